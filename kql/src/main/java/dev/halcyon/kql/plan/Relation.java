@@ -1,0 +1,24 @@
+package dev.halcyon.kql.plan;
+
+import java.util.List;
+
+/** A table-valued operator of the plan: it reads its inputs' columns and defines {@link #columns()}. */
+public sealed interface Relation
+        permits Aggregate,
+                Filter,
+                InlineTable,
+                InputRows,
+                Join,
+                Limit,
+                MakeSeries,
+                MvExpand,
+                Project,
+                RangeTable,
+                SingleRow,
+                Sort,
+                TableScan,
+                Union {
+
+    /** The output columns in order; ids are distinct. */
+    List<PlanColumn> columns();
+}

@@ -1,0 +1,17 @@
+package dev.halcyon.kql.plan;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What {@code render} asks for (R130).
+ *
+ * @param kind the chart, such as {@code timechart}
+ * @param properties the {@code with} properties by their KQL name, such as {@code title}, values as text
+ */
+public record Visualization(String kind, Map<String, String> properties) {
+    public Visualization {
+        Objects.requireNonNull(kind, "kind");
+        properties = Map.copyOf(properties);
+    }
+}
