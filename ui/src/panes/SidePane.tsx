@@ -1,0 +1,132 @@
+import { useMemo, useState } from 'react';
+import type { QueryFailure } from '../api/failure';
+import type { WorkspaceSchema, WorkspaceTable } from '../api/types';
+import { countText, durationText } from '../results/duration';
+import { TYPE_GLYPHS } from '../results/format';
+import { SAMPLES } from '../samples';
+import { ago, type HistoryEntry } from '../state/history';
+import { labelOf, rangeOf } from '../time/timespan';
+
+interface Props {
+  readonly schema: WorkspaceSchema | null;
+  readonly failure: QueryFailure | null;
+  readonly history: readonly HistoryEntry[];
+  readonly onInsert: (name: string) => void;
+  readonly onQuery: (query: string, timespan: string | null) => void;
+  readonly onForget: () => void;
+  readonly onReload: () => void;
+}
+
+/** A name as KQL wants it: bare where it is an identifier, bracketed where not. */
+export const kqlName = (name: string): string =>
+  /^[A-Za-z_]\w*$/.test(name) ? name : `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`;
+
+function TableNode({ table, isOpen, onToggle, onInsert }: {
+  readonly table: WorkspaceTable; readonly isOpen: boolean; readonly onToggle: () => void; readonly onInsert: (name: string) => void;
+}) {
+  return (
+    <li>
+      <div className="tree-table">
+        <button type="button" className="twist" aria-expanded={isOpen} aria-label={`Columns of ${table.name}`} onClick={onToggle}>{isOpen ? '▾' : '▸'}</button>
+        <button type="button" className="tree-name" onClick={() => onInsert(kqlName(table.name))} title={`${table.description || table.name}\nClick to insert`}>{table.name}</button>
+        <span className="count">{table.columns.length}</span>
+      </div>
+      {isOpen && (
+        <ul>
+          {table.columns.map((column) => (
+            <li key={column.name}>
+              <button type="button" className="tree-column" onClick={() => onInsert(kqlName(column.name))} title={`${column.name}: ${column.type}\nClick to insert`}>
+                <span className="glyph" aria-hidden="true">{TYPE_GLYPHS[column.type]}</span><span className="column-name">{column.name}</span>
+                <span className="type">{column.type}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function Tables({ schema, failure, onInsert, onReload }: Props) {
+  const [filter, setFilter] = useState('');
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(['Usage']));
+  const wanted = filter.trim().toLowerCase();
+  const shown = useMemo(() => (schema?.tables ?? []).filter((table) =>
+    table.name.toLowerCase().includes(wanted) || (wanted !== '' && table.columns.some((column) => column.name.toLowerCase().includes(wanted)))), [schema, wanted]);
+  const toggle = (name: string) => setOpen((before) => {
+    const next = new Set(before);
+    if (!next.delete(name)) {
+      next.add(name);
+    }
+    return next;
+  });
+  return (
+    <>
+      <div className="side-search">
+        <input type="search" placeholder="Filter tables and columns" aria-label="Filter tables and columns" value={filter} onChange={(event) => setFilter(event.target.value)} />
+        <button type="button" className="quiet icon" onClick={onReload} aria-label="Reload tables" title="Reload tables">⟳</button>
+      </div>
+      {failure && <p className="side-note" role="alert">{failure.message}</p>}
+      {!schema && !failure && <p className="side-note">Reading the tables …</p>}
+      {schema && shown.length === 0 && <p className="side-note">{wanted ? 'No table or column has this name.' : 'The workspace has no tables yet.'}</p>}
+      <ul className="tree" data-testid="tables">
+        {shown.map((table) => <TableNode key={table.name} table={table} isOpen={open.has(table.name)} onToggle={() => toggle(table.name)} onInsert={onInsert} />)}
+      </ul>
+    </>
+  );
+}
+
+function Samples({ onQuery }: Props) {
+  return (
+    <ul className="cards-list" data-testid="samples">
+      {SAMPLES.map((sample) => (
+        <li key={sample.title}>
+          <button type="button" onClick={() => onQuery(sample.query, null)}><b>{sample.title}</b><span>{sample.about}</span></button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ history, onQuery, onForget }: Props) {
+  if (history.length === 0) {
+    return <p className="side-note">Queries you run are kept here, in this browser only.</p>;
+  }
+  return (
+    <>
+      <ul className="cards-list history" data-testid="history">
+        {history.map((entry) => (
+          <li key={`${entry.at}`}>
+            <button type="button" onClick={() => onQuery(entry.query, entry.timespan)}>
+              <code>{entry.query.slice(0, 300)}</code>
+              <span className={entry.rows === null ? 'bad' : ''}>
+                {entry.rows === null ? 'failed' : countText(entry.rows, 'row')} · {durationText(entry.seconds)} · {ago(entry.at, Date.now())}
+                {entry.timespan ? ` · ${labelOf(rangeOf(entry.timespan))}` : ''}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" className="quiet forget" onClick={onForget}>Clear history</button>
+    </>
+  );
+}
+
+const TABS = { tables: ['Tables', Tables], samples: ['Samples', Samples], history: ['History', History] } as const;
+type Tab = keyof typeof TABS;
+
+/** The left pane: what is there, where to start, what was done. */
+export function SidePane(props: Props) {
+  const [tab, setTab] = useState<Tab>('tables');
+  const Body = TABS[tab][1];
+  return (
+    <nav className="side" aria-label="Workspace">
+      <div className="tabs" role="tablist" aria-label="Workspace">
+        {(Object.keys(TABS) as Tab[]).map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={tab === name} className="tab" onClick={() => setTab(name)} data-testid={`side-${name}`}>{TABS[name][0]}</button>
+        ))}
+      </div>
+      <div className="side-body"><Body {...props} /></div>
+    </nav>
+  );
+}

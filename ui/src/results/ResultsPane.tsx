@@ -1,0 +1,163 @@
+import { useEffect, useMemo, useState } from 'react';
+import { partialMessage, type QueryFailure } from '../api/failure';
+import type { QueryAnswer, ResultTable } from '../api/types';
+import { ChartPane } from '../chart/ChartPane';
+import { suggestedVisualization } from '../chart/resolve';
+import { csvFileName, toCsv, toTabSeparated } from './csv';
+import { countText, durationText } from './duration';
+import { FailurePanel } from './FailurePanel';
+import { Grid } from './Grid';
+import { RecordPane } from './RecordPane';
+import { sortedRows, type SortOrder } from './sort';
+
+/** The state of the last run. */
+export type RunState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly since: number }
+  | { readonly kind: 'done'; readonly answer: QueryAnswer; readonly seconds: number; readonly bytes: number; readonly id: number }
+  | { readonly kind: 'failed'; readonly failure: QueryFailure; readonly seconds: number };
+
+type View = { readonly kind: 'table'; readonly index: number } | { readonly kind: 'chart' };
+
+function download(text: string) {
+  // The byte order mark tells spreadsheets that the file is UTF-8.
+  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = csvFileName(new Date());
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+function TableView({ table }: { readonly table: ResultTable }) {
+  const [sort, setSort] = useState<SortOrder | null>(null);
+  const [record, setRecord] = useState<{ row: number; column: number } | null>(null);
+  const [notice, setNotice] = useState('');
+  useEffect(() => {
+    setSort(null);
+    setRecord(null);
+  }, [table]);
+  const order = useMemo(() => sortedRows(table, sort), [table, sort]);
+  const inOrder = () => order.map((index) => table.rows[index] ?? []);
+  const say = (text: string) => {
+    setNotice(text);
+    setTimeout(() => setNotice(''), 2_500);
+  };
+  return (
+    <div className="table-view">
+      <div className="table-bar">
+        <span>{countText(table.rows.length, 'row')} · {countText(table.columns.length, 'column')}</span>
+        {table.columns.some((column) => column.type === 'datetime') && <span className="muted">Times are UTC</span>}
+        <span className="notice" role="status">{notice}</span>
+        <span className="spring" />
+        <button type="button" className="quiet" disabled={table.rows.length === 0} onClick={() => {
+          void navigator.clipboard.writeText(toTabSeparated(table.columns, inOrder(), true)).then(() => say(`Copied ${countText(table.rows.length, 'row')}`), () => say('The browser refused to copy'));
+        }}>Copy</button>
+        <button type="button" className="quiet" onClick={() => download(toCsv(table.columns, inOrder()))} data-testid="csv">Export CSV</button>
+      </div>
+      <div className="table-body">
+        <div className="grid-frame">
+          <Grid table={table} order={order} sort={sort} onSort={setSort} onOpen={(row, column) => setRecord({ row, column })} />
+          {table.rows.length === 0 && <div className="blank over"><p><b>No rows.</b> The query ran and found nothing.</p></div>}
+        </div>
+        {record && <RecordPane table={table} row={record.row} column={record.column} onClose={() => {
+          setRecord(null);
+          document.querySelector<HTMLElement>('[role=grid]')?.focus();
+        }} />}
+      </div>
+    </div>
+  );
+}
+
+function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark: boolean }) {
+  const hasChart = answer.render !== null && answer.render.visualization !== 'table';
+  const [view, setView] = useState<View>(hasChart ? { kind: 'chart' } : { kind: 'table', index: 0 });
+  const [visualization, setVisualization] = useState<string | null>(null);
+  useEffect(() => {
+    setView((before) => (hasChart ? { kind: 'chart' } : before.kind === 'chart' ? { kind: 'table', index: 0 } : before.index < answer.tables.length ? before : { kind: 'table', index: 0 }));
+    setVisualization(null);
+  }, [answer, hasChart]);
+  const first = answer.tables[0];
+  const shown = view.kind === 'table' ? answer.tables[view.index] : undefined;
+  const render = useMemo(() => {
+    const asked = answer.render ?? { visualization: first ? suggestedVisualization(first) : 'table' };
+    return visualization === null ? asked : { ...asked, visualization };
+  }, [answer, first, visualization]);
+  const tab = (isOn: boolean, label: string, onClick: () => void, key: string) => (
+    <button key={key} type="button" role="tab" aria-selected={isOn} className="tab" onClick={onClick} data-testid={`tab-${key}`}>{label}</button>
+  );
+  return (
+    <>
+      {answer.partialError && (
+        <div className="banner" role="alert" data-testid="partial">
+          <b>These results are incomplete.</b> {partialMessage(answer.partialError)}
+        </div>
+      )}
+      <div className="tabs" role="tablist" aria-label="Results">
+        {tab(view.kind === 'chart', 'Chart', () => setView({ kind: 'chart' }), 'chart')}
+        {answer.tables.map((table, index) => tab(
+          view.kind === 'table' && view.index === index,
+          answer.tables.length === 1 ? 'Table' : `${table.name} (${table.rows.length.toLocaleString('en')})`,
+          () => setView({ kind: 'table', index }), `table-${index}`))}
+      </div>
+      <div className="view" role="tabpanel">
+        {view.kind === 'chart' && first && <ChartPane table={first} render={render} dark={dark} onVisualization={setVisualization} />}
+        {shown && <TableView table={shown} />}
+      </div>
+    </>
+  );
+}
+
+interface Props {
+  readonly run: RunState;
+  /** The last answer stays in view while the next query runs. */
+  readonly previous: QueryAnswer | null;
+  readonly dark: boolean;
+  readonly onReveal: () => void;
+  readonly onSample: () => void;
+}
+
+/** Everything below the editor. */
+export function ResultsPane({ run, previous, dark, onReveal, onSample }: Props) {
+  const answer = run.kind === 'done' ? run.answer : run.kind === 'running' ? previous : null;
+  return (
+    <section className={`results${run.kind === 'running' ? ' busy' : ''}`} aria-label="Results" aria-busy={run.kind === 'running'} data-testid="results" data-state={run.kind}>
+      {run.kind === 'running' && <div className="progress" aria-hidden="true" />}
+      {answer && <Answer answer={answer} dark={dark} />}
+      {run.kind === 'failed' && <FailurePanel failure={run.failure} onReveal={onReveal} />}
+      {!answer && run.kind !== 'failed' && (
+        <div className="blank welcome">
+          {run.kind === 'running' ? <p>Running …</p> : (
+            <>
+              <h2>Ask your logs</h2>
+              <p>Write a query in KQL and press <kbd>Shift</kbd> <kbd>Enter</kbd>.</p>
+              <button type="button" onClick={onSample} data-testid="welcome-sample">Try the tutorial’s first query</button>
+            </>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The line of figures at the bottom of the page. */
+export function runSummary(run: RunState): string {
+  switch (run.kind) {
+    case 'idle':
+      return 'Ready';
+    case 'running':
+      return 'Running …';
+    case 'failed':
+      return `${run.failure.title} after ${durationText(run.seconds)}`;
+    case 'done': {
+      const rows = run.answer.tables.reduce((sum, table) => sum + table.rows.length, 0);
+      const { executionSeconds, rowsScanned } = run.answer.statistics;
+      return [
+        countText(rows, 'row'),
+        `${durationText(run.seconds)} in all`,
+        executionSeconds === null ? '' : `${durationText(executionSeconds)} on the server`,
+        rowsScanned === null ? '' : `${countText(rowsScanned, 'row')} scanned`,
+      ].filter((part) => part !== '').join(' · ');
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * The KQL language service is a set of classic scripts: each expects the global object in `this` and leaves its names
+ * there. Inside a module `this` is undefined, so the two places that read it are pointed at `globalThis`.
+ */
+function classicLanguageService(): Plugin {
+  return {
+    name: 'classic-language-service',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!/@kusto[\\/]language-service(-next)?[\\/]/.test(id)) {
+        return null;
+      }
+      return {
+        code: code
+          .replace(/\}\)\(this\);/g, '})(globalThis);')
+          .replace('typeof module!="undefined"&&module.exports', 'false')
+          .replace(/^\/\/ SIG \/\/.*$/gm, '')
+          .replace(/^\/\/# sourceMappingURL=.*$/gm, ''),
+        map: null,
+      };
+    },
+  };
+}
+
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/',
+  publicDir: false,
+  plugins: [react(), classicLanguageService()],
+  worker: { format: 'iife', plugins: () => [classicLanguageService()] },
+  build: {
+    outDir: process.env['HALCYON_PAGE_DIR'] ?? 'target/classes/dev/halcyon/ui/page',
+    emptyOutDir: true,
+    assetsDir: 'assets',
+    target: 'es2022',
+    sourcemap: false,
+    license: { fileName: 'assets/licenses.md' },
+    // Monaco and the language service are large by nature; the figures are watched in README.md instead.
+    chunkSizeWarningLimit: 10_000,
+  },
+  test: { include: ['test/**/*.test.ts'], environment: 'node' },
+} as Parameters<typeof defineConfig>[0]);
