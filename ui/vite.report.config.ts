@@ -1,12 +1,40 @@
-import { defineConfig } from 'vite';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
 
-/** One script and one style sheet, to be written into a page that needs nothing else. */
+const outDir = process.env['HALCYON_REPORT_DIR'] ?? 'target/classes/dev/halcyon/ui/report';
+
+/** Writes script, style and the place of the data into one page. */
+function selfContainedPage(): Plugin {
+  return {
+    name: 'self-contained-page',
+    closeBundle() {
+      const folder = join(import.meta.dirname, outDir);
+      const script = readFileSync(join(folder, 'report.js'), 'utf8');
+      const style = readFileSync(join(folder, 'report.css'), 'utf8');
+      if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) {
+        throw new Error('The report bundle holds text that would end its own script or style element.');
+      }
+      const page = [
+        '<!doctype html>', '<html lang="en">', '<head>', '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">', '<title>Halcyon report</title>',
+        `<style>${style}</style>`, '</head>', '<body>', '<main id="report"></main>',
+        '<script type="application/json" id="report-data">@report-data@</script>',
+        `<script>${script}</script>`, '</body>', '</html>', '',
+      ].join('\n');
+      writeFileSync(join(folder, 'report.html'), page);
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
   publicDir: false,
+  logLevel: 'warn',
   define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [selfContainedPage()],
   build: {
-    outDir: process.env['HALCYON_REPORT_DIR'] ?? 'target/classes/dev/halcyon/ui/report',
+    outDir,
     emptyOutDir: true,
     target: 'es2022',
     cssCodeSplit: false,
