@@ -1,0 +1,270 @@
+package dev.halcyon.store;
+
+import dev.halcyon.engine.storage.RowBlock;
+import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.engine.storage.StorageTransaction;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.store.table.BuiltInTables;
+import dev.halcyon.store.table.CatalogSnapshot;
+import dev.halcyon.store.table.DeclaredColumn;
+import dev.halcyon.store.table.TableDefinition;
+import dev.halcyon.store.table.TableException;
+import dev.halcyon.store.table.TableException.Reason;
+import dev.halcyon.store.table.TableKind;
+import dev.halcyon.store.table.TableNames;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables of one workspace over the storage of an engine. Thread-safe.
+ *
+ * <p>Custom tables exist on disk from their definition on; built-in ones from their first row on, but the catalogue
+ * shows all of them always. Definitions change one at a time; appends run beside each other as the storage allows.
+ */
+public final class WorkspaceStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkspaceStore.class);
+
+    private static final String WORKSPACE_COLLECTION = "workspace";
+    private static final String CUSTOMER_ID_KEY = "customerId";
+
+    private final Storage storage;
+    private final WorkspaceIdentity identity;
+    private final RowStamp stamp;
+    private final ReentrantLock definitionLock = new ReentrantLock();
+    private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
+    private volatile CatalogSnapshot catalog;
+
+    private WorkspaceStore(
+            Storage storage, WorkspaceIdentity identity, CatalogSnapshot catalog, List<TableSchema> stored) {
+        this.storage = storage;
+        this.identity = identity;
+        this.stamp = new RowStamp(identity);
+        this.catalog = catalog;
+        stored.forEach(table -> this.stored.put(table.name(), table));
+    }
+
+    /** Opens a workspace, making its identity on the first time; logs what it found. */
+    public static WorkspaceStore open(Storage storage) {
+        return storage.transact(transaction -> {
+            CatalogSnapshot catalog = CatalogSnapshot.builtIn();
+            Map<String, String> documents = transaction.documents(TableDocuments.COLLECTION);
+            for (String document : documents.values()) {
+                catalog = catalog.with(TableDocuments.read(document));
+            }
+            WorkspaceIdentity identity = identity(transaction);
+            List<TableSchema> stored = completed(transaction, catalog);
+            LOG.atInfo()
+                    .addKeyValue("workspace", identity.customerId())
+                    .addKeyValue("customTables", documents.size())
+                    .addKeyValue("storedTables", stored.size())
+                    .addKeyValue("builtInTables", BuiltInTables.all().size())
+                    .log("Workspace opened");
+            return new WorkspaceStore(storage, identity, catalog, stored);
+        });
+    }
+
+    private static WorkspaceIdentity identity(StorageTransaction transaction) {
+        Optional<String> found = transaction.document(WORKSPACE_COLLECTION, CUSTOMER_ID_KEY);
+        if (found.isPresent()) {
+            String quoted = found.get();
+            return new WorkspaceIdentity(UUID.fromString(quoted.substring(1, quoted.length() - 1)));
+        }
+        UUID customerId = UUID.randomUUID();
+        transaction.putDocument(WORKSPACE_COLLECTION, CUSTOMER_ID_KEY, "\"" + customerId + "\"");
+        return new WorkspaceIdentity(customerId);
+    }
+
+    /** Stored tables get the columns that a newer release of the product documents. */
+    private static List<TableSchema> completed(StorageTransaction transaction, CatalogSnapshot catalog) {
+        List<TableSchema> result = new ArrayList<>();
+        for (TableSchema found : transaction.tables()) {
+            Optional<TableSchema> wanted = catalog.table(found.name());
+            if (wanted.isPresent()) {
+                addMissing(transaction, found, wanted.get());
+                result.add(wanted.get());
+            } else {
+                LOG.atWarn()
+                        .addKeyValue("table", found.name())
+                        .log("A stored table has no definition and stays hidden");
+            }
+        }
+        return result;
+    }
+
+    private static void addMissing(StorageTransaction transaction, TableSchema found, TableSchema wanted) {
+        List<Column> missing = wanted.columns().stream()
+                .filter(column -> found.column(column.name()).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            transaction.addColumns(found.name(), missing);
+        }
+    }
+
+    public WorkspaceIdentity identity() {
+        return identity;
+    }
+
+    /** The tables as they are now; a request takes one snapshot and keeps it. */
+    public CatalogSnapshot catalog() {
+        return catalog;
+    }
+
+    /**
+     * Creates a custom table or changes one: new columns are added, description and retention replaced. Durable when
+     * this returns, and queryable at once (I-11).
+     *
+     * @throws TableException when names are not valid, a column would change its type, or the table is built in and
+     *     the change is more than its retention
+     */
+    public TableDefinition define(TableDefinition wanted) {
+        definitionLock.lock();
+        try {
+            Optional<TableDefinition> existing = catalog.definition(wanted.name());
+            if (existing.isPresent() && existing.get().kind() == TableKind.MICROSOFT) {
+                throw new TableException(
+                        Reason.NOT_CUSTOM,
+                        "Table '%s' is built in; its columns cannot be changed.".formatted(wanted.name()));
+            }
+            TableNames.check(wanted);
+            TableDefinition merged = existing.map(old -> merge(old, wanted)).orElse(wanted);
+            TableNames.check(merged);
+            TableSchema schema = merged.schema();
+            storage.transact(transaction -> {
+                transaction.putDocument(TableDocuments.COLLECTION, merged.name(), TableDocuments.write(merged));
+                if (existing.isPresent()) {
+                    addMissing(transaction, existing.get().schema(), schema);
+                } else {
+                    transaction.createTable(schema);
+                }
+                return schema;
+            });
+            stored.put(schema.name(), schema);
+            catalog = catalog.with(merged);
+            return merged;
+        } finally {
+            definitionLock.unlock();
+        }
+    }
+
+    private static TableDefinition merge(TableDefinition old, TableDefinition wanted) {
+        Map<String, DeclaredColumn> replacements = new HashMap<>();
+        wanted.columns().forEach(column -> replacements.put(column.name(), column));
+        List<DeclaredColumn> columns = new ArrayList<>();
+        for (DeclaredColumn column : old.columns()) {
+            DeclaredColumn replacement = replacements.remove(column.name());
+            if (replacement != null && replacement.type() != column.type()) {
+                throw new TableException(
+                        Reason.TYPE_CHANGE,
+                        ("Column '%s' of table '%s' is %s and cannot become %s: add a column under another name, "
+                                        + "or delete the table and create it again.")
+                                .formatted(column.name(), old.name(), column.type(), replacement.type()));
+            }
+            columns.add(replacement == null ? column : replacement);
+        }
+        wanted.columns().stream()
+                .filter(column -> replacements.containsKey(column.name()))
+                .forEach(columns::add);
+        return TableDefinition.custom(old.name(), wanted.description(), columns).withRetention(wanted.retention());
+    }
+
+    /**
+     * Deletes a custom table and its rows.
+     *
+     * @return false when there is no such table
+     * @throws TableException when the table is built in
+     */
+    public boolean delete(String name) {
+        definitionLock.lock();
+        try {
+            Optional<TableDefinition> existing = catalog.definition(name);
+            if (existing.isEmpty()) {
+                return false;
+            }
+            if (existing.get().kind() == TableKind.MICROSOFT) {
+                throw new TableException(
+                        Reason.NOT_CUSTOM, "Table '%s' is built in and cannot be deleted.".formatted(name));
+            }
+            storage.transact(transaction -> {
+                transaction.deleteDocument(TableDocuments.COLLECTION, name);
+                transaction.dropTable(name);
+                return name;
+            });
+            stored.remove(name);
+            catalog = catalog.without(name);
+            return true;
+        } finally {
+            definitionLock.unlock();
+        }
+    }
+
+    /**
+     * Appends rows to a table and stamps them with the standard columns. Durable when this returns; when it throws,
+     * nothing was stored.
+     *
+     * @param rows columns are matched by name; what the table lacks must not be there
+     * @return the number of rows
+     * @throws TableException when there is no such table
+     */
+    public long append(String table, RowBlock rows, Reception reception) {
+        return append(List.of(new TableRows(table, rows)), reception);
+    }
+
+    /** Appends to several tables in one transaction; see {@link #append(String, RowBlock, Reception)}. */
+    public long append(List<TableRows> parts, Reception reception) {
+        CatalogSnapshot snapshot = catalog;
+        List<TableRows> stamped = new ArrayList<>();
+        for (TableRows part : parts) {
+            TableSchema schema = snapshot.table(part.table())
+                    .orElseThrow(() -> new TableException(
+                            Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(part.table())));
+            makeStored(schema);
+            if (part.rows().rowCount() > 0) {
+                stamped.add(new TableRows(part.table(), stamp.stamp(part.table(), part.rows(), reception)));
+            }
+        }
+        if (stamped.isEmpty()) {
+            return 0;
+        }
+        return storage.transact(transaction -> stamped.stream()
+                .mapToLong(part -> transaction.append(part.table(), part.rows()))
+                .sum());
+    }
+
+    /** True when the table exists on disk, false when it is only known. */
+    public boolean isStored(String table) {
+        return stored.containsKey(table);
+    }
+
+    private void makeStored(TableSchema schema) {
+        if (stored.containsKey(schema.name())) {
+            return;
+        }
+        definitionLock.lock();
+        try {
+            if (!stored.containsKey(schema.name())) {
+                storage.transact(transaction -> {
+                    transaction.createTable(schema);
+                    return schema;
+                });
+                stored.put(schema.name(), schema);
+            }
+        } finally {
+            definitionLock.unlock();
+        }
+    }
+
+    /** The storage, for the documents of the workspace's other residents. */
+    public Storage storage() {
+        return storage;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.halcyon.store.table;
+
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.TableSchema;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A table as its owner, or Azure's documentation, declares it.
+ *
+ * @param name case-sensitive
+ * @param description empty when there is none
+ * @param columns the declared columns, standard ones left out
+ * @param retention how long rows are kept; recorded, enforced by a later release
+ * @param categories of the documentation
+ * @param solutions that bring the table
+ */
+public record TableDefinition(
+        String name,
+        TableKind kind,
+        String description,
+        List<DeclaredColumn> columns,
+        Retention retention,
+        List<String> categories,
+        List<String> solutions) {
+
+    public TableDefinition {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(description, "description");
+        columns = List.copyOf(columns);
+        Objects.requireNonNull(retention, "retention");
+        categories = List.copyOf(categories);
+        solutions = List.copyOf(solutions);
+    }
+
+    /** A custom table with the standard retention. */
+    public static TableDefinition custom(String name, String description, List<DeclaredColumn> columns) {
+        return new TableDefinition(
+                name, TableKind.CUSTOM, description, columns, Retention.STANDARD, List.of(), List.of("LogManagement"));
+    }
+
+    public TableDefinition withRetention(Retention replacement) {
+        return new TableDefinition(name, kind, description, columns, replacement, categories, solutions);
+    }
+
+    public Optional<DeclaredColumn> column(String columnName) {
+        return columns.stream()
+                .filter(column -> column.name().equals(columnName))
+                .findFirst();
+    }
+
+    /** The schema that queries see, standard and hidden columns included. */
+    public TableSchema schema() {
+        return StandardColumns.schema(name, plainColumns());
+    }
+
+    private List<Column> plainColumns() {
+        return columns.stream().map(DeclaredColumn::column).toList();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.halcyon.workspace;
+
+import dev.halcyon.engine.Engine;
+import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.store.WorkspaceStore;
+import dev.halcyon.workspace.access.ApiKey;
+import dev.halcyon.workspace.access.ApiKeys;
+import dev.halcyon.workspace.access.KeyFile;
+import dev.halcyon.workspace.access.Permission;
+import dev.halcyon.workspace.ingest.IngestionService;
+import dev.halcyon.workspace.query.QueryCompiler;
+import dev.halcyon.workspace.query.QueryService;
+import dev.halcyon.workspace.rule.DataCollectionRules;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An open workspace: its tables, rules, keys and the services over them. */
+public final class Workspace implements AutoCloseable {
+
+    /** The demo workspace's name in place of its id. */
+    public static final String DEMO_NAME = "DEMO_WORKSPACE";
+
+    /** The demo workspace's read-only key. */
+    public static final String DEMO_KEY = "DEMO_KEY";
+
+    private static final String NAME = "workspace";
+
+    private final boolean demo;
+    private final WorkspaceClock clock;
+    private final WorkspaceStore store;
+    private final ApiKeys keys;
+    private final DataCollectionRules rules;
+    private final IngestionService ingestion;
+    private final QueryService queries;
+
+    private Workspace(Engine engine, WorkspaceOptions options, WorkspaceStore store, ApiKeys keys) {
+        this.demo = options.demo();
+        this.clock = options.clock();
+        this.store = store;
+        this.keys = keys;
+        QueryCompiler compiler = new QueryCompiler(engine, clock);
+        this.rules = DataCollectionRules.open(store, resourceId(), compiler);
+        this.ingestion = new IngestionService(engine, store, clock, rules, compiler);
+        this.queries = new QueryService(engine, store, clock, compiler, options.limits());
+    }
+
+    /**
+     * Opens the workspace of an engine.
+     *
+     * @throws IOException when the key file cannot be used
+     */
+    public static Workspace open(Engine engine, WorkspaceOptions options) throws IOException {
+        WorkspaceStore store = WorkspaceStore.open(engine.storage());
+        Map<ApiKey, String> secrets = new LinkedHashMap<>();
+        secrets.put(new ApiKey("owner", EnumSet.allOf(Permission.class)), KeyFile.ownerSecret(options.dataFolder()));
+        if (options.demo()) {
+            secrets.put(new ApiKey("demo", EnumSet.of(Permission.QUERY)), DEMO_KEY);
+        }
+        return new Workspace(engine, options, store, ApiKeys.of(secrets));
+    }
+
+    /** True for the demo workspace. */
+    public boolean isDemo() {
+        return demo;
+    }
+
+    /** The name in the workspace's resource id: {@code DEMO_WORKSPACE} or {@code workspace}. */
+    public String name() {
+        return demo ? DEMO_NAME : NAME;
+    }
+
+    /** The workspace's ARM id. */
+    public String resourceId() {
+        return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon/providers/"
+                + "Microsoft.OperationalInsights/workspaces/" + name();
+    }
+
+    /** True when an id of a request means this workspace: its customer id, its name or its ARM id, in any letter case. */
+    public boolean answersTo(String id) {
+        return id.equalsIgnoreCase(store.identity().customerId().toString())
+                || id.equalsIgnoreCase(name())
+                || id.equalsIgnoreCase(resourceId());
+    }
+
+    public WorkspaceClock clock() {
+        return clock;
+    }
+
+    public WorkspaceStore store() {
+        return store;
+    }
+
+    public ApiKeys keys() {
+        return keys;
+    }
+
+    public DataCollectionRules rules() {
+        return rules;
+    }
+
+    public IngestionService ingestion() {
+        return ingestion;
+    }
+
+    public QueryService queries() {
+        return queries;
+    }
+
+    /** Cancels running queries; the engine stays open. */
+    @Override
+    public void close() {
+        queries.close();
+    }
+}

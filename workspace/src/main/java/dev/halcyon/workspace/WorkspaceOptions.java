@@ -1,0 +1,20 @@
+package dev.halcyon.workspace;
+
+import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.workspace.query.QueryLimits;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * How a workspace is opened.
+ *
+ * @param dataFolder where its key file lies
+ * @param demo true adds the workspace name {@code DEMO_WORKSPACE} and the read-only key {@code DEMO_KEY}
+ */
+public record WorkspaceOptions(Path dataFolder, boolean demo, WorkspaceClock clock, QueryLimits limits) {
+    public WorkspaceOptions {
+        Objects.requireNonNull(dataFolder, "dataFolder");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(limits, "limits");
+    }
+}

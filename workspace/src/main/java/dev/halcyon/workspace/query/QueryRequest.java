@@ -1,0 +1,23 @@
+package dev.halcyon.workspace.query;
+
+import dev.halcyon.kql.bind.TimeRange;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A query to run.
+ *
+ * @param text KQL
+ * @param timeRange an extra filter on {@code TimeGenerated} (Q-2)
+ * @param timeLimit from admission to the last row
+ * @param owner whose limits it counts for
+ */
+public record QueryRequest(String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner) {
+    public QueryRequest {
+        Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(timeRange, "timeRange");
+        Objects.requireNonNull(timeLimit, "timeLimit");
+        Objects.requireNonNull(owner, "owner");
+    }
+}

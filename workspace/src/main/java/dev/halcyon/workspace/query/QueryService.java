@@ -1,0 +1,82 @@
+package dev.halcyon.workspace.query;
+
+import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.QueryBudget;
+import dev.halcyon.kql.plan.QueryPlan;
+import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.store.WorkspaceStore;
+import dev.halcyon.workspace.query.QueryRefusedException.Reason;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Runs queries over a workspace. Thread-safe. */
+public final class QueryService implements AutoCloseable {
+
+    private final Engine engine;
+    private final WorkspaceStore store;
+    private final WorkspaceClock clock;
+    private final QueryCompiler compiler;
+    private final QueryLimits limits;
+    private final QueryAdmission admission;
+    private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    public QueryService(
+            Engine engine, WorkspaceStore store, WorkspaceClock clock, QueryCompiler compiler, QueryLimits limits) {
+        this.engine = engine;
+        this.store = store;
+        this.clock = clock;
+        this.compiler = compiler;
+        this.limits = limits;
+        this.admission = new QueryAdmission(limits);
+    }
+
+    /**
+     * Admits and compiles a query; nothing runs before a table is opened. The caller closes what is returned.
+     *
+     * @throws dev.halcyon.kql.diagnostic.KqlException when the text does not compile
+     * @throws QueryRefusedException when it is not admitted
+     */
+    public RunningQuery start(QueryRequest request) {
+        if (request.text().length() > limits.maximumTextLength()) {
+            throw new QueryRefusedException(
+                    Reason.TEXT_TOO_LONG,
+                    "The query has %d characters; at most %d are taken."
+                            .formatted(request.text().length(), limits.maximumTextLength()));
+        }
+        if (closing) {
+            throw new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
+        }
+        Runnable place = admission.enter(request.owner());
+        boolean started = false;
+        try {
+            long deadline = System.nanoTime() + request.timeLimit().toNanos();
+            long now = clock.nowTicks();
+            QueryPlan plan = compiler.compile(request.text(), store.catalog(), now, request.timeRange());
+            QueryBudget budget = new QueryBudget(request.timeLimit(), limits.maximumRows(), limits.maximumBytes());
+            RunningQuery query = new RunningQuery(engine, plan.results(), now, budget, deadline, finished -> {
+                running.remove(finished);
+                place.run();
+            });
+            running.add(query);
+            started = true;
+            return query;
+        } finally {
+            if (!started) {
+                place.run();
+            }
+        }
+    }
+
+    /** Queries that run now. */
+    public int runningQueries() {
+        return running.size();
+    }
+
+    /** Cancels every query and refuses new ones. */
+    @Override
+    public void close() {
+        closing = true;
+        running.forEach(RunningQuery::cancel);
+    }
+}
