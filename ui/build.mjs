@@ -7,7 +7,7 @@ import { join, relative } from 'node:path';
 
 const root = import.meta.dirname;
 const target = join(root, 'target');
-const buildInputs = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.report.config.ts', 'index.html', 'build.mjs', 'src'];
+const buildInputs = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.licences.ts', 'vite.report.config.ts', 'index.html', 'build.mjs', 'src'];
 const outputs = ['page/index.html', 'report/report.html', 'report/report.js', 'report/report.css'].map((name) => join(target, 'classes/dev/halcyon/ui', name));
 
 function filesUnder(path) {

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { fetchConfig } from './api/client';
 import { App } from './App';
 import './theme/base.css';
+import './theme/editor.css';
 import './theme/page.css';
 import './theme/results.css';
 

@@ -14,6 +14,9 @@ self.MonacoEnvironment = {
 kustoDefaults.setLanguageSettings({
   ...kustoDefaults.languageSettings,
   includeControlCommands: false,
+  // Both colourings: rules colour at once, the language service refines when it has parsed.
+  useTokenColorization: true,
+  useSemanticColorization: true,
   enableQueryWarnings: true,
   enableQuickFixes: true,
   formatter: { indentationSize: 4, pipeOperatorStyle: 'Smart' },

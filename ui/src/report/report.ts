@@ -19,7 +19,7 @@ function show(report: ReportData, root: HTMLElement): void {
     element('section', {},
       element('h2', {}, 'Actual, predicted, anomalies'),
       jumpList(report),
-      element('div', { class: 'bar' }, legend(report), element('div', { class: 'switch', role: 'group', 'aria-label': 'Time shown' }, whole, scored)),
+      element('div', { class: 'bar' }, legend(), element('div', { class: 'switch', role: 'group', 'aria-label': 'Time shown' }, whole, scored)),
       ...sections),
     tableSection(report),
     querySection(report),

@@ -73,11 +73,11 @@ export function jumpList(report: ReportData): HTMLElement {
     element('a', { href: `#${idOf(index)}`, ...(one.anomalies.length > 0 ? { class: 'has' } : {}) }, one.name, element('b', {}, String(one.anomalies.length)))));
 }
 
-export function legend(report: ReportData): HTMLElement {
+export function legend(): HTMLElement {
   const item = (kind: string, text: string) => element('span', { class: `key ${kind}` }, element('i', {}), text);
   return element('div', { class: 'legend' },
     item('actual', 'actual'), item('predicted', 'predicted'), item('band', 'usual range (Tukey’s fences)'),
-    element('span', { class: 'key mark' }, element('i', {}, '▲'), 'above'), element('span', { class: 'key mark' }, element('i', {}, '▼'), `below, in ${report.unit}`));
+    element('span', { class: 'key mark' }, element('i', {}, '▲'), 'above'), element('span', { class: 'key mark' }, element('i', {}, '▼'), 'below'));
 }
 
 export function tableSection(report: ReportData): HTMLElement {
