@@ -43,6 +43,8 @@ function shares() {
   return table([column('DataType', 'string'), column('Megabytes', 'real')], [...sums].sort((a, b) => b[1] - a[1]));
 }
 
+const taken = (count) => table(SCHEMA.tables[0].columns.slice(0, 4), usage.slice(0, count).map((row) => [row.time, row.type, row.quantity, 'MBytes']));
+
 const ALL_TYPES = ['bool', 'int', 'long', 'real', 'decimal', 'string', 'datetime', 'timespan', 'guid', 'dynamic'].map((type) => column(`a_${type}`, type));
 
 function many(count) {
@@ -67,7 +69,8 @@ function answer(query) {
   const count = /fake\s+(\d+)/.exec(query)?.[1];
   const found = /summarize\s+ActualUsage/.test(query) ? hourly(query)
     : /summarize\s+Megabytes/.test(query) ? shares()
-      : /take\s+0/.test(query) ? table(SCHEMA.tables[0].columns, [])
+      : /^Usage\s*\|\s*take\s+\d+/m.test(query) ? taken(Number(/take\s+(\d+)/.exec(query)[1]))
+        : /^Usage\s*\|\s*count/m.test(query) ? table([column('Count', 'long')], [[usage.length]])
         : count ? many(Number(count)) : null;
   if (!found) {
     return null;
