@@ -1,0 +1,276 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.AggregateAssignment;
+import dev.halcyon.kql.plan.AggregateCall;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.syntax.Argument;
+import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.StarExpression;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects the aggregates of one {@code summarize} or {@code make-series}. */
+final class AggregateBinder implements AggregateCollector {
+
+    private static final Set<String> ROW_OF_EXTREME = Set.of("arg_max", "arg_min");
+
+    private final BindingSession session;
+    private final Environment environment;
+    private final Rowset input;
+    private final ScalarBinder arguments;
+    private final ResultNames names;
+    private final List<AggregateAssignment> assignments = new ArrayList<>();
+
+    AggregateBinder(BindingSession session, Environment environment, Rowset input, String operator) {
+        this.session = session;
+        this.environment = environment;
+        this.input = input;
+        this.arguments = new ScalarBinder(session, environment, RowScope.of(operator, input));
+        this.names = new ResultNames(session, environment);
+    }
+
+    /** What has been collected, in order. */
+    List<AggregateAssignment> assignments() {
+        return assignments;
+    }
+
+    boolean isAggregate(FunctionCall call) {
+        return environment.find(call.function().text()).isEmpty()
+                && session.catalogue()
+                        .find(FunctionKind.AGGREGATE, call.function().text())
+                        .isPresent();
+    }
+
+    /** An aggregate inside an expression: its value is a column of the aggregation. */
+    @Override
+    public Optional<ScalarExpression> collect(FunctionDeclaration function, FunctionCall call) {
+        AggregateCall bound = single(function, call);
+        PlanColumn column = session.ids()
+                .column(names.ofAggregate(function, call.function().text(), call.arguments()), bound.type());
+        assignments.add(new AggregateAssignment(List.of(column), bound));
+        return Optional.of(new ColumnReference(column));
+    }
+
+    /**
+     * An aggregate as a result of its own, with all its columns.
+     *
+     * @param written the names given in the text; empty when there are none
+     * @param groupColumns what {@code *} leaves out
+     */
+    List<PlanColumn> columns(
+            FunctionCall call, List<String> written, NameAllocator allocator, List<PlanColumn> groupColumns) {
+        FunctionDeclaration function =
+                session.catalogue().get(FunctionKind.AGGREGATE, call.function().text());
+        return switch (function.name()) {
+            case "arg_max", "arg_min" -> extremeRow(function, call, written, allocator, groupColumns);
+            case "take_any" -> anyRow(function, call, written, allocator, groupColumns);
+            case "percentiles" -> percentiles(call, written, allocator);
+            default -> {
+                AggregateCall bound = single(function, call);
+                String name = written.isEmpty() ? allocator.allocate(defaultName(function, call)) : written.getFirst();
+                yield List.of(define(List.of(name), bound).getFirst());
+            }
+        };
+    }
+
+    /** The name of an unnamed aggregate; a percentile's includes its number (R78). */
+    String defaultName(FunctionDeclaration function, FunctionCall call) {
+        String name = names.ofAggregate(function, call.function().text(), call.arguments());
+        if ((function.name().equals("percentile") || function.name().equals("percentilew"))
+                && !call.arguments().isEmpty()) {
+            return name + "_" + percentText(call.arguments().getLast().value());
+        }
+        return name;
+    }
+
+    private List<PlanColumn> define(List<String> columnNames, AggregateCall call) {
+        List<PlanColumn> columns = new ArrayList<>();
+        boolean extreme = columnNames.size() > 1
+                || ROW_OF_EXTREME.contains(call.function().name());
+        for (int index = 0; index < columnNames.size(); index++) {
+            ScalarType type = extreme ? call.arguments().get(index).type() : call.type();
+            columns.add(session.ids().column(columnNames.get(index), type));
+        }
+        assignments.add(new AggregateAssignment(columns, call));
+        return columns;
+    }
+
+    private void requireSupport(FunctionDeclaration function, FunctionCall call) {
+        if (!session.context().functions().supports(function)) {
+            throw session.unsupported(
+                    call.function().span(),
+                    "Aggregate %s()".formatted(function.name()),
+                    "docs/functions.md lists the aggregates that are");
+        }
+    }
+
+    /** An aggregate with one value. */
+    AggregateCall single(FunctionDeclaration function, FunctionCall call) {
+        requireSupport(function, call);
+        if (function.name().equals("percentiles")) {
+            throw session.error(
+                    SemanticError.WRONG_SHAPE,
+                    call.span(),
+                    "percentiles() gives several columns",
+                    "Use percentile() or percentiles_array() inside an expression");
+        }
+        List<ScalarExpression> bound = new ArrayList<>();
+        for (Argument argument : call.arguments()) {
+            if (argument.value() instanceof StarExpression) {
+                throw session.error(
+                        SemanticError.WRONG_SHAPE, argument.span(), "'*' is not allowed in %s()".formatted(function));
+            }
+            bound.add(arguments.bind(argument.value()));
+        }
+        return typed(function, call, bound);
+    }
+
+    private AggregateCall typed(FunctionDeclaration function, FunctionCall call, List<ScalarExpression> bound) {
+        List<ScalarType> types = bound.stream().map(ScalarExpression::type).toList();
+        if (ROW_OF_EXTREME.contains(function.name())) {
+            return new AggregateCall(function, bound, types.getFirst());
+        }
+        Overloads.Choice choice = Overloads.choose(function, types)
+                .orElseThrow(() -> CallBinding.mismatch(session, function, call.span(), types));
+        List<ScalarExpression> converted = new ArrayList<>();
+        for (int index = 0; index < bound.size(); index++) {
+            converted.add(ConstantFolder.convert(
+                    bound.get(index), choice.argumentTypes().get(index)));
+        }
+        ScalarType result = choice.result()
+                .orElseThrow(() -> session.unsupported(
+                        call.span(),
+                        "Aggregate %s() in this place".formatted(function.name()),
+                        "It gives several columns"));
+        return new AggregateCall(function, converted, result);
+    }
+
+    private List<PlanColumn> extremeRow(
+            FunctionDeclaration function,
+            FunctionCall call,
+            List<String> written,
+            NameAllocator allocator,
+            List<PlanColumn> groupColumns) {
+        requireSupport(function, call);
+        if (call.arguments().isEmpty()) {
+            throw CallBinding.mismatch(session, function, call.span(), List.of());
+        }
+        List<ScalarExpression> values = new ArrayList<>();
+        List<String> columnNames = new ArrayList<>();
+        SyntaxExpression extremised = call.arguments().getFirst().value();
+        ScalarExpression extreme = arguments.bind(extremised);
+        if (extreme.type() == ScalarType.DYNAMIC) {
+            throw session.error(
+                    SemanticError.ARGUMENT_TYPE,
+                    extremised.span(),
+                    "%s() cannot order dynamic values".formatted(function.name()),
+                    "Convert it, for example with tolong() or tostring()");
+        }
+        values.add(extreme);
+        columnNames.add(
+                written.isEmpty()
+                        ? allocator.allocate(
+                                names.ofAggregate(function, call.function().text(), call.arguments()))
+                        : written.getFirst());
+        for (Argument argument : call.arguments().subList(1, call.arguments().size())) {
+            SyntaxExpression value = argument.value();
+            if (value instanceof StarExpression) {
+                star(values, columnNames, allocator, groupColumns);
+            } else {
+                values.add(arguments.bind(value));
+                int position = columnNames.size();
+                columnNames.add(
+                        position < written.size()
+                                ? written.get(position)
+                                : names.of(value).map(allocator::allocate).orElseGet(allocator::allocateGenerated));
+            }
+        }
+        return define(columnNames, new AggregateCall(function, values, extreme.type()));
+    }
+
+    private List<PlanColumn> anyRow(
+            FunctionDeclaration function,
+            FunctionCall call,
+            List<String> written,
+            NameAllocator allocator,
+            List<PlanColumn> groupColumns) {
+        requireSupport(function, call);
+        List<ScalarExpression> values = new ArrayList<>();
+        List<String> columnNames = new ArrayList<>();
+        for (Argument argument : call.arguments()) {
+            if (argument.value() instanceof StarExpression) {
+                star(values, columnNames, allocator, groupColumns);
+            } else {
+                values.add(arguments.bind(argument.value()));
+                int position = columnNames.size();
+                String prefix = call.function().text().equals("any") ? "any_" : "";
+                columnNames.add(
+                        position < written.size()
+                                ? written.get(position)
+                                : names.of(argument.value())
+                                        .map(name -> allocator.allocate(prefix + name))
+                                        .orElseGet(allocator::allocateGenerated));
+            }
+        }
+        if (values.isEmpty()) {
+            throw CallBinding.mismatch(session, function, call.span(), List.of());
+        }
+        return define(
+                columnNames,
+                new AggregateCall(function, values, values.getFirst().type()));
+    }
+
+    // R79: every visible column that is no group key and not yet listed.
+    private void star(
+            List<ScalarExpression> values,
+            List<String> columnNames,
+            NameAllocator allocator,
+            List<PlanColumn> groupColumns) {
+        for (PlanColumn column : input.visibleColumns()) {
+            boolean isKey = groupColumns.stream().anyMatch(key -> key.name().equals(column.name()));
+            boolean listed = values.stream()
+                    .anyMatch(value -> value instanceof ColumnReference reference
+                            && reference.column().equals(column));
+            if (!isKey && !listed) {
+                values.add(new ColumnReference(column));
+                columnNames.add(allocator.allocate(column.name()));
+            }
+        }
+    }
+
+    private List<PlanColumn> percentiles(FunctionCall call, List<String> written, NameAllocator allocator) {
+        FunctionDeclaration percentile = session.catalogue().get(FunctionKind.AGGREGATE, "percentile");
+        requireSupport(percentile, call);
+        if (call.arguments().size() < 2) {
+            throw CallBinding.mismatch(
+                    session, session.catalogue().get(FunctionKind.AGGREGATE, "percentiles"), call.span(), List.of());
+        }
+        ScalarExpression value = arguments.bind(call.arguments().getFirst().value());
+        String base = names.ofAggregate(percentile, "percentile", call.arguments());
+        List<PlanColumn> columns = new ArrayList<>();
+        for (Argument argument : call.arguments().subList(1, call.arguments().size())) {
+            AggregateCall bound = typed(percentile, call, List.of(value, arguments.bind(argument.value())));
+            int position = columns.size();
+            String name = position < written.size()
+                    ? written.get(position)
+                    : allocator.allocate(base + "_" + percentText(argument.value()));
+            columns.addAll(define(List.of(name), bound));
+        }
+        return columns;
+    }
+
+    // 99.9 → 99_9 (R78).
+    private String percentText(SyntaxExpression percent) {
+        Object value = arguments.bind(percent) instanceof Literal literal ? literal.value() : null;
+        return value == null ? "" : value.toString().replaceAll("\\.0$", "").replace('.', '_');
+    }
+}

@@ -1,0 +1,79 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.plan.InputRows;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.QueryPlan;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.ResultTable;
+import dev.halcyon.kql.syntax.ExpressionStatement;
+import dev.halcyon.kql.syntax.Query;
+import dev.halcyon.kql.syntax.Statement;
+import dev.halcyon.kql.type.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The entry of binding. */
+public final class Binder {
+
+    private Binder() {}
+
+    /**
+     * Binds a request.
+     *
+     * @throws KqlException with {@code SEM…} diagnostics
+     */
+    public static QueryPlan bind(Query query, BindingContext context) {
+        BindingSession session = new BindingSession(context, DialectProfile.QUERY);
+        Environment environment = Environment.root();
+        List<ResultTable> results = bind(query, session, environment);
+        return new QueryPlan(results, session.warnings());
+    }
+
+    /**
+     * Binds an ingestion transformation: a pipe over {@code source} in the restricted profile (R138). The plan can be
+     * kept and run for every block of rows; {@code now()} stays a call.
+     *
+     * @param input the columns of {@code source}
+     * @return a relation over {@link InputRows}
+     * @throws KqlException also for operators and functions that transformations do not allow
+     */
+    public static Relation bindTransformation(Query query, List<Column> input, BindingContext context) {
+        BindingSession session = new BindingSession(context, new TransformationProfile());
+        Environment environment = Environment.root();
+        List<PlanColumn> columns =
+                input.stream().map(column -> session.ids().column(column)).toList();
+        InputRows rows = new InputRows(columns);
+        environment.define("source", new Definition.Given(() -> Rowset.of(rows).withName("source")));
+        List<ResultTable> results = bind(query, session, environment);
+        if (results.size() != 1) {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE, query.span(), "A transformation is one tabular expression");
+        }
+        return results.getFirst().relation();
+    }
+
+    private static List<ResultTable> bind(Query query, BindingSession session, Environment environment) {
+        StatementBinder statements = new StatementBinder(session, environment);
+        List<ResultTable> results = new ArrayList<>();
+        for (Statement statement : query.statements()) {
+            if (statement instanceof ExpressionStatement expression) {
+                Rowset rowset = new TabularBinder(session)
+                        .bindResult(expression.expression(), environment)
+                        .withoutHidden();
+                String name = results.isEmpty() ? "PrimaryResult" : "Table_" + results.size();
+                results.add(new ResultTable(name, rowset.relation(), rowset.visualization()));
+            } else {
+                statements.bind(statement);
+            }
+        }
+        if (results.isEmpty()) {
+            throw session.error(
+                    SemanticError.WRONG_SHAPE,
+                    query.span(),
+                    "The request has no tabular expression",
+                    "End it with a query, for example: Usage | take 10");
+        }
+        return results;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.diagnostic.Diagnostic;
+import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.diagnostic.Severity;
+import dev.halcyon.kql.diagnostic.SourceSpan;
+import dev.halcyon.kql.function.FunctionCatalogue;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What all parts of one binding share. */
+final class BindingSession {
+
+    /** Deepest nesting of calls of user functions. */
+    private static final int MAXIMUM_CALL_DEPTH = 64;
+
+    private final BindingContext context;
+    private final DialectProfile profile;
+    private final ColumnIds ids = new ColumnIds();
+    private final List<Diagnostic> warnings = new ArrayList<>();
+    private long nowTicks;
+    private int callDepth;
+
+    BindingSession(BindingContext context, DialectProfile profile) {
+        this.context = context;
+        this.profile = profile;
+        this.nowTicks = context.nowTicks();
+    }
+
+    BindingContext context() {
+        return context;
+    }
+
+    DialectProfile profile() {
+        return profile;
+    }
+
+    ColumnIds ids() {
+        return ids;
+    }
+
+    FunctionCatalogue catalogue() {
+        return FunctionCatalogue.standard();
+    }
+
+    /** The instant of {@code now()} (R49). */
+    Literal now() {
+        return new Literal(ScalarType.DATETIME, nowTicks);
+    }
+
+    void replaceNow(long ticks) {
+        nowTicks = ticks;
+    }
+
+    List<Diagnostic> warnings() {
+        return warnings;
+    }
+
+    void warn(SemanticError code, SourceSpan span, String message) {
+        warnings.add(new Diagnostic(code.code(), Severity.WARNING, message, span, null));
+    }
+
+    KqlException error(SemanticError code, SourceSpan span, String message) {
+        return error(code, span, message, (String) null);
+    }
+
+    KqlException error(SemanticError code, SourceSpan span, String message, Optional<String> hint) {
+        return error(code, span, message, hint.orElse(null));
+    }
+
+    KqlException error(SemanticError code, SourceSpan span, String message, @Nullable String hint) {
+        return new KqlException(List.of(new Diagnostic(code.code(), Severity.ERROR, message, span, hint)));
+    }
+
+    KqlException unsupported(SourceSpan span, String what, String advice) {
+        return error(SemanticError.NOT_SUPPORTED, span, what + " is not supported", advice);
+    }
+
+    /** Runs the binding of a function body, refusing runaway recursion. */
+    <T> T inCall(SourceSpan span, String function, Supplier<T> body) {
+        if (callDepth >= MAXIMUM_CALL_DEPTH) {
+            throw error(
+                    SemanticError.RECURSION,
+                    span,
+                    "Calls are nested more than %d deep at '%s'".formatted(MAXIMUM_CALL_DEPTH, function),
+                    "A function cannot call itself");
+        }
+        callDepth++;
+        try {
+            return body.get();
+        } finally {
+            callDepth--;
+        }
+    }
+}

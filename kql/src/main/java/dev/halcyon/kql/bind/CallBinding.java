@@ -1,0 +1,271 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.diagnostic.SourceSpan;
+import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.function.Signature;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.syntax.Argument;
+import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.StarExpression;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.syntax.TypeName;
+import dev.halcyon.kql.syntax.TypeofExpression;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Binds calls in scalar places: user functions, aggregates where they are allowed, catalogue functions. */
+final class CallBinding {
+
+    private final BindingSession session;
+    private final ScalarBinder binder;
+    private final AggregateCollector aggregates;
+
+    CallBinding(BindingSession session, ScalarBinder binder, AggregateCollector aggregates) {
+        this.session = session;
+        this.binder = binder;
+        this.aggregates = aggregates;
+    }
+
+    ScalarExpression bind(FunctionCall call) {
+        String name = call.function().text();
+        Optional<Definition> definition = binder.environment().find(name);
+        if (definition.isPresent() && definition.get() instanceof Definition.Function function) {
+            return new UserCalls(session).scalar(call, function, binder);
+        }
+        Optional<FunctionDeclaration> scalar = session.catalogue().find(FunctionKind.SCALAR, name);
+        Optional<FunctionDeclaration> aggregate = session.catalogue().find(FunctionKind.AGGREGATE, name);
+        if (aggregate.isPresent()) {
+            Optional<ScalarExpression> collected = aggregates.collect(aggregate.get(), call);
+            if (collected.isPresent()) {
+                return collected.get();
+            }
+            if (scalar.isEmpty()) {
+                throw session.error(
+                        SemanticError.AGGREGATE_PLACE,
+                        call.span(),
+                        "'%s' operator: the aggregate %s() is not allowed here"
+                                .formatted(binder.scope().operator(), name),
+                        "Aggregates belong to summarize and make-series");
+            }
+        }
+        if (scalar.isPresent()) {
+            return bindScalar(scalar.get(), call);
+        }
+        Optional<FunctionDeclaration> window = session.catalogue().find(FunctionKind.WINDOW, name);
+        if (window.isPresent()) {
+            throw session.unsupported(call.span(), "Window function %s()".formatted(name), "See docs/functions.md");
+        }
+        throw session.error(
+                SemanticError.UNKNOWN_FUNCTION,
+                call.function().span(),
+                "Unknown function: '%s'".formatted(name),
+                Suggestions.didYouMean(name, callableNames()));
+    }
+
+    private List<String> callableNames() {
+        List<String> names = new ArrayList<>(binder.environment().names());
+        session.catalogue().all(FunctionKind.SCALAR).forEach(function -> names.add(function.name()));
+        session.catalogue().all(FunctionKind.AGGREGATE).forEach(function -> names.add(function.name()));
+        names.addAll(session.catalogue().aliases().keySet());
+        return names;
+    }
+
+    private ScalarExpression bindScalar(FunctionDeclaration function, FunctionCall call) {
+        session.profile().refusal(function).ifPresent(reason -> {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE,
+                    call.function().span(),
+                    "Function %s() is not allowed here".formatted(function.name()),
+                    reason);
+        });
+        for (Argument argument : call.arguments()) {
+            if (argument.name() != null) {
+                throw session.error(
+                        SemanticError.ARGUMENT_COUNT,
+                        argument.span(),
+                        "Function %s() has no named arguments".formatted(function.name()));
+            }
+        }
+        return switch (function.name()) {
+            case "now" -> now(call);
+            case "ago" -> ago(call);
+            case "column_ifexists" -> columnIfExists(call);
+            case "pack_all" -> packAll(function, call);
+            default -> checked(function, call, arguments(call));
+        };
+    }
+
+    private List<ScalarExpression> arguments(FunctionCall call) {
+        List<ScalarExpression> arguments = new ArrayList<>();
+        for (Argument argument : call.arguments()) {
+            arguments.add(
+                    argument.value() instanceof TypeofExpression typeof
+                            ? Literal.ofString(typeName(typeof))
+                            : binder.bind(argument.value()));
+        }
+        return arguments;
+    }
+
+    private String typeName(TypeofExpression typeof) {
+        if (typeof.type() instanceof TypeName name) {
+            return scalarType(session, name).kqlName();
+        }
+        throw session.error(SemanticError.ARGUMENT_TYPE, typeof.span(), "Expected typeof() of a scalar type");
+    }
+
+    /** The scalar type that a name in the text means. */
+    static ScalarType scalarType(BindingSession session, TypeName name) {
+        return ScalarType.byName(name.text())
+                .orElseThrow(() -> session.error(
+                        SemanticError.ARGUMENT_TYPE,
+                        name.span(),
+                        "Unknown type '%s'".formatted(name.text()),
+                        "Types are bool, int, long, real, decimal, datetime, timespan, guid, string, dynamic"));
+    }
+
+    private ScalarExpression checked(
+            FunctionDeclaration function, FunctionCall call, List<ScalarExpression> arguments) {
+        if (!session.context().functions().supports(function)) {
+            throw session.unsupported(
+                    call.function().span(),
+                    "Function %s()".formatted(function.name()),
+                    "docs/functions.md lists the functions that are");
+        }
+        List<ScalarType> types = arguments.stream().map(ScalarExpression::type).toList();
+        Overloads.Choice choice =
+                Overloads.choose(function, types).orElseThrow(() -> mismatch(session, function, call.span(), types));
+        ScalarType result = typeLiteralResult(choice, arguments)
+                .or(choice::result)
+                .orElseThrow(() -> session.unsupported(
+                        call.span(),
+                        "Function %s() in this place".formatted(function.name()),
+                        "It gives several columns"));
+        List<ScalarExpression> converted = new ArrayList<>();
+        for (int index = 0; index < arguments.size(); index++) {
+            converted.add(ConstantFolder.convert(
+                    arguments.get(index), choice.argumentTypes().get(index)));
+        }
+        return new Call(function, converted, result);
+    }
+
+    // extract(…, typeof(long)) and its like: the last argument names the type of the result.
+    private static Optional<ScalarType> typeLiteralResult(Overloads.Choice choice, List<ScalarExpression> arguments) {
+        boolean byTypeLiteral = choice.result().isEmpty()
+                && !choice.signature().parameters().isEmpty()
+                && choice.signature().parameters().getLast().type().accepted().isEmpty();
+        return byTypeLiteral && arguments.getLast() instanceof Literal literal && literal.value() instanceof String name
+                ? ScalarType.byName(name)
+                : Optional.empty();
+    }
+
+    /** The error for arguments that fit no overload. */
+    static RuntimeException mismatch(
+            BindingSession session, FunctionDeclaration function, SourceSpan span, List<ScalarType> types) {
+        String forms = function.signatures().stream()
+                .map(signature -> function.name() + signature)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        boolean count = function.signatures().stream().noneMatch(signature -> takes(signature, types.size()));
+        if (count) {
+            return session.error(
+                    SemanticError.ARGUMENT_COUNT,
+                    span,
+                    "Function %s() does not take %d argument%s"
+                            .formatted(function.name(), types.size(), types.size() == 1 ? "" : "s"),
+                    "Its form is " + forms);
+        }
+        return session.error(
+                SemanticError.ARGUMENT_TYPE,
+                span,
+                "Function %s() does not take arguments of type %s"
+                        .formatted(
+                                function.name(),
+                                types.stream().map(ScalarType::kqlName).collect(Collectors.joining(", "))),
+                "Its form is %s; convert with tostring(), toreal(), todatetime() or their like".formatted(forms));
+    }
+
+    private static boolean takes(Signature signature, int count) {
+        return Overloads.takesCount(signature, count);
+    }
+
+    private ScalarExpression now(FunctionCall call) {
+        List<ScalarExpression> arguments = arguments(call);
+        ScalarExpression now = instant(call);
+        return arguments.isEmpty() ? now : shifted("+", now, arguments.getFirst(), call);
+    }
+
+    private ScalarExpression ago(FunctionCall call) {
+        List<ScalarExpression> arguments = arguments(call);
+        if (arguments.size() != 1) {
+            throw mismatch(
+                    session,
+                    session.catalogue().get(FunctionKind.SCALAR, "ago"),
+                    call.span(),
+                    arguments.stream().map(ScalarExpression::type).toList());
+        }
+        return shifted("-", instant(call), arguments.getFirst(), call);
+    }
+
+    private ScalarExpression instant(FunctionCall call) {
+        return session.profile().nowIsKnown()
+                ? session.now()
+                : checked(session.catalogue().get(FunctionKind.SCALAR, "now"), call, List.of());
+    }
+
+    private ScalarExpression shifted(String operator, ScalarExpression now, ScalarExpression span, FunctionCall call) {
+        if (span.type() != ScalarType.TIMESPAN && span.type() != ScalarType.DYNAMIC) {
+            throw session.error(
+                    SemanticError.ARGUMENT_TYPE,
+                    call.span(),
+                    "%s() takes a timespan, not a %s".formatted(call.function().text(), span.type()),
+                    "Write a unit, for example 7d or 1h");
+        }
+        return ConstantFolder.fold(new Call(
+                session.catalogue().get(FunctionKind.OPERATOR, operator),
+                List.of(now, ConstantFolder.convert(span, ScalarType.TIMESPAN)),
+                ScalarType.DATETIME));
+    }
+
+    private ScalarExpression columnIfExists(FunctionCall call) {
+        if (call.arguments().size() != 2) {
+            throw session.error(
+                    SemanticError.ARGUMENT_COUNT, call.span(), "column_ifexists() takes a column name and a default");
+        }
+        Literal name = binder.bindConstant(
+                call.arguments().getFirst().value(), ScalarType.STRING, "The column name of column_ifexists()");
+        Optional<PlanColumn> column = binder.scope().find(String.valueOf(name.value()));
+        return column.isPresent()
+                ? new ColumnReference(column.get())
+                : binder.bind(call.arguments().get(1).value());
+    }
+
+    private ScalarExpression packAll(FunctionDeclaration packAll, FunctionCall call) {
+        FunctionDeclaration pack = session.catalogue().get(FunctionKind.SCALAR, "bag_pack");
+        if (!call.arguments().isEmpty()) {
+            throw session.unsupported(
+                    call.span(), "%s() with an argument".formatted(packAll.name()), "Call it without one");
+        }
+        List<ScalarExpression> members = new ArrayList<>();
+        for (PlanColumn column : binder.scope().visible()) {
+            members.add(Literal.ofString(column.name()));
+            members.add(new ColumnReference(column));
+        }
+        if (!session.context().functions().supports(pack)) {
+            throw session.unsupported(call.span(), "Function pack_all()", "docs/functions.md lists what is");
+        }
+        return new Call(pack, members, ScalarType.DYNAMIC);
+    }
+
+    /** True for {@code f(*)}. */
+    static boolean isStar(SyntaxExpression expression) {
+        return expression instanceof StarExpression;
+    }
+}

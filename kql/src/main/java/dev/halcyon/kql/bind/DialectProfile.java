@@ -1,0 +1,36 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.syntax.QueryOperator;
+import java.util.Optional;
+
+/** What a place allows of the language: a whole query, or the restricted form of an ingestion transformation (R138). */
+interface DialectProfile {
+
+    /** The profile of queries: everything. */
+    DialectProfile QUERY = new DialectProfile() {
+        @Override
+        public Optional<String> refusal(QueryOperator operator) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> refusal(FunctionDeclaration function) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean nowIsKnown() {
+            return true;
+        }
+    };
+
+    /** Why the operator is not allowed; empty when it is. */
+    Optional<String> refusal(QueryOperator operator);
+
+    /** Why the function is not allowed; empty when it is. */
+    Optional<String> refusal(FunctionDeclaration function);
+
+    /** False when the plan outlives one request, so that {@code now()} stays a call. */
+    boolean nowIsKnown();
+}

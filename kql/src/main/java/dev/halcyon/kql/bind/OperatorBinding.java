@@ -1,0 +1,222 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.plan.Filter;
+import dev.halcyon.kql.plan.Limit;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.syntax.AsOperator;
+import dev.halcyon.kql.syntax.AssertSchemaOperator;
+import dev.halcyon.kql.syntax.ConsumeOperator;
+import dev.halcyon.kql.syntax.CountOperator;
+import dev.halcyon.kql.syntax.DistinctOperator;
+import dev.halcyon.kql.syntax.EvaluateOperator;
+import dev.halcyon.kql.syntax.ExecuteAndCacheOperator;
+import dev.halcyon.kql.syntax.ExtendOperator;
+import dev.halcyon.kql.syntax.FacetOperator;
+import dev.halcyon.kql.syntax.FindOperator;
+import dev.halcyon.kql.syntax.ForkOperator;
+import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.GetSchemaOperator;
+import dev.halcyon.kql.syntax.GraphMarkComponentsOperator;
+import dev.halcyon.kql.syntax.GraphMatchOperator;
+import dev.halcyon.kql.syntax.GraphMergeOperator;
+import dev.halcyon.kql.syntax.GraphShortestPathsOperator;
+import dev.halcyon.kql.syntax.GraphToTableOperator;
+import dev.halcyon.kql.syntax.GraphWhereEdgesOperator;
+import dev.halcyon.kql.syntax.GraphWhereNodesOperator;
+import dev.halcyon.kql.syntax.InvokeOperator;
+import dev.halcyon.kql.syntax.JoinOperator;
+import dev.halcyon.kql.syntax.LookupOperator;
+import dev.halcyon.kql.syntax.MacroExpandOperator;
+import dev.halcyon.kql.syntax.MakeGraphOperator;
+import dev.halcyon.kql.syntax.MakeSeriesOperator;
+import dev.halcyon.kql.syntax.MvApplyOperator;
+import dev.halcyon.kql.syntax.MvExpandOperator;
+import dev.halcyon.kql.syntax.ParseKvOperator;
+import dev.halcyon.kql.syntax.ParseOperator;
+import dev.halcyon.kql.syntax.ParseWhereOperator;
+import dev.halcyon.kql.syntax.PartitionByOperator;
+import dev.halcyon.kql.syntax.PartitionOperator;
+import dev.halcyon.kql.syntax.PrintOperator;
+import dev.halcyon.kql.syntax.ProjectAwayOperator;
+import dev.halcyon.kql.syntax.ProjectByNamesOperator;
+import dev.halcyon.kql.syntax.ProjectKeepOperator;
+import dev.halcyon.kql.syntax.ProjectOperator;
+import dev.halcyon.kql.syntax.ProjectRenameOperator;
+import dev.halcyon.kql.syntax.ProjectReorderOperator;
+import dev.halcyon.kql.syntax.QueryOperator;
+import dev.halcyon.kql.syntax.RangeOperator;
+import dev.halcyon.kql.syntax.ReduceOperator;
+import dev.halcyon.kql.syntax.RenderOperator;
+import dev.halcyon.kql.syntax.SampleDistinctOperator;
+import dev.halcyon.kql.syntax.SampleOperator;
+import dev.halcyon.kql.syntax.ScanOperator;
+import dev.halcyon.kql.syntax.SearchOperator;
+import dev.halcyon.kql.syntax.SerializeOperator;
+import dev.halcyon.kql.syntax.SortOperator;
+import dev.halcyon.kql.syntax.SummarizeOperator;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.syntax.TakeOperator;
+import dev.halcyon.kql.syntax.TopHittersOperator;
+import dev.halcyon.kql.syntax.TopNestedOperator;
+import dev.halcyon.kql.syntax.TopOperator;
+import dev.halcyon.kql.syntax.UnionOperator;
+import dev.halcyon.kql.syntax.WhereOperator;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.Optional;
+
+/** Sends each tabular operator to the class that binds it, and refuses by name those that nothing runs. */
+final class OperatorBinding {
+
+    private final BindingSession session;
+    private final Environment environment;
+
+    OperatorBinding(BindingSession session, Environment environment) {
+        this.session = session;
+        this.environment = environment;
+    }
+
+    /** The rows after the operator. */
+    Rowset apply(Rowset input, QueryOperator operator) {
+        session.profile().refusal(operator).ifPresent(reason -> {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE,
+                    operator.span(),
+                    "Operator '%s' is not allowed here".formatted(OperatorNames.of(operator)),
+                    reason);
+        });
+        if (input.visualization().isPresent()) {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE,
+                    operator.span(),
+                    "render must be the last operator",
+                    "Move it to the end");
+        }
+        return switch (operator) {
+            case WhereOperator where -> bindWhere(input, where);
+            case TakeOperator take -> input.with(new Limit(input.relation(), count(take.count(), "take")));
+            case AsOperator as -> bindAs(input, as);
+            case ExtendOperator extend ->
+                new ExtendBinding(session, environment).bind(input, extend.expressions(), "extend");
+            case SerializeOperator serialize ->
+                new ExtendBinding(session, environment)
+                        .bind(input, serialize.expressions(), "serialize")
+                        .withSerialized(true);
+            case ProjectOperator project -> new ProjectBinding(session, environment).bind(input, project);
+            case ProjectAwayOperator away -> new ColumnSelection(session).away(input, away);
+            case ProjectKeepOperator keep -> new ColumnSelection(session).keep(input, keep);
+            case ProjectRenameOperator rename -> new ColumnSelection(session).rename(input, rename);
+            case ProjectReorderOperator reorder -> new ColumnSelection(session).reorder(input, reorder);
+            case SummarizeOperator summarize -> new SummarizeBinding(session, environment).bind(input, summarize);
+            case DistinctOperator distinct -> new SummarizeBinding(session, environment).bind(input, distinct);
+            case CountOperator count -> new SummarizeBinding(session, environment).bind(input, count);
+            case SortOperator sort -> new SortBinding(session, environment).bind(input, sort);
+            case TopOperator top -> new SortBinding(session, environment).bind(input, top);
+            case JoinOperator join -> new JoinBinding(session, environment).bind(input, join);
+            case LookupOperator lookup -> new JoinBinding(session, environment).bind(input, lookup);
+            case UnionOperator union -> new UnionBinding(session, environment).bind(Optional.of(input), union);
+            case MvExpandOperator expand -> new MvExpandBinding(session, environment).bind(input, expand);
+            case MakeSeriesOperator series -> new MakeSeriesBinding(session, environment).bind(input, series);
+            case GetSchemaOperator schema -> new SourceBinding(session, environment).schema(input);
+            case RenderOperator render -> new RenderBinding(session).bind(input, render);
+            case InvokeOperator invoke -> bindInvoke(input, invoke);
+            case PrintOperator print -> throw startsOnly(print);
+            case RangeOperator range -> throw startsOnly(range);
+            case AssertSchemaOperator other -> throw unsupported(other);
+            case ConsumeOperator other -> throw unsupported(other);
+            case EvaluateOperator evaluate ->
+                throw session.unsupported(
+                        evaluate.span(),
+                        "Plugin %s()".formatted(evaluate.plugin().function().text()),
+                        "docs/functions.md lists the plugins that are");
+            case ExecuteAndCacheOperator other -> throw unsupported(other);
+            case FacetOperator other -> throw unsupported(other);
+            case FindOperator other -> throw unsupported(other);
+            case ForkOperator other -> throw unsupported(other);
+            case GraphMarkComponentsOperator other -> throw unsupported(other);
+            case GraphMatchOperator other -> throw unsupported(other);
+            case GraphMergeOperator other -> throw unsupported(other);
+            case GraphShortestPathsOperator other -> throw unsupported(other);
+            case GraphToTableOperator other -> throw unsupported(other);
+            case GraphWhereEdgesOperator other -> throw unsupported(other);
+            case GraphWhereNodesOperator other -> throw unsupported(other);
+            case MacroExpandOperator other -> throw unsupported(other);
+            case MakeGraphOperator other -> throw unsupported(other);
+            case MvApplyOperator other -> throw unsupported(other);
+            case ParseKvOperator other -> throw unsupported(other);
+            case ParseOperator other -> throw unsupported(other);
+            case ParseWhereOperator other -> throw unsupported(other);
+            case PartitionByOperator other -> throw unsupported(other);
+            case PartitionOperator other -> throw unsupported(other);
+            case ProjectByNamesOperator other -> throw unsupported(other);
+            case ReduceOperator other -> throw unsupported(other);
+            case SampleDistinctOperator other -> throw unsupported(other);
+            case SampleOperator other -> throw unsupported(other);
+            case ScanOperator other -> throw unsupported(other);
+            case SearchOperator other -> throw unsupported(other);
+            case TopHittersOperator other -> throw unsupported(other);
+            case TopNestedOperator other -> throw unsupported(other);
+        };
+    }
+
+    private RuntimeException unsupported(QueryOperator operator) {
+        return session.unsupported(
+                operator.span(),
+                "Operator '%s'".formatted(OperatorNames.of(operator)),
+                "docs/functions.md lists the operators that are");
+    }
+
+    private RuntimeException startsOnly(QueryOperator operator) {
+        return session.error(
+                SemanticError.WRONG_SHAPE,
+                operator.span(),
+                "'%s' starts a query and cannot follow a '|'".formatted(OperatorNames.of(operator)));
+    }
+
+    private ScalarBinder scalars(Rowset input, String operator) {
+        return new ScalarBinder(session, environment, RowScope.of(operator, input));
+    }
+
+    private Rowset bindWhere(Rowset input, WhereOperator where) {
+        return input.with(new Filter(input.relation(), scalars(input, "where").bindCondition(where.predicate())));
+    }
+
+    /** A row count: a constant that is not negative. */
+    private long count(SyntaxExpression expression, String operator) {
+        return RowCounts.bind(session, environment, expression, operator);
+    }
+
+    private Rowset bindAs(Rowset input, AsOperator as) {
+        String name = as.name().text();
+        environment.define(name, new Definition.Given(() -> PlanCopier.copy(input, session.ids())));
+        return input.withName(name);
+    }
+
+    private Rowset bindInvoke(Rowset input, InvokeOperator invoke) {
+        if (invoke.function() instanceof FunctionCall call
+                && environment.find(call.function().text()).orElse(null) instanceof Definition.Function function) {
+            return new UserCalls(session).tabular(call, function, scalars(input, "invoke"), Optional.of(input));
+        }
+        throw session.error(
+                SemanticError.UNKNOWN_FUNCTION,
+                invoke.function().span(),
+                "invoke needs a function bound by let whose first parameter is a table");
+    }
+
+    /** Constants of row counts. */
+    static final class RowCounts {
+        private RowCounts() {}
+
+        static long bind(
+                BindingSession session, Environment environment, SyntaxExpression expression, String operator) {
+            Literal count = new ScalarBinder(session, environment, RowScope.empty(operator))
+                    .bindConstant(expression, ScalarType.LONG, "The row count of " + operator);
+            if (count.value() instanceof Long rows && rows >= 0) {
+                return rows;
+            }
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    expression.span(),
+                    "The row count of %s must not be negative".formatted(operator));
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.diagnostic.SourceSpan;
+import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.InSubquery;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.syntax.BetweenExpression;
+import dev.halcyon.kql.syntax.BinaryExpression;
+import dev.halcyon.kql.syntax.BinaryOperator;
+import dev.halcyon.kql.syntax.InExpression;
+import dev.halcyon.kql.syntax.ListOperator;
+import dev.halcyon.kql.syntax.ParenthesizedExpression;
+import dev.halcyon.kql.syntax.StarExpression;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds operators: arithmetic, comparisons, string tests, lists, ranges. */
+final class OperatorCalls {
+
+    private final BindingSession session;
+    private final ScalarBinder binder;
+
+    OperatorCalls(BindingSession session, ScalarBinder binder) {
+        this.session = session;
+        this.binder = binder;
+    }
+
+    ScalarExpression bind(BinaryExpression binary) {
+        BinaryOperator operator = binary.operator();
+        if (binary.left() instanceof StarExpression) {
+            return anyColumn(binary);
+        }
+        return switch (operator.precedence()) {
+            case OR, AND -> bool(operator.text(), condition(binary.left()), condition(binary.right()));
+            case EQUALITY, RELATIONAL ->
+                compare(operator.text(), binder.bind(binary.left()), binder.bind(binary.right()), binary.span());
+            case ADDITIVE, MULTIPLICATIVE ->
+                arithmetic(operator.text(), binder.bind(binary.left()), binder.bind(binary.right()), binary.span());
+            case STRING -> stringTest(binary);
+        };
+    }
+
+    private ScalarExpression condition(SyntaxExpression operand) {
+        return binder.bindCondition(operand);
+    }
+
+    private FunctionDeclaration operator(String name, SourceSpan span) {
+        FunctionDeclaration function = session.catalogue()
+                .find(FunctionKind.OPERATOR, name)
+                .orElseThrow(() -> session.unsupported(span, "Operator '%s'".formatted(name), "Use another operator"));
+        if (!session.context().functions().supports(function)) {
+            throw session.unsupported(span, "Operator '%s'".formatted(name), "See docs/functions.md for what is");
+        }
+        return function;
+    }
+
+    private Call bool(String name, ScalarExpression... operands) {
+        return new Call(session.catalogue().get(FunctionKind.OPERATOR, name), List.of(operands), ScalarType.BOOL);
+    }
+
+    private ScalarExpression arithmetic(String name, ScalarExpression left, ScalarExpression right, SourceSpan span) {
+        TypeRules.Arithmetic rule = TypeRules.arithmetic(name, left.type(), right.type())
+                .orElseThrow(() -> session.error(
+                        SemanticError.OPERAND_TYPE,
+                        span,
+                        "Operator '%s' does not apply to %s and %s".formatted(name, left.type(), right.type()),
+                        arithmeticHint(name, left.type(), right.type())));
+        return ConstantFolder.fold(new Call(
+                operator(name, span),
+                List.of(ConstantFolder.convert(left, rule.left()), ConstantFolder.convert(right, rule.right())),
+                rule.result()));
+    }
+
+    private static Optional<String> arithmeticHint(String name, ScalarType left, ScalarType right) {
+        if (name.equals("+") && (left == ScalarType.STRING || right == ScalarType.STRING)) {
+            return Optional.of("Use strcat() to join texts, or convert with tolong() or toreal()");
+        }
+        if (left == ScalarType.DATETIME && right == ScalarType.DATETIME) {
+            return Optional.of("Only the difference of two datetimes is defined");
+        }
+        return Optional.empty();
+    }
+
+    private ScalarExpression compare(String name, ScalarExpression left, ScalarExpression right, SourceSpan span) {
+        ScalarExpression first = fromText(left, right.type());
+        ScalarExpression second = fromText(right, left.type());
+        ScalarType type = TypeRules.comparison(first.type(), second.type())
+                .filter(common -> isComparable(name, common))
+                .orElseThrow(() -> session.error(
+                        SemanticError.OPERAND_TYPE,
+                        span,
+                        "Cannot compare values of types %s and %s with '%s'".formatted(left.type(), right.type(), name),
+                        comparisonHint(left.type(), right.type())));
+        return new Call(
+                operator(name, span),
+                List.of(ConstantFolder.convert(first, type), ConstantFolder.convert(second, type)),
+                ScalarType.BOOL);
+    }
+
+    private static boolean isComparable(String name, ScalarType type) {
+        boolean equality = name.equals("==") || name.equals("!=");
+        return switch (type) {
+            case INT, LONG, REAL, DECIMAL, DATETIME, TIMESPAN, STRING -> true;
+            case BOOL, GUID, DYNAMIC -> equality;
+        };
+    }
+
+    private static Optional<String> comparisonHint(ScalarType left, ScalarType right) {
+        if (left == ScalarType.DYNAMIC && right == ScalarType.DYNAMIC) {
+            return Optional.of("Convert one side, for example with tostring()");
+        }
+        if (left == ScalarType.STRING || right == ScalarType.STRING) {
+            return Optional.of("Convert one side, for example with tostring() or tolong()");
+        }
+        return Optional.empty();
+    }
+
+    /** R36: a string literal beside another type is read as that type. */
+    private ScalarExpression fromText(ScalarExpression expression, ScalarType other) {
+        boolean isText = expression instanceof Literal && expression.type() == ScalarType.STRING;
+        if (!isText || other == ScalarType.STRING || other == ScalarType.DYNAMIC) {
+            return expression;
+        }
+        String function = other == ScalarType.REAL ? "toreal" : "to" + other.kqlName();
+        return new Call(session.catalogue().get(FunctionKind.SCALAR, function), List.of(expression), other);
+    }
+
+    private ScalarExpression stringTest(BinaryExpression binary) {
+        String name = binary.operator().text();
+        if (binary.operator() == BinaryOperator.SEARCH_COLUMN) {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE, binary.span(), "':' belongs to search", "Use has or contains");
+        }
+        return new Call(
+                operator(name, binary.span()),
+                List.of(text(binary.left(), name), text(binary.right(), name)),
+                ScalarType.BOOL);
+    }
+
+    private ScalarExpression text(SyntaxExpression operand, String operator) {
+        ScalarExpression bound = binder.bind(operand);
+        return switch (bound.type()) {
+            case STRING -> bound;
+            case DYNAMIC -> ConstantFolder.convert(bound, ScalarType.STRING);
+            case BOOL, INT, LONG, REAL, DECIMAL, DATETIME, TIMESPAN, GUID ->
+                throw session.error(
+                        SemanticError.OPERAND_TYPE,
+                        operand.span(),
+                        "Operator '%s' works on text, not on a %s".formatted(operator, bound.type()),
+                        "Convert it with tostring()");
+        };
+    }
+
+    /** R63: {@code * has "x"} tests the text form of every visible column. */
+    private ScalarExpression anyColumn(BinaryExpression binary) {
+        String name = binary.operator().text();
+        ScalarExpression right = text(binary.right(), name);
+        FunctionDeclaration toText = session.catalogue().get(FunctionKind.SCALAR, "tostring");
+        List<ScalarExpression> tests = new ArrayList<>();
+        for (var column : binder.scope().visible()) {
+            ScalarExpression value = new dev.halcyon.kql.plan.ColumnReference(column);
+            ScalarExpression text =
+                    column.type() == ScalarType.STRING ? value : new Call(toText, List.of(value), ScalarType.STRING);
+            tests.add(new Call(operator(name, binary.span()), List.of(text, right), ScalarType.BOOL));
+        }
+        return tests.stream().reduce((left, test) -> bool("or", left, test)).orElse(Literal.ofBool(false));
+    }
+
+    /** R40: inclusive; a timespan behind a datetime is an offset from the lower bound. */
+    ScalarExpression bind(BetweenExpression between) {
+        String name = between.negated() ? "!between" : "between";
+        ScalarExpression subject = binder.bind(between.subject());
+        ScalarExpression low = fromText(binder.bind(between.from()), subject.type());
+        ScalarExpression high = fromText(binder.bind(between.to()), subject.type());
+        if (low.type() == ScalarType.DATETIME && high.type() == ScalarType.TIMESPAN) {
+            high = arithmetic("+", low, high, between.to().span());
+        }
+        Optional<ScalarType> type = TypeRules.comparison(subject.type(), low.type());
+        ScalarType upper = high.type();
+        type = type.flatMap(common -> TypeRules.comparison(common, upper));
+        ScalarType common = type.filter(candidate -> isComparable("<", candidate) && candidate != ScalarType.STRING)
+                .orElseThrow(() -> session.error(
+                        SemanticError.OPERAND_TYPE,
+                        between.span(),
+                        "'%s' does not apply to %s with bounds %s and %s"
+                                .formatted(name, subject.type(), low.type(), upper)));
+        return new Call(
+                operator(name, between.span()),
+                List.of(
+                        ConstantFolder.convert(subject, common),
+                        ConstantFolder.convert(low, common),
+                        ConstantFolder.convert(high, common)),
+                ScalarType.BOOL);
+    }
+
+    ScalarExpression bind(InExpression in) {
+        String name = in.operator().text();
+        if (in.candidates().size() == 1) {
+            SyntaxExpression candidate = in.candidates().getFirst();
+            TabularBinder tables = new TabularBinder(session);
+            if (tables.isTabular(candidate, binder.environment()) && !isColumn(candidate)) {
+                return inTable(in, tables.bind(candidate, binder.environment()));
+            }
+        }
+        if (in.subject() instanceof StarExpression) {
+            throw session.unsupported(in.span(), "'* %s'".formatted(name), "Test each column, or use search");
+        }
+        boolean onText = in.operator() == ListOperator.HAS_ANY
+                || in.operator() == ListOperator.HAS_ALL
+                || in.operator() == ListOperator.IN_IGNORE_CASE
+                || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
+        ScalarExpression subject = onText ? text(in.subject(), name) : binder.bind(in.subject());
+        List<ScalarExpression> candidates = new ArrayList<>();
+        ScalarType type = subject.type();
+        for (SyntaxExpression candidate : in.candidates()) {
+            ScalarExpression bound = fromText(binder.bind(candidate), type);
+            if (bound.type() != ScalarType.DYNAMIC) {
+                ScalarType current = type;
+                type = TypeRules.comparison(current, bound.type())
+                        .orElseThrow(() -> session.error(
+                                SemanticError.OPERAND_TYPE,
+                                candidate.span(),
+                                "'%s' compares a %s with a %s".formatted(name, current, bound.type()),
+                                comparisonHint(current, bound.type())));
+            }
+            candidates.add(bound);
+        }
+        if (type == ScalarType.DYNAMIC) {
+            type = ScalarType.STRING;
+        }
+        List<ScalarExpression> arguments = new ArrayList<>();
+        arguments.add(ConstantFolder.convert(subject, type));
+        for (ScalarExpression candidate : candidates) {
+            // A dynamic candidate is an array whose elements are compared one by one (R53).
+            arguments.add(candidate.type() == ScalarType.DYNAMIC ? candidate : ConstantFolder.convert(candidate, type));
+        }
+        return new Call(operator(name, in.span()), arguments, ScalarType.BOOL);
+    }
+
+    private boolean isColumn(SyntaxExpression expression) {
+        SyntaxExpression inner = expression;
+        while (inner instanceof ParenthesizedExpression parenthesized) {
+            inner = parenthesized.inner();
+        }
+        return inner instanceof dev.halcyon.kql.syntax.NameReference reference
+                && binder.scope().find(reference.name()).isPresent();
+    }
+
+    private ScalarExpression inTable(InExpression in, Rowset table) {
+        boolean ignoreCase =
+                in.operator() == ListOperator.IN_IGNORE_CASE || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
+        boolean negated = in.operator() == ListOperator.NOT_IN || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
+        if (in.operator() == ListOperator.HAS_ANY || in.operator() == ListOperator.HAS_ALL) {
+            throw session.unsupported(
+                    in.span(),
+                    "'%s' with a table".formatted(in.operator().text()),
+                    "Collect the terms first: let terms = toscalar(T | summarize make_set(x)); … has_any (terms)");
+        }
+        Rowset visible = table.withoutHidden();
+        if (visible.relation().columns().isEmpty()) {
+            throw session.error(SemanticError.WRONG_SHAPE, in.span(), "The table has no column to compare with");
+        }
+        var first = visible.relation().columns().getFirst();
+        ScalarExpression subject = binder.bind(in.subject());
+        ScalarType type = TypeRules.comparison(subject.type(), first.type())
+                .orElseThrow(() -> session.error(
+                        SemanticError.OPERAND_TYPE,
+                        in.span(),
+                        "'%s' compares a %s with a column of type %s"
+                                .formatted(in.operator().text(), subject.type(), first.type())));
+        return new InSubquery(
+                ConstantFolder.convert(subject, type),
+                Relations.firstColumnAs(visible.relation(), type, session.ids()),
+                negated,
+                ignoreCase);
+    }
+}

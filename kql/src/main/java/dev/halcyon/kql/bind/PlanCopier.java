@@ -1,0 +1,170 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.plan.Aggregate;
+import dev.halcyon.kql.plan.AggregateAssignment;
+import dev.halcyon.kql.plan.AggregateCall;
+import dev.halcyon.kql.plan.Assignment;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Conversion;
+import dev.halcyon.kql.plan.ElementAccess;
+import dev.halcyon.kql.plan.Filter;
+import dev.halcyon.kql.plan.InSubquery;
+import dev.halcyon.kql.plan.InlineTable;
+import dev.halcyon.kql.plan.InputRows;
+import dev.halcyon.kql.plan.Join;
+import dev.halcyon.kql.plan.Limit;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.MakeSeries;
+import dev.halcyon.kql.plan.MemberAccess;
+import dev.halcyon.kql.plan.MvExpand;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Project;
+import dev.halcyon.kql.plan.RangeTable;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.ScalarSubquery;
+import dev.halcyon.kql.plan.SingleRow;
+import dev.halcyon.kql.plan.Sort;
+import dev.halcyon.kql.plan.SortKey;
+import dev.halcyon.kql.plan.TableScan;
+import dev.halcyon.kql.plan.Union;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Copies a relation with column identities of its own, so that it can stand twice in one plan. */
+final class PlanCopier {
+
+    private final ColumnIds ids;
+    private final Map<PlanColumn, PlanColumn> copies = new HashMap<>();
+
+    private PlanCopier(ColumnIds ids) {
+        this.ids = ids;
+    }
+
+    static Rowset copy(Rowset rowset, ColumnIds ids) {
+        PlanCopier copier = new PlanCopier(ids);
+        Relation relation = copier.relation(rowset.relation());
+        Set<Integer> hidden = new HashSet<>();
+        for (int index = 0; index < relation.columns().size(); index++) {
+            if (rowset.hidden().contains(rowset.relation().columns().get(index).id())) {
+                hidden.add(relation.columns().get(index).id());
+            }
+        }
+        return new Rowset(relation, hidden, rowset.serialized(), rowset.name(), rowset.visualization());
+    }
+
+    private PlanColumn column(PlanColumn column) {
+        return copies.computeIfAbsent(column, original -> ids.column(original.name(), original.type()));
+    }
+
+    private List<PlanColumn> columns(List<PlanColumn> columns) {
+        return columns.stream().map(this::column).toList();
+    }
+
+    private Relation relation(Relation relation) {
+        return switch (relation) {
+            case TableScan scan -> new TableScan(scan.table(), columns(scan.columns()));
+            case InputRows rows -> new InputRows(columns(rows.columns()));
+            case InlineTable table -> new InlineTable(columns(table.columns()), table.rows());
+            case SingleRow row -> row;
+            case RangeTable range ->
+                new RangeTable(
+                        column(range.column()),
+                        expression(range.from()),
+                        expression(range.to()),
+                        expression(range.step()));
+            case Filter filter -> new Filter(relation(filter.input()), expression(filter.predicate()));
+            case Project project -> new Project(relation(project.input()), assignments(project.assignments()));
+            case Aggregate aggregate ->
+                new Aggregate(
+                        relation(aggregate.input()),
+                        assignments(aggregate.keys()),
+                        aggregate.aggregates().stream()
+                                .map(each -> new AggregateAssignment(columns(each.targets()), call(each.call())))
+                                .toList());
+            case Sort sort ->
+                new Sort(
+                        relation(sort.input()),
+                        sort.keys().stream()
+                                .map(key ->
+                                        new SortKey(expression(key.expression()), key.descending(), key.nullsFirst()))
+                                .toList());
+            case Limit limit -> new Limit(relation(limit.input()), limit.count());
+            case Join join ->
+                new Join(
+                        join.kind(),
+                        relation(join.left()),
+                        relation(join.right()),
+                        join.keys().stream()
+                                .map(pair -> new Join.KeyPair(expression(pair.left()), expression(pair.right())))
+                                .toList(),
+                        assignments(join.assignments()));
+            case Union union ->
+                new Union(
+                        columns(union.columns()),
+                        union.branches().stream()
+                                .map(branch -> new Union.Branch(relation(branch.input()), expressions(branch.values())))
+                                .toList());
+            case MvExpand expand -> {
+                Relation input = relation(expand.input());
+                yield new MvExpand(
+                        input,
+                        columns(expand.columns()),
+                        expand.expansions().stream()
+                                .map(each -> new MvExpand.Expansion(column(each.target()), expression(each.source())))
+                                .toList(),
+                        expand.itemIndex().map(this::column),
+                        expand.arrayBags(),
+                        expand.rowLimit());
+            }
+            case MakeSeries series -> {
+                Relation input = relation(series.input());
+                yield new MakeSeries(
+                        input,
+                        assignments(series.keys()),
+                        series.series().stream()
+                                .map(each -> new MakeSeries.Series(
+                                        column(each.target()), call(each.call()), expression(each.defaultValue())))
+                                .toList(),
+                        column(series.axis()),
+                        expression(series.axisValue()),
+                        series.from().map(this::expression),
+                        series.to().map(this::expression),
+                        expression(series.step()),
+                        series.inclusiveEnd(),
+                        series.nonEmpty());
+            }
+        };
+    }
+
+    private List<Assignment> assignments(List<Assignment> assignments) {
+        return assignments.stream()
+                .map(each -> new Assignment(column(each.target()), expression(each.expression())))
+                .toList();
+    }
+
+    private AggregateCall call(AggregateCall call) {
+        return new AggregateCall(call.function(), expressions(call.arguments()), call.type());
+    }
+
+    private List<ScalarExpression> expressions(List<ScalarExpression> expressions) {
+        return expressions.stream().map(this::expression).toList();
+    }
+
+    private ScalarExpression expression(ScalarExpression expression) {
+        return switch (expression) {
+            case Literal literal -> literal;
+            case ColumnReference reference -> new ColumnReference(column(reference.column()));
+            case Call call -> new Call(call.function(), expressions(call.arguments()), call.type());
+            case Conversion conversion -> new Conversion(expression(conversion.operand()), conversion.type());
+            case MemberAccess member -> new MemberAccess(expression(member.operand()), member.name());
+            case ElementAccess element -> new ElementAccess(expression(element.operand()), expression(element.index()));
+            case ScalarSubquery subquery -> subquery;
+            case InSubquery in -> new InSubquery(expression(in.value()), in.relation(), in.negated(), in.ignoreCase());
+        };
+    }
+}

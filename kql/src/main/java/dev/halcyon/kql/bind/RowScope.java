@@ -1,0 +1,45 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.plan.PlanColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The columns that a scalar expression can read.
+ *
+ * @param operator the operator it stands in, for messages
+ * @param columns the input's columns, hidden ones included
+ * @param visible the columns that {@code *} means
+ * @param serialized whether window functions may be used
+ */
+record RowScope(String operator, List<PlanColumn> columns, List<PlanColumn> visible, boolean serialized) {
+    RowScope {
+        Objects.requireNonNull(operator, "operator");
+        columns = List.copyOf(columns);
+        visible = List.copyOf(visible);
+    }
+
+    static RowScope of(String operator, Rowset input) {
+        return new RowScope(operator, input.relation().columns(), input.visibleColumns(), input.serialized());
+    }
+
+    /** A scope without columns: values of let, arguments of sources. */
+    static RowScope empty(String operator) {
+        return new RowScope(operator, List.of(), List.of(), false);
+    }
+
+    Optional<PlanColumn> find(String name) {
+        Optional<PlanColumn> direct =
+                columns.stream().filter(column -> column.name().equals(name)).findFirst();
+        // R136: $table may replace Type.
+        return direct.isEmpty() && name.equals("$table") ? find("Type") : direct;
+    }
+
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        columns.forEach(column -> names.add(column.name()));
+        return names;
+    }
+}

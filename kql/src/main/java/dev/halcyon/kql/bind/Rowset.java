@@ -1,0 +1,78 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.plan.Assignment;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Project;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.Visualization;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A bound tabular expression.
+ *
+ * @param relation its plan
+ * @param hidden ids of columns that resolve when named but are left out of {@code *} and of results (R136)
+ * @param serialized whether the row order means something (R106)
+ * @param name the table's or {@code as} name; empty for an unnamed expression
+ * @param visualization set by {@code render}
+ */
+record Rowset(
+        Relation relation,
+        Set<Integer> hidden,
+        boolean serialized,
+        Optional<String> name,
+        Optional<Visualization> visualization) {
+    Rowset {
+        Objects.requireNonNull(relation, "relation");
+        hidden = Set.copyOf(hidden);
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(visualization, "visualization");
+    }
+
+    /** A rowset without name, hidden columns and order. */
+    static Rowset of(Relation relation) {
+        return new Rowset(relation, Set.of(), false, Optional.empty(), Optional.empty());
+    }
+
+    /** The columns that {@code *} means. */
+    List<PlanColumn> visibleColumns() {
+        if (hidden.isEmpty()) {
+            return relation.columns();
+        }
+        return relation.columns().stream()
+                .filter(column -> !hidden.contains(column.id()))
+                .toList();
+    }
+
+    /** Another relation over the same columns: order, name and hidden columns stay. */
+    Rowset with(Relation changed) {
+        return new Rowset(changed, hidden, serialized, name, visualization);
+    }
+
+    Rowset withSerialized(boolean value) {
+        return new Rowset(relation, hidden, value, name, visualization);
+    }
+
+    Rowset withName(String value) {
+        return new Rowset(relation, hidden, serialized, Optional.of(value), visualization);
+    }
+
+    Rowset withVisualization(Visualization value) {
+        return new Rowset(relation, hidden, serialized, name, Optional.of(value));
+    }
+
+    /** The same rows without the hidden columns. */
+    Rowset withoutHidden() {
+        if (hidden.isEmpty()) {
+            return this;
+        }
+        List<Assignment> assignments = visibleColumns().stream()
+                .map(column -> new Assignment(column, new ColumnReference(column)))
+                .toList();
+        return new Rowset(new Project(relation, assignments), Set.of(), serialized, name, visualization);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.plan.Assignment;
+import dev.halcyon.kql.plan.InlineTable;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Project;
+import dev.halcyon.kql.plan.RangeTable;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.SingleRow;
+import dev.halcyon.kql.syntax.PrintOperator;
+import dev.halcyon.kql.syntax.QueryOperator;
+import dev.halcyon.kql.syntax.RangeOperator;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.syntax.UnionOperator;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Operators that start a pipe: {@code print}, {@code range}, {@code union}; and {@code getschema}. */
+final class SourceBinding {
+
+    private final BindingSession session;
+    private final Environment environment;
+
+    SourceBinding(BindingSession session, Environment environment) {
+        this.session = session;
+        this.environment = environment;
+    }
+
+    Rowset bind(QueryOperator operator) {
+        session.profile().refusal(operator).ifPresent(reason -> {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE,
+                    operator.span(),
+                    "Operator '%s' is not allowed here".formatted(OperatorNames.of(operator)),
+                    reason);
+        });
+        if (operator instanceof PrintOperator print) {
+            return print(print);
+        }
+        if (operator instanceof RangeOperator range) {
+            return range(range);
+        }
+        if (operator instanceof UnionOperator union) {
+            return new UnionBinding(session, environment).bind(Optional.empty(), union);
+        }
+        throw session.unsupported(
+                operator.span(),
+                "Operator '%s' as a source".formatted(OperatorNames.of(operator)),
+                "Start with a table, print, range, datatable or union");
+    }
+
+    /** R73: unnamed values are {@code print_0}, {@code print_1}, … by position. */
+    private Rowset print(PrintOperator print) {
+        ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.empty("print"));
+        NameAllocator names = new NameAllocator();
+        List<Assignment> assignments = new ArrayList<>();
+        for (int index = 0; index < print.expressions().size(); index++) {
+            SyntaxExpression expression = print.expressions().get(index);
+            ScalarExpression value = scalars.bind(NamedValues.value(session, expression));
+            String name = names.allocate(NamedValues.name(expression).orElse("print_" + index));
+            assignments.add(new Assignment(session.ids().column(name, value.type()), value));
+        }
+        return Rowset.of(new Project(new SingleRow(), assignments));
+    }
+
+    private Rowset range(RangeOperator range) {
+        ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.empty("range"));
+        ScalarExpression from = scalars.bind(range.from());
+        ScalarExpression to = scalars.bind(range.to());
+        ScalarExpression step = scalars.bind(range.step());
+        ScalarType type = TypeRules.comparison(from.type(), to.type())
+                .filter(common -> common.isNumeric() || common == ScalarType.DATETIME || common == ScalarType.TIMESPAN)
+                .orElseThrow(() -> session.error(
+                        SemanticError.OPERAND_TYPE,
+                        range.span(),
+                        "'range' operator: cannot run from a %s to a %s".formatted(from.type(), to.type())));
+        ScalarType stepType = type == ScalarType.DATETIME ? ScalarType.TIMESPAN : type;
+        if (type.isNumeric() && step.type().isNumeric()) {
+            type = TypeRules.widestNumber(type, step.type());
+            stepType = type;
+        }
+        boolean fits = stepType == step.type()
+                || step.type() == ScalarType.DYNAMIC
+                || (stepType.isNumeric() && step.type().isNumeric());
+        if (!fits) {
+            throw session.error(
+                    SemanticError.OPERAND_TYPE,
+                    range.step().span(),
+                    "'range' operator: the step is a %s, expected a %s".formatted(step.type(), stepType));
+        }
+        PlanColumn column = session.ids().column(range.column().text(), type);
+        return Rowset.of(new RangeTable(
+                        column,
+                        ConstantFolder.convert(from, type),
+                        ConstantFolder.convert(to, type),
+                        ConstantFolder.convert(step, stepType)))
+                .withSerialized(true);
+    }
+
+    /** {@code getschema}: the columns of the input as rows (R14, R82). */
+    Rowset schema(Rowset input) {
+        List<PlanColumn> columns = List.of(
+                session.ids().column("ColumnName", ScalarType.STRING),
+                session.ids().column("ColumnOrdinal", ScalarType.LONG),
+                session.ids().column("DataType", ScalarType.STRING),
+                session.ids().column("ColumnType", ScalarType.STRING));
+        List<List<Literal>> rows = new ArrayList<>();
+        for (PlanColumn column : input.visibleColumns()) {
+            rows.add(List.of(
+                    Literal.ofString(column.name()),
+                    Literal.ofLong(rows.size()),
+                    Literal.ofString(column.type().dotNetName()),
+                    Literal.ofString(column.type().kqlName())));
+        }
+        return Rowset.of(new InlineTable(columns, rows)).withSerialized(true);
+    }
+}

@@ -1,0 +1,260 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Filter;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.TableScan;
+import dev.halcyon.kql.syntax.ContextualDataTableExpression;
+import dev.halcyon.kql.syntax.DataTableExpression;
+import dev.halcyon.kql.syntax.ExternalDataExpression;
+import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.InlineExternalTableExpression;
+import dev.halcyon.kql.syntax.MaterializeExpression;
+import dev.halcyon.kql.syntax.NameReference;
+import dev.halcyon.kql.syntax.ParenthesizedExpression;
+import dev.halcyon.kql.syntax.PathExpression;
+import dev.halcyon.kql.syntax.PipeExpression;
+import dev.halcyon.kql.syntax.QueryOperator;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.syntax.ToTableExpression;
+import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.kql.type.TableSchema;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Binds tabular expressions: names of tables, pipes, inline tables, calls of tabular functions. */
+final class TabularBinder {
+
+    private final BindingSession session;
+
+    TabularBinder(BindingSession session) {
+        this.session = session;
+    }
+
+    /** Whether the expression is a table; scalars and tables look alike in the text (R9). */
+    boolean isTabular(SyntaxExpression expression, Environment environment) {
+        return switch (expression) {
+            case PipeExpression pipe -> true;
+            case DataTableExpression table -> true;
+            case ExternalDataExpression table -> true;
+            case InlineExternalTableExpression table -> true;
+            case ContextualDataTableExpression table -> true;
+            case MaterializeExpression table -> true;
+            case ToTableExpression table -> true;
+            case ParenthesizedExpression parenthesized -> isTabular(parenthesized.inner(), environment);
+            case NameReference reference -> isTableName(reference.name(), environment);
+            case FunctionCall call -> isTableCall(call, environment);
+            case PathExpression path ->
+                path.target() instanceof FunctionCall call
+                        && session.catalogue()
+                                .find(FunctionKind.SOURCE, call.function().text())
+                                .isPresent();
+            default -> false;
+        };
+    }
+
+    private boolean isTableName(String name, Environment environment) {
+        Optional<Definition> definition = environment.find(name);
+        if (definition.isPresent()) {
+            return switch (definition.get()) {
+                case Definition.Scalar scalar -> false;
+                case Definition.Tabular table -> true;
+                case Definition.Given given -> true;
+                case Definition.Function function ->
+                    function.declaration().parameters().isEmpty() && new UserCalls(session).isTabular(function);
+            };
+        }
+        return session.context().catalog().table(name).isPresent();
+    }
+
+    private boolean isTableCall(FunctionCall call, Environment environment) {
+        Optional<Definition> definition = environment.find(call.function().text());
+        if (definition.isPresent()) {
+            return switch (definition.get()) {
+                case Definition.Function function -> new UserCalls(session).isTabular(function);
+                case Definition.Tabular table -> call.arguments().isEmpty();
+                case Definition.Given given -> false;
+                case Definition.Scalar scalar -> false;
+            };
+        }
+        return session.catalogue()
+                .find(FunctionKind.SOURCE, call.function().text())
+                .isPresent();
+    }
+
+    /** Binds the expression of a result statement: a table, or a scalar as a table of one cell. */
+    Rowset bindResult(SyntaxExpression expression, Environment environment) {
+        return bind(expression, environment);
+    }
+
+    Rowset bind(SyntaxExpression expression, Environment environment) {
+        return switch (expression) {
+            case PipeExpression pipe -> bindPipe(pipe, environment);
+            case ParenthesizedExpression parenthesized -> bind(parenthesized.inner(), environment);
+            case NameReference reference -> bindName(reference, environment);
+            case FunctionCall call -> bindCall(call, environment);
+            case DataTableExpression table -> InlineTableBinding.bind(table, environment, session);
+            case MaterializeExpression materialize -> bind(materialize.query(), environment);
+            case ExternalDataExpression external ->
+                throw session.unsupported(
+                        external.span(), "externaldata", "Import the file into a table, or write it as a datatable");
+            case InlineExternalTableExpression external ->
+                throw session.unsupported(external.span(), "inline_external_table", "Import the file into a table");
+            case ContextualDataTableExpression table ->
+                throw session.unsupported(table.span(), "__contextual_datatable", "Write the rows as a datatable");
+            case ToTableExpression table ->
+                throw session.unsupported(table.span(), "totable()", "Use print or datatable");
+            case PathExpression path ->
+                throw session.unsupported(
+                        path.span(), "A table of another workspace or cluster", "Name a table of this workspace");
+            default ->
+                throw session.error(
+                        SemanticError.WRONG_SHAPE,
+                        expression.span(),
+                        "Expected a table, found a scalar expression",
+                        "Use print to make a table of a scalar");
+        };
+    }
+
+    private Rowset bindPipe(PipeExpression pipe, Environment environment) {
+        List<QueryOperator> operators = pipe.operators();
+        Rowset rowset;
+        int first = 0;
+        if (pipe.source() == null) {
+            rowset = new SourceBinding(session, environment).bind(operators.getFirst());
+            first = 1;
+        } else {
+            rowset = bind(pipe.source(), environment);
+        }
+        Environment inside = environment.nested();
+        for (QueryOperator operator : operators.subList(first, operators.size())) {
+            rowset = apply(rowset, operator, inside);
+        }
+        return rowset;
+    }
+
+    /** The rows after one more operator. */
+    Rowset apply(Rowset input, QueryOperator operator, Environment environment) {
+        return new OperatorBinding(session, environment).apply(input, operator);
+    }
+
+    private Rowset bindName(NameReference reference, Environment environment) {
+        String name = reference.name();
+        Optional<Definition> definition = environment.find(name);
+        if (definition.isPresent()) {
+            return switch (definition.get()) {
+                case Definition.Tabular table ->
+                    bind(table.value(), table.environment()).withName(name);
+                case Definition.Given given -> given.rowset().get();
+                case Definition.Function function ->
+                    new UserCalls(session)
+                            .tabular(
+                                    new FunctionCall(
+                                            new dev.halcyon.kql.syntax.Name(name, reference.span()),
+                                            List.of(),
+                                            reference.span()),
+                                    function,
+                                    scalars(environment, name),
+                                    Optional.empty())
+                            .withName(name);
+                case Definition.Scalar scalar ->
+                    throw session.error(
+                            SemanticError.WRONG_SHAPE,
+                            reference.span(),
+                            "'%s' is a scalar, a table is expected".formatted(name),
+                            "Use print %s".formatted(name));
+            };
+        }
+        TableSchema table =
+                session.context().catalog().table(name).orElseThrow(() -> unresolvedTable(reference, environment));
+        return scan(table);
+    }
+
+    private RuntimeException unresolvedTable(NameReference reference, Environment environment) {
+        List<String> names = new ArrayList<>(environment.names());
+        session.context().catalog().tables().forEach(table -> names.add(table.name()));
+        return session.error(
+                SemanticError.UNRESOLVED_NAME,
+                reference.span(),
+                "Failed to resolve table or column expression named '%s'".formatted(reference.name()),
+                Suggestions.didYouMean(reference.name(), names));
+    }
+
+    /** Reads a stored table within the request's time range. */
+    Rowset scan(TableSchema table) {
+        List<PlanColumn> columns = new ArrayList<>();
+        Set<Integer> hidden = new HashSet<>();
+        for (var column : table.columns()) {
+            PlanColumn planned = session.ids().column(column);
+            columns.add(planned);
+            if (table.hidden().contains(column.name())) {
+                hidden.add(planned.id());
+            }
+        }
+        Relation relation = new TableScan(table, columns);
+        Optional<TimeRange> range = session.context().timeRange();
+        Optional<PlanColumn> time = columns.stream()
+                .filter(column -> column.name().equals("TimeGenerated") && column.type() == ScalarType.DATETIME)
+                .findFirst();
+        if (range.isPresent() && time.isPresent()) {
+            ScalarExpression instant = new ColumnReference(time.get());
+            relation = new Filter(
+                    relation,
+                    operator(
+                            "and",
+                            operator(">=", instant, ticks(range.get().fromTicks())),
+                            operator("<", instant, ticks(range.get().toTicks()))));
+        }
+        return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty());
+    }
+
+    private ScalarExpression operator(String name, ScalarExpression left, ScalarExpression right) {
+        return new Call(session.catalogue().get(FunctionKind.OPERATOR, name), List.of(left, right), ScalarType.BOOL);
+    }
+
+    private static Literal ticks(long ticks) {
+        return new Literal(ScalarType.DATETIME, ticks);
+    }
+
+    private ScalarBinder scalars(Environment environment, String operator) {
+        return new ScalarBinder(session, environment, RowScope.empty(operator));
+    }
+
+    private Rowset bindCall(FunctionCall call, Environment environment) {
+        String name = call.function().text();
+        Optional<Definition> definition = environment.find(name);
+        if (definition.isPresent()) {
+            if (definition.get() instanceof Definition.Function function) {
+                return new UserCalls(session)
+                        .tabular(call, function, scalars(environment, name), Optional.empty())
+                        .withName(name);
+            }
+            if (call.arguments().isEmpty()) {
+                return bindName(new NameReference(name, call.span()), environment);
+            }
+        }
+        if (name.equals("table") && call.arguments().size() == 1) {
+            Literal table = scalars(environment, name)
+                    .bindConstant(call.arguments().getFirst().value(), ScalarType.STRING, "The name of a table");
+            return bindName(new NameReference(String.valueOf(table.value()), call.span()), Environment.root());
+        }
+        if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
+            throw session.unsupported(call.span(), "The source %s()".formatted(name), "Name a table of this workspace");
+        }
+        List<String> names = new ArrayList<>(environment.names());
+        session.context().catalog().tables().forEach(table -> names.add(table.name()));
+        throw session.error(
+                SemanticError.UNKNOWN_FUNCTION,
+                call.function().span(),
+                "Unknown function: '%s'".formatted(name),
+                Suggestions.didYouMean(name, names));
+    }
+}

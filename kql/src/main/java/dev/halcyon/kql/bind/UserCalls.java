@@ -1,0 +1,192 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.syntax.Argument;
+import dev.halcyon.kql.syntax.ExpressionStatement;
+import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.ParameterDeclaration;
+import dev.halcyon.kql.syntax.SchemaDeclaration;
+import dev.halcyon.kql.syntax.Statement;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.syntax.TypeName;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of lambdas bound by {@code let} (R9): the body is bound anew with the arguments as definitions. */
+final class UserCalls {
+
+    private final BindingSession session;
+
+    UserCalls(BindingSession session) {
+        this.session = session;
+    }
+
+    /** A call whose value is a scalar. */
+    ScalarExpression scalar(FunctionCall call, Definition.Function function, ScalarBinder caller) {
+        return session.inCall(call.span(), call.function().text(), () -> {
+            Environment inside = enter(call, function, caller, Optional.empty());
+            SyntaxExpression result = statements(call, function, inside);
+            if (new TabularBinder(session).isTabular(result, inside)) {
+                throw session.error(
+                        SemanticError.WRONG_SHAPE,
+                        call.span(),
+                        "Function '%s' gives a table, a scalar is expected"
+                                .formatted(call.function().text()),
+                        "Use toscalar(%s(…))".formatted(call.function().text()));
+            }
+            return new ScalarBinder(
+                            session, inside, RowScope.empty(call.function().text()))
+                    .bind(result);
+        });
+    }
+
+    /** A call whose value is a table; {@code input} is the table in front of {@code invoke}. */
+    Rowset tabular(FunctionCall call, Definition.Function function, ScalarBinder caller, Optional<Rowset> input) {
+        return session.inCall(call.span(), call.function().text(), () -> {
+            Environment inside = enter(call, function, caller, input);
+            SyntaxExpression result = statements(call, function, inside);
+            return new TabularBinder(session).bind(result, inside);
+        });
+    }
+
+    /** True when the function's result is a table. */
+    boolean isTabular(Definition.Function function) {
+        Environment inside = function.environment().nested();
+        for (ParameterDeclaration parameter : function.declaration().parameters()) {
+            if (parameter.type() instanceof SchemaDeclaration) {
+                inside.define(parameter.name().text(), new Definition.Given(() -> {
+                    throw new IllegalStateException("A probe is never bound");
+                }));
+            }
+        }
+        TabularBinder tables = new TabularBinder(session);
+        for (Statement statement : function.declaration().body()) {
+            switch (statement) {
+                case dev.halcyon.kql.syntax.LetStatement let -> {
+                    if (tables.isTabular(let.value(), inside)) {
+                        inside.define(let.name().text(), new Definition.Tabular(let.value(), inside.frozen(), false));
+                    } else if (let.value() instanceof dev.halcyon.kql.syntax.FunctionDeclaration inner) {
+                        inside.define(let.name().text(), new Definition.Function(inner, inside.frozen()));
+                    }
+                }
+                case ExpressionStatement result -> {
+                    return tables.isTabular(result.expression(), inside);
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
+    private SyntaxExpression statements(FunctionCall call, Definition.Function function, Environment inside) {
+        List<Statement> body = function.declaration().body();
+        StatementBinder statements = new StatementBinder(session, inside);
+        for (Statement statement : body) {
+            if (statement instanceof ExpressionStatement result) {
+                return result.expression();
+            }
+            statements.bind(statement);
+        }
+        throw session.error(
+                SemanticError.WRONG_SHAPE,
+                call.span(),
+                "Function '%s' has no result".formatted(call.function().text()),
+                "End its body with an expression");
+    }
+
+    private Environment enter(
+            FunctionCall call, Definition.Function function, ScalarBinder caller, Optional<Rowset> input) {
+        Environment inside = function.environment().nested();
+        Map<String, SyntaxExpression> given = assign(call, function, input.isPresent());
+        boolean first = true;
+        for (ParameterDeclaration parameter : function.declaration().parameters()) {
+            String name = parameter.name().text();
+            if (first && input.isPresent()) {
+                first = false;
+                Rowset table = input.get();
+                inside.define(name, new Definition.Given(() -> PlanCopier.copy(table, session.ids())));
+                continue;
+            }
+            first = false;
+            @Nullable SyntaxExpression argument = given.get(name);
+            if (parameter.type() instanceof TypeName typeName) {
+                ScalarType type = CallBinding.scalarType(session, typeName);
+                ScalarExpression value;
+                if (argument != null) {
+                    value = caller.bind(argument);
+                } else if (parameter.defaultValue() != null) {
+                    value = new ScalarBinder(session, function.environment(), RowScope.empty(name))
+                            .bind(parameter.defaultValue());
+                } else {
+                    throw missing(call, name);
+                }
+                inside.define(name, new Definition.Scalar(converted(call, name, value, type)));
+            } else {
+                if (argument == null) {
+                    throw missing(call, name);
+                }
+                inside.define(name, new Definition.Tabular(argument, caller.environment(), false));
+            }
+        }
+        return inside;
+    }
+
+    private ScalarExpression converted(FunctionCall call, String name, ScalarExpression value, ScalarType type) {
+        boolean fits = value.type() == type
+                || type == ScalarType.DYNAMIC
+                || value.type() == ScalarType.DYNAMIC
+                || (value.type().isNumeric() && type.isNumeric());
+        if (!fits) {
+            throw session.error(
+                    SemanticError.ARGUMENT_TYPE,
+                    call.span(),
+                    "Parameter '%s' of '%s' is a %s, not a %s"
+                            .formatted(name, call.function().text(), type, value.type()));
+        }
+        return ConstantFolder.convert(value, type);
+    }
+
+    private RuntimeException missing(FunctionCall call, String name) {
+        return session.error(
+                SemanticError.ARGUMENT_COUNT,
+                call.span(),
+                "Call of '%s' lacks an argument for '%s'"
+                        .formatted(call.function().text(), name));
+    }
+
+    private Map<String, SyntaxExpression> assign(FunctionCall call, Definition.Function function, boolean invoked) {
+        List<ParameterDeclaration> parameters = function.declaration().parameters();
+        Map<String, SyntaxExpression> given = new LinkedHashMap<>();
+        int position = invoked ? 1 : 0;
+        for (Argument argument : call.arguments()) {
+            String name;
+            if (argument.name() != null) {
+                name = argument.name().text();
+                if (parameters.stream()
+                        .noneMatch(parameter -> parameter.name().text().equals(name))) {
+                    throw session.error(
+                            SemanticError.ARGUMENT_COUNT,
+                            argument.span(),
+                            "'%s' has no parameter named '%s'"
+                                    .formatted(call.function().text(), name));
+                }
+            } else if (position < parameters.size()) {
+                name = parameters.get(position++).name().text();
+            } else {
+                throw session.error(
+                        SemanticError.ARGUMENT_COUNT,
+                        argument.span(),
+                        "'%s' takes %d arguments".formatted(call.function().text(), parameters.size()));
+            }
+            if (given.putIfAbsent(name, argument.value()) != null) {
+                throw session.error(
+                        SemanticError.ARGUMENT_COUNT, argument.span(), "Parameter '%s' is given twice".formatted(name));
+            }
+        }
+        return given;
+    }
+}
