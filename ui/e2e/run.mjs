@@ -47,7 +47,8 @@ async function shot(page, name) {
 }
 
 async function write(page, query) {
-  await page.click('[data-testid=editor] .view-lines');
+  // By key, not by click: an open completion list may lie over the text.
+  await page.keyboard.press('Alt+1');
   await page.keyboard.press('ControlOrMeta+A');
   // insertText pastes: typing key by key would let completion change the text.
   await page.keyboard.insertText(query);

@@ -38,7 +38,7 @@ export function App({ config }: { readonly config: PageConfig }) {
   const [range, setRange] = useState<TimeRange>({ kind: 'query' });
   const [run, setRun] = useState<RunState>({ kind: 'idle' });
   const [previous, setPrevious] = useState<QueryAnswer | null>(null);
-  const [errorSpan, setErrorSpan] = useState<TextSpan | null>(null);
+  const [errorSpan, setErrorSpan] = useState<(TextSpan & { readonly line: number }) | null>(null);
   const [history, setHistory] = useKept('halcyon.history', isHistory, []);
   const [sideWidth, setSideWidth] = useKept('halcyon.side', isNumber, 268);
   const [editorHeight, setEditorHeight] = useKept('halcyon.editor', isNumber, 232);
@@ -99,7 +99,7 @@ export function App({ config }: { readonly config: PageConfig }) {
       const span = locate(block.text, outcome.failure);
       if (span) {
         const placed = { start: block.start + span.start, end: block.start + span.end };
-        setErrorSpan(placed);
+        setErrorSpan({ ...placed, line: editor.current?.lineAt(placed.start) ?? 1 });
         editor.current?.mark(placed, outcome.failure.message);
       }
       if (outcome.failure.kind === 'unauthorised') {
@@ -176,14 +176,14 @@ export function App({ config }: { readonly config: PageConfig }) {
           </div>
           <Splitter orientation="horizontal" label="Height of the editor" value={editorHeight} min={96} max={Math.max(160, window.innerHeight - 260)} onChange={setEditorHeight} />
           <ResultsPane
-            run={run} previous={previous} dark={dark}
+            run={run} previous={previous} dark={dark} errorLine={errorSpan?.line ?? null}
             onReveal={() => errorSpan ? editor.current?.reveal(errorSpan) : editor.current?.focus()}
             onSample={() => {
               useQuery(SAMPLES[0]?.query ?? '', null);
               void latest.current.execute();
             }}
           />
-          <footer className={`status ${run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</footer>
+          <footer className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</footer>
         </main>
       </div>
       {!hasKey && <KeyDialog workspaceId={config.workspaceId} complaint={keyComplaint} onKey={(key) => {

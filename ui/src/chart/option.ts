@@ -7,6 +7,7 @@ import { axisTooltip, type TooltipItem } from './tooltip';
 /** From so many points a series is thinned for drawing, keeping its peaks. */
 const THIN_FROM = 8_000;
 const PANEL_GAP = 8;
+const TIME_LABELS = { year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}.{SSS}' };
 
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif';
 
@@ -23,6 +24,11 @@ function axisStyle(palette: Palette, name: string) {
     axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.7 } },
   } as const;
+}
+
+/** A single series that is named like its axis needs no legend. */
+function showsLegend(model: AxesModel): boolean {
+  return model.legend && !(model.series.length === 1 && model.series[0]?.name === model.yTitle);
 }
 
 /** Panels: which rows of the grid exist. One for each y column when split, else one. */
@@ -98,13 +104,13 @@ function xAxisOption(model: AxesModel, palette: Palette, gridIndex: number, isLa
     const horizontal = model.style === 'bar';
     return {
       ...base, ...quiet, type: 'category' as const, data: values.map(String),
-      axisLabel: { ...label, formatter: format, width: 140, overflow: 'truncate' as const },
+      axisLabel: { ...label, formatter: format, width: horizontal ? 240 : 140, overflow: 'truncate' as const },
       ...(horizontal ? { inverse: true, nameLocation: 'start' as const, nameGap: 12 } : {}),
     };
   }
   switch (model.xKind) {
     case 'time':
-      return { ...base, ...quiet, type: 'time' as const, axisLabel: label };
+      return { ...base, ...quiet, type: 'time' as const, axisLabel: { ...label, formatter: TIME_LABELS } };
     case 'category':
       return { ...base, ...quiet, type: 'category' as const, axisLabel: label };
     case 'duration':
@@ -122,9 +128,9 @@ function yAxisOption(model: AxesModel, palette: Palette, name: string, gridIndex
     ...base,
     gridIndex,
     type: model.logY ? ('log' as const) : ('value' as const),
-    nameLocation: 'end' as const,
-    nameGap: 10,
-    nameTextStyle: { ...base.nameTextStyle, align: order % 2 === 0 ? ('left' as const) : ('right' as const) },
+    ...(model.style === 'bar'
+      ? { nameLocation: 'middle' as const, nameGap: 26 }
+      : { nameLocation: 'end' as const, nameGap: 10, nameTextStyle: { ...base.nameTextStyle, align: order % 2 === 0 ? ('left' as const) : ('right' as const) } }),
     position: model.style === 'bar' ? ('bottom' as const) : order % 2 === 0 ? ('left' as const) : ('right' as const),
     offset: order > 1 ? 56 * Math.floor(order / 2) : 0,
     axisLabel: { ...base.axisLabel, formatter: numberLabel },
@@ -142,12 +148,12 @@ function legendOption(show: boolean, palette: Palette, names: readonly string[])
   return {
     show: show && names.length > 0,
     type: 'scroll' as const,
-    bottom: 4,
+    bottom: 8,
     left: 12,
     right: 12,
     icon: 'roundRect',
-    itemWidth: 12,
-    itemHeight: 4,
+    itemWidth: 11,
+    itemHeight: 11,
     itemGap: 16,
     data: [...names],
     textStyle: { color: palette.text, fontSize: 12, width: 220, overflow: 'truncate' as const },
@@ -165,7 +171,9 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
   const panels = isSplit && model.ySplit === 'panels' ? columns : [''];
   const names = model.series.map((series) => series.name);
   const top = (model.title ? 34 : 10) + 22;
-  const bottom = (model.legend ? 34 : 12) + (model.xTitle && model.style !== 'bar' ? 18 : 0) + 24;
+  const hasLegend = showsLegend(model);
+  const foot = model.style === 'bar' ? model.yTitle : model.xTitle;
+  const bottom = (hasLegend ? 36 : 10) + (foot ? 18 : 0);
   const room = Math.max(80, height - top - bottom);
   const panelHeight = (room - (panels.length - 1) * (PANEL_GAP + 16)) / panels.length;
   const horizontal = model.style === 'bar';
@@ -192,7 +200,7 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
     textStyle: { fontFamily, color: palette.text },
     title: titleOption(model.title, palette),
     aria: { enabled: true },
-    legend: legendOption(model.legend, palette, names),
+    legend: legendOption(hasLegend, palette, names),
     grid: grids,
     xAxis: (horizontal ? yAxes : xAxes) as EChartsOption['xAxis'],
     yAxis: (horizontal ? xAxes : yAxes) as EChartsOption['yAxis'],
@@ -233,6 +241,7 @@ export function pieOption(model: PieModel, palette: Palette): EChartsOption {
     series: [{
       type: 'pie',
       radius: ['38%', '68%'],
+      minShowLabelAngle: 6,
       center: ['50%', model.title ? '50%' : '46%'],
       data: model.slices.map((slice, index) => ({ ...slice, itemStyle: { color: colorOf(palette, index), borderColor: palette.surface, borderWidth: 2 } })),
       label: { color: palette.text, formatter: (item: { name: string; percent?: number }) => `${item.name}  ${(item.percent ?? 0).toFixed(1)} %` },

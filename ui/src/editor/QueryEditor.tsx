@@ -15,6 +15,8 @@ export interface EditorHandle {
   focus(): void;
   mark(span: TextSpan, message: string): void;
   reveal(span: TextSpan): void;
+  /** One-based line of the whole text. */
+  lineAt(offset: number): number;
   clearMarks(): void;
 }
 
@@ -89,7 +91,10 @@ export default function QueryEditor(props: Props) {
     });
     editorRef.current = editor;
     marks.current = editor.createDecorationsCollection();
-    const run = () => latest.current.onRun();
+    const run = () => {
+      editor.trigger('halcyon', 'hideSuggestWidget', {});
+      latest.current.onRun();
+    };
     editor.addAction({
       id: 'halcyon.run', label: 'Run query', run, contextMenuGroupId: 'navigation', contextMenuOrder: 0,
       keybindings: [monaco.KeyMod.Shift | monaco.KeyCode.Enter, monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, monaco.KeyCode.F5],
@@ -161,6 +166,7 @@ export default function QueryEditor(props: Props) {
         editor().revealRangeInCenterIfOutsideViewport(range);
         editor().focus();
       },
+      lineAt: (offset) => model().getPositionAt(offset).lineNumber,
       clearMarks() {
         monaco.editor.setModelMarkers(model(), MARK_OWNER, []);
         marks.current?.clear();

@@ -2,11 +2,13 @@ import type { QueryFailure } from '../api/failure';
 
 interface Props {
   readonly failure: QueryFailure;
+  /** The line of the editor, or null when the error has no place there any more. */
+  readonly line: number | null;
   readonly onReveal: () => void;
 }
 
 /** What went wrong, where, and the way there. */
-export function FailurePanel({ failure, onReveal }: Props) {
+export function FailurePanel({ failure, line, onReveal }: Props) {
   if (failure.kind === 'cancelled') {
     return <div className="blank"><p>{failure.message}</p></div>;
   }
@@ -16,9 +18,9 @@ export function FailurePanel({ failure, onReveal }: Props) {
       <div>
         <h2>{failure.title}{failure.code && <code>{failure.code}</code>}</h2>
         <p className="failure-message">{failure.message}</p>
-        {failure.line !== null && (
+        {line !== null && (
           <button type="button" className="quiet framed" onClick={onReveal} data-testid="reveal">
-            Go to {failure.token ? <>‘<b>{failure.token}</b>’ in </> : ''}line {failure.line}
+            Go to {failure.token ? <>‘<b>{failure.token}</b>’ in </> : ''}line {line}
           </button>
         )}
         {failure.correlationId && <p className="muted small">Correlation id {failure.correlationId}</p>}

@@ -113,18 +113,19 @@ interface Props {
   /** The last answer stays in view while the next query runs. */
   readonly previous: QueryAnswer | null;
   readonly dark: boolean;
+  readonly errorLine: number | null;
   readonly onReveal: () => void;
   readonly onSample: () => void;
 }
 
 /** Everything below the editor. */
-export function ResultsPane({ run, previous, dark, onReveal, onSample }: Props) {
+export function ResultsPane({ run, previous, dark, errorLine, onReveal, onSample }: Props) {
   const answer = run.kind === 'done' ? run.answer : run.kind === 'running' ? previous : null;
   return (
     <section className={`results${run.kind === 'running' ? ' busy' : ''}`} aria-label="Results" aria-busy={run.kind === 'running'} data-testid="results" data-state={run.kind}>
       {run.kind === 'running' && <div className="progress" aria-hidden="true" />}
       {answer && <Answer answer={answer} dark={dark} />}
-      {run.kind === 'failed' && <FailurePanel failure={run.failure} onReveal={onReveal} />}
+      {run.kind === 'failed' && <FailurePanel failure={run.failure} line={errorLine} onReveal={onReveal} />}
       {!answer && run.kind !== 'failed' && (
         <div className="blank welcome">
           {run.kind === 'running' ? <p>Running …</p> : (

@@ -96,7 +96,7 @@ export const TYPE_GLYPHS: Readonly<Record<ColumnType, string>> = {
   decimal: '#.',
   string: 'Aa',
   datetime: '◷',
-  timespan: '⧗',
+  timespan: 'Δt',
   guid: 'id',
   dynamic: '{}',
 };
