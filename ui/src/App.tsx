@@ -148,11 +148,13 @@ export function App({ config }: { readonly config: PageConfig }) {
     <div className={`app${isSideOpen ? ' side-open' : ''}`} style={{ '--side': `${sideWidth}px`, '--editor': `${editorHeight}px` } as React.CSSProperties}>
       <TopBar config={config} onHelp={() => setHelpOpen(true)} onSide={() => setSideOpen(!isSideOpen)} isSideOpen={isSideOpen} />
       <div className="body">
-        <SidePane
-          schema={schema} failure={schemaFailure} history={history} onReload={() => void readSchema()}
-          onInsert={(name) => editor.current?.insert(name)} onQuery={useQuery} onForget={() => setHistory([])}
-        />
-        <Splitter orientation="vertical" label="Width of the workspace pane" value={sideWidth} min={180} max={520} onChange={setSideWidth} />
+        <aside className="left" aria-label="Workspace">
+          <SidePane
+            schema={schema} failure={schemaFailure} history={history} onReload={() => void readSchema()}
+            onInsert={(name) => editor.current?.insert(name)} onQuery={useQuery} onForget={() => setHistory([])}
+          />
+          <Splitter orientation="vertical" label="Width of the workspace pane" value={sideWidth} min={180} max={520} onChange={setSideWidth} />
+        </aside>
         <main>
           <div className="toolbar" role="toolbar" aria-label="Query">
             {isRunning
@@ -183,7 +185,7 @@ export function App({ config }: { readonly config: PageConfig }) {
               void latest.current.execute();
             }}
           />
-          <footer className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</footer>
+          <div className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</div>
         </main>
       </div>
       {!hasKey && <KeyDialog workspaceId={config.workspaceId} complaint={keyComplaint} onKey={(key) => {
