@@ -63,7 +63,7 @@ export function TimeRangePicker({ range, onChange, now }: Props) {
         step(event.key === 'ArrowDown');
       }
     }}>
-      <button type="button" className="framed" aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} data-testid="time-range">
+      <button type="button" className={`framed${range.kind === 'query' ? '' : ' active'}`} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} data-testid="time-range">
         <span className="muted">Time range:</span> {labelOf(range)} <span aria-hidden="true" className="caret">▾</span>
       </button>
       {isOpen && (
