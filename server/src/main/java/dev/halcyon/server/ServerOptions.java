@@ -1,0 +1,66 @@
+package dev.halcyon.server;
+
+import dev.halcyon.workspace.query.QueryLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a server is started. Made by {@link #at} and the {@code with} methods.
+ *
+ * @param dataFolder made when it does not exist
+ * @param host the address to listen on; only this machine by default
+ * @param port 0 takes any free one
+ * @param demo true serves the demo workspace with its public read-only key
+ * @param now pins the workspace's clock
+ * @param limits of queries
+ * @param drainTime how long stopping waits for requests under way
+ */
+public record ServerOptions(
+        Path dataFolder,
+        String host,
+        int port,
+        boolean demo,
+        Optional<Instant> now,
+        QueryLimits limits,
+        Duration drainTime) {
+
+    public static final String LOCAL_HOST = "127.0.0.1";
+
+    private static final int HIGHEST_PORT = 65_535;
+
+    public ServerOptions {
+        Objects.requireNonNull(dataFolder, "dataFolder");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(now, "now");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(drainTime, "drainTime");
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("Port " + port + " is outside 0 to " + HIGHEST_PORT);
+        }
+    }
+
+    /** On this machine only, any free port, no demo, real clock, standard limits, 10 s to drain. */
+    public static ServerOptions at(Path dataFolder) {
+        return new ServerOptions(
+                dataFolder, LOCAL_HOST, 0, false, Optional.empty(), QueryLimits.STANDARD, Duration.ofSeconds(10));
+    }
+
+    public ServerOptions withAddress(String newHost, int newPort) {
+        return new ServerOptions(dataFolder, newHost, newPort, demo, now, limits, drainTime);
+    }
+
+    public ServerOptions withDemo(boolean isDemo) {
+        return new ServerOptions(dataFolder, host, port, isDemo, now, limits, drainTime);
+    }
+
+    public ServerOptions withNow(Optional<Instant> pinned) {
+        return new ServerOptions(dataFolder, host, port, demo, pinned, limits, drainTime);
+    }
+
+    public ServerOptions withLimits(QueryLimits newLimits) {
+        return new ServerOptions(dataFolder, host, port, demo, now, newLimits, drainTime);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.halcyon.server.azure.query;
+
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.ExecutionStatistics;
+import dev.halcyon.engine.RowCursor;
+import dev.halcyon.kql.plan.ResultTable;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.server.http.ErrorBody;
+import dev.halcyon.server.http.Exchange;
+import dev.halcyon.workspace.query.RunningQuery;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs a query and streams its answer (query.md sections 3 and 4). The answer begins when the first row is there, so that
+ * an early failure still gets its status; a later one becomes the {@code error} member.
+ */
+final class AnswerWriter {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final RunningQuery query;
+    private final PreferHeader prefer;
+    private final List<ExecutionStatistics> statistics = new ArrayList<>();
+    private @Nullable ErrorBody failure;
+
+    AnswerWriter(RunningQuery query, PreferHeader prefer) {
+        this.query = query;
+        this.prefer = prefer;
+    }
+
+    /**
+     * Answers.
+     *
+     * @param resourceId the workspace's ARM id, for the members that ask for it
+     * @throws EngineException when the query fails before its first row
+     * @throws IOException when the client is gone; the query is cancelled
+     */
+    void write(Exchange exchange, String resourceId) throws IOException {
+        RowCursor first = query.open(0);
+        boolean hasRow;
+        try {
+            hasRow = first.next();
+        } catch (EngineException e) {
+            if (!QueryProblems.isPartial(e)) {
+                throw e;
+            }
+            failure = QueryProblems.partial(e);
+            hasRow = false;
+        }
+        boolean complete = false;
+        try (OutputStream out = exchange.stream(200, Exchange.JSON);
+                JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeArrayPropertyStart("tables");
+            table(query.tables().getFirst(), first, hasRow, json);
+            for (int index = 1; index < query.tables().size() && failure == null; index++) {
+                furtherTable(index, json);
+            }
+            json.writeEndArray();
+            extras(resourceId, json);
+            json.writeEndObject();
+            complete = true;
+        } finally {
+            if (!complete) {
+                query.cancel();
+            }
+        }
+    }
+
+    private void furtherTable(int index, JsonGenerator json) {
+        RowCursor cursor;
+        boolean hasRow;
+        try {
+            cursor = query.open(index);
+            hasRow = cursor.next();
+        } catch (EngineException e) {
+            failure = QueryProblems.partial(e);
+            return;
+        }
+        table(query.tables().get(index), cursor, hasRow, json);
+    }
+
+    private void table(ResultTable table, RowCursor cursor, boolean hasFirstRow, JsonGenerator json) {
+        List<Column> columns = cursor.columns();
+        json.writeStartObject();
+        json.writeStringProperty("name", table.name());
+        json.writeArrayPropertyStart("columns");
+        for (Column column : columns) {
+            json.writeStartObject();
+            json.writeStringProperty("name", column.name());
+            json.writeStringProperty("type", column.type().kqlName());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("rows");
+        boolean hasRow = hasFirstRow;
+        while (hasRow) {
+            json.writeStartArray();
+            for (int index = 0; index < columns.size(); index++) {
+                CellWriter.write(cursor, index, columns.get(index).type(), json);
+            }
+            json.writeEndArray();
+            hasRow = advance(cursor);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        if (failure == null) {
+            cursor.partialFailure().ifPresent(cut -> failure = QueryProblems.partial(cut));
+        }
+        statistics.add(cursor.statistics());
+    }
+
+    private boolean advance(RowCursor cursor) {
+        try {
+            return cursor.next();
+        } catch (EngineException e) {
+            failure = QueryProblems.partial(e);
+            return false;
+        }
+    }
+
+    private void extras(String resourceId, JsonGenerator json) {
+        if (prefer.statistics()) {
+            json.writeName("statistics");
+            statistics(json);
+        }
+        if (prefer.render()) {
+            query.tables().getFirst().visualization().ifPresent(visualization -> {
+                json.writeName("render");
+                RenderWriter.write(visualization, json);
+            });
+        }
+        if (prefer.permissions()) {
+            json.writeObjectPropertyStart("permissions");
+            json.writeArrayPropertyStart("resources");
+            json.writeEndArray();
+            json.writeArrayPropertyStart("dataSources");
+            json.writeStartObject();
+            json.writeStringProperty("resourceId", resourceId);
+            json.writeArrayPropertyStart("denyTables");
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        if (prefer.dataSources()) {
+            json.writeArrayPropertyStart("dataSources");
+            json.writeStartObject();
+            json.writeStringProperty("resourceId", resourceId);
+            json.writeEndObject();
+            json.writeEndArray();
+        }
+        if (failure != null) {
+            json.writeName("error");
+            json.writeRawValue(failure.json().toString());
+        }
+    }
+
+    /** What was measured; figures that nobody measured are left out. */
+    private void statistics(JsonGenerator json) {
+        Duration elapsed = query.elapsed();
+        json.writeStartObject();
+        json.writeObjectPropertyStart("query");
+        json.writeNumberProperty("executionTime", elapsed.toNanos() / NANOS_PER_SECOND);
+        json.writeArrayPropertyStart("datasetStatistics");
+        for (ExecutionStatistics table : statistics) {
+            json.writeStartObject();
+            json.writeNumberProperty("tableRowCount", table.rowsReturned());
+            json.writeNumberProperty("tableSize", table.bytesReturned());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+}

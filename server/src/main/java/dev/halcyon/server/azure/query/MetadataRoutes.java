@@ -1,0 +1,157 @@
+package dev.halcyon.server.azure.query;
+
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.server.http.Exchange;
+import dev.halcyon.server.http.Route;
+import dev.halcyon.store.table.CatalogSnapshot;
+import dev.halcyon.store.table.DeclaredColumn;
+import dev.halcyon.store.table.TableDefinition;
+import dev.halcyon.workspace.Workspace;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code /v1/workspaces/{id}/metadata}: the schema for editors (query.md section 7). */
+final class MetadataRoutes {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Workspace workspace;
+    private final WorkspaceAccess access;
+
+    MetadataRoutes(Workspace workspace, WorkspaceAccess access) {
+        this.workspace = workspace;
+        this.access = access;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.of("/v1/workspaces/{id}/metadata", this::byWorkspace, "GET", "POST"),
+                Route.of("/v1/subscriptions/{resource...}/metadata", this::byResource, "GET", "POST"));
+    }
+
+    private void byWorkspace(Exchange exchange) throws IOException {
+        access.reader(exchange, exchange.pathParameter("id"));
+        answer(exchange);
+    }
+
+    private void byResource(Exchange exchange) throws IOException {
+        access.resourceReader(exchange, "/subscriptions/" + exchange.pathParameter("resource"));
+        answer(exchange);
+    }
+
+    private void answer(Exchange exchange) throws IOException {
+        CatalogSnapshot catalog = workspace.store().catalog();
+        try (OutputStream out = exchange.stream(200, Exchange.JSON);
+                JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            empty("categories", json);
+            empty("resourceTypes", json);
+            solutions(catalog, json);
+            json.writeArrayPropertyStart("tables");
+            for (TableDefinition table : catalog.definitions()) {
+                table(table, json);
+            }
+            json.writeEndArray();
+            // Workspace functions and saved queries do not exist yet, so there are none to show.
+            empty("functions", json);
+            empty("queries", json);
+            empty("applications", json);
+            workspaces(json);
+            empty("resources", json);
+            permissions(json);
+            json.writeEndObject();
+        }
+    }
+
+    private static void solutions(CatalogSnapshot catalog, JsonGenerator json) {
+        TreeSet<String> names = new TreeSet<>();
+        catalog.definitions().forEach(table -> names.addAll(table.solutions()));
+        json.writeArrayPropertyStart("solutions");
+        for (String name : names) {
+            json.writeStartObject();
+            json.writeStringProperty("id", name);
+            json.writeStringProperty("name", name);
+            json.writeObjectPropertyStart("related");
+            json.writeArrayPropertyStart("tables");
+            catalog.definitions().stream()
+                    .filter(table -> table.solutions().contains(name))
+                    .forEach(table -> json.writeString(table.name()));
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void table(TableDefinition table, JsonGenerator json) {
+        TableSchema schema = table.schema();
+        Map<String, String> descriptions = new HashMap<>();
+        for (DeclaredColumn column : table.columns()) {
+            descriptions.put(column.name(), column.description());
+        }
+        json.writeStartObject();
+        json.writeStringProperty("id", table.name());
+        json.writeStringProperty("name", table.name());
+        json.writeStringProperty("description", table.description());
+        json.writeStringProperty("timespanColumn", "TimeGenerated");
+        empty("labels", json);
+        json.writeObjectPropertyStart("properties");
+        json.writeStringProperty("tableType", table.kind().tableType());
+        json.writeEndObject();
+        json.writeArrayPropertyStart("columns");
+        for (Column column : schema.columns()) {
+            json.writeStartObject();
+            json.writeStringProperty("name", column.name());
+            json.writeStringProperty("type", column.type().kqlName());
+            json.writeStringProperty("description", descriptions.getOrDefault(column.name(), ""));
+            json.writeBooleanProperty("isPreferredFacet", false);
+            json.writeBooleanProperty("isHidden", schema.hidden().contains(column.name()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeObjectPropertyStart("related");
+        json.writeArrayPropertyStart("solutions");
+        table.solutions().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    private void workspaces(JsonGenerator json) {
+        json.writeArrayPropertyStart("workspaces");
+        json.writeStartObject();
+        json.writeStringProperty("id", workspace.store().identity().customerId().toString());
+        json.writeStringProperty("resourceId", workspace.resourceId());
+        json.writeStringProperty("name", workspace.name());
+        json.writeStringProperty("region", "local");
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private void permissions(JsonGenerator json) {
+        json.writeArrayPropertyStart("permissions");
+        json.writeStartObject();
+        json.writeArrayPropertyStart("workspaces");
+        json.writeStartObject();
+        json.writeStringProperty("resourceId", workspace.resourceId());
+        empty("denyTables", json);
+        json.writeEndObject();
+        json.writeEndArray();
+        empty("resources", json);
+        empty("applications", json);
+        json.writeEndObject();
+        json.writeEndArray();
+    }
+
+    private static void empty(String name, JsonGenerator json) {
+        json.writeArrayPropertyStart(name);
+        json.writeEndArray();
+    }
+}

@@ -1,0 +1,94 @@
+package dev.halcyon.server;
+
+import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.storage.RowBlock;
+import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.engine.storage.StorageTransaction;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A storage in memory that can be told to fail. */
+final class MemoryStorage implements Storage, StorageTransaction {
+
+    final Map<String, List<RowBlock>> rows = new TreeMap<>();
+    private final Map<String, TableSchema> tables = new TreeMap<>();
+    private final Map<String, TreeMap<String, String>> documents = new TreeMap<>();
+    volatile @Nullable RuntimeException failure;
+
+    @Override
+    public synchronized <T> T transact(Function<StorageTransaction, T> work) {
+        if (failure != null) {
+            throw failure;
+        }
+        return work.apply(this);
+    }
+
+    @Override
+    public List<TableSchema> tables() {
+        return List.copyOf(tables.values());
+    }
+
+    @Override
+    public void createTable(TableSchema table) {
+        tables.put(table.name(), table);
+    }
+
+    @Override
+    public void addColumns(String table, List<Column> columns) {
+        TableSchema old = tables.get(table);
+        if (old == null) {
+            throw new IllegalStateException("No table " + table);
+        }
+        List<Column> all = new ArrayList<>(old.columns());
+        all.addAll(columns);
+        tables.put(table, new TableSchema(table, all, old.hidden()));
+    }
+
+    @Override
+    public void dropTable(String table) {
+        tables.remove(table);
+        rows.remove(table);
+    }
+
+    @Override
+    public long append(String table, RowBlock block) {
+        if (!tables.containsKey(table)) {
+            throw new IllegalStateException("No table " + table);
+        }
+        rows.computeIfAbsent(table, name -> new ArrayList<>()).add(block);
+        return block.rowCount();
+    }
+
+    @Override
+    public long append(String table, Relation transformation, ExecutionContext context) {
+        throw new UnsupportedOperationException("Memory runs no plans");
+    }
+
+    @Override
+    public void putDocument(String collection, String key, String json) {
+        documents.computeIfAbsent(collection, name -> new TreeMap<>()).put(key, json);
+    }
+
+    @Override
+    public Optional<String> document(String collection, String key) {
+        return Optional.ofNullable(documents(collection).get(key));
+    }
+
+    @Override
+    public Map<String, String> documents(String collection) {
+        return documents.getOrDefault(collection, new TreeMap<>());
+    }
+
+    @Override
+    public void deleteDocument(String collection, String key) {
+        documents.getOrDefault(collection, new TreeMap<>()).remove(key);
+    }
+}
