@@ -45,6 +45,7 @@ export default defineConfig({
     // Monaco and the language service are large by nature; the figures are watched in README.md instead.
     chunkSizeWarningLimit: 10_000,
     reportCompressedSize: false,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   test: { include: ['test/**/*.test.ts'], environment: 'node' },
 } as Parameters<typeof defineConfig>[0]);

@@ -12,8 +12,10 @@ import { TopBar } from './panes/TopBar';
 import { durationText } from './results/duration';
 import { ResultsPane, runSummary, type RunState } from './results/ResultsPane';
 import { SAMPLES } from './samples';
+import { copyText } from './state/clipboard';
 import { isHistory, remembered } from './state/history';
 import { useDark, useElapsed, useKept, useRunner } from './state/hooks';
+import { linkedQuery, linkTo } from './state/link';
 import { isNumber, isText, load, save } from './state/storage';
 import { TimeRangePicker } from './time/TimeRangePicker';
 import { rangeOf, timespanOf, type TimeRange } from './time/timespan';
@@ -35,7 +37,7 @@ export function App({ config }: { readonly config: PageConfig }) {
   const [keyComplaint, setKeyComplaint] = useState<string | null>(null);
   const [schema, setSchema] = useState<WorkspaceSchema | null>(null);
   const [schemaFailure, setSchemaFailure] = useState<QueryFailure | null>(null);
-  const [range, setRange] = useState<TimeRange>({ kind: 'query' });
+  const [range, setRange] = useState<TimeRange>(() => rangeOf(linkedQuery(location.hash)?.timespan ?? null));
   const [run, setRun] = useState<RunState>({ kind: 'idle' });
   const [previous, setPrevious] = useState<QueryAnswer | null>(null);
   const [errorSpan, setErrorSpan] = useState<(TextSpan & { readonly line: number }) | null>(null);
@@ -43,6 +45,7 @@ export function App({ config }: { readonly config: PageConfig }) {
   const [sideWidth, setSideWidth] = useKept('halcyon.side', isNumber, 268);
   const [editorHeight, setEditorHeight] = useKept('halcyon.editor', isNumber, 232);
   const [isSideOpen, setSideOpen] = useState(false);
+  const [linkNotice, setLinkNotice] = useState('');
   const [isHelpOpen, setHelpOpen] = useState(false);
   const runs = useRef(0);
   const elapsed = useElapsed(run.kind === 'running' ? run.since : null);
@@ -73,6 +76,8 @@ export function App({ config }: { readonly config: PageConfig }) {
   }, [apiKey, hasKey, config.workspaceId, refuseKey]);
 
   useEffect(() => void readSchema(), [readSchema]);
+
+  const latest = useRef({ execute: async () => {}, cancel: runner.cancel, history });
 
   const execute = async () => {
     const block = editor.current?.current();
@@ -108,18 +113,26 @@ export function App({ config }: { readonly config: PageConfig }) {
     }
     if (outcome.ok || outcome.failure.kind !== 'cancelled') {
       const rows = outcome.ok ? outcome.answer.tables.reduce((sum, table) => sum + table.rows.length, 0) : null;
-      setHistory(remembered(history, { query: block.text, timespan, at: Date.now(), seconds, rows }));
+      setHistory(remembered(latest.current.history, { query: block.text, timespan, at: Date.now(), seconds, rows }));
     }
   };
 
-  const useQuery = (query: string, timespan: string | null) => {
+  latest.current = { execute, cancel: runner.cancel, history };
+
+  const copyLink = async () => {
+    const block = editor.current?.current();
+    const copied = block !== null && block !== undefined
+      && (await copyText(linkTo(location.href, { query: block.text, timespan: timespanOf(range) })));
+    setLinkNotice(copied ? 'Link copied' : 'Nothing to link to');
+    setTimeout(() => setLinkNotice(''), 2_500);
+  };
+
+  const openQuery = (query: string, timespan: string | null) => {
     editor.current?.replaceAll(query);
     setRange(rangeOf(timespan));
     setSideOpen(false);
   };
 
-  const latest = useRef({ execute, cancel: runner.cancel });
-  latest.current = { execute, cancel: runner.cancel };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -148,11 +161,13 @@ export function App({ config }: { readonly config: PageConfig }) {
     <div className={`app${isSideOpen ? ' side-open' : ''}`} style={{ '--side': `${sideWidth}px`, '--editor': `${editorHeight}px` } as React.CSSProperties}>
       <TopBar config={config} onHelp={() => setHelpOpen(true)} onSide={() => setSideOpen(!isSideOpen)} isSideOpen={isSideOpen} />
       <div className="body">
-        <SidePane
-          schema={schema} failure={schemaFailure} history={history} onReload={() => void readSchema()}
-          onInsert={(name) => editor.current?.insert(name)} onQuery={useQuery} onForget={() => setHistory([])}
-        />
-        <Splitter orientation="vertical" label="Width of the workspace pane" value={sideWidth} min={180} max={520} onChange={setSideWidth} />
+        <aside className="left" aria-label="Workspace">
+          <SidePane
+            schema={schema} failure={schemaFailure} history={history} onReload={() => void readSchema()}
+            onInsert={(name) => editor.current?.insert(name)} onQuery={openQuery} onForget={() => setHistory([])}
+          />
+          <Splitter orientation="vertical" label="Width of the workspace pane" value={sideWidth} min={180} max={520} onChange={setSideWidth} />
+        </aside>
         <main>
           <div className="toolbar" role="toolbar" aria-label="Query">
             {isRunning
@@ -160,13 +175,15 @@ export function App({ config }: { readonly config: PageConfig }) {
               : <button type="button" className="primary" onClick={() => void execute()} data-testid="run" title="Run (Shift+Enter)"><span aria-hidden="true">▶</span> Run</button>}
             <TimeRangePicker range={range} onChange={setRange} now={clock} />
             <span className="spring" />
+            <span className="muted small" role="status">{linkNotice}</span>
+            <button type="button" className="quiet" onClick={() => void copyLink()} title="Copy a link that opens this query here">Copy link</button>
             <button type="button" className="quiet" onClick={() => editor.current?.format()} title="Format (Shift+Alt+F)">Format</button>
           </div>
           <div className="editor-frame">
             <Suspense fallback={<div className="blank"><p>Opening the editor …</p></div>}>
               <QueryEditor
-                ref={editor} initialText={load(localStorage, 'halcyon.draft', isText, FIRST_TEXT)} schema={schema} workspaceId={config.workspaceId}
-                dark={dark} onRun={() => void latest.current.execute()} onCancel={runner.cancel} onReady={() => undefined}
+                ref={editor} initialText={linkedQuery(location.hash)?.query ?? load(localStorage, 'halcyon.draft', isText, FIRST_TEXT)} schema={schema} workspaceId={config.workspaceId}
+                dark={dark} onRun={() => void latest.current.execute()} onCancel={runner.cancel} onReady={() => void import('./chart/ChartCanvas')}
                 onChange={(text) => {
                   save(localStorage, 'halcyon.draft', text);
                   setErrorSpan(null);
@@ -179,11 +196,11 @@ export function App({ config }: { readonly config: PageConfig }) {
             run={run} previous={previous} dark={dark} errorLine={errorSpan?.line ?? null}
             onReveal={() => errorSpan ? editor.current?.reveal(errorSpan) : editor.current?.focus()}
             onSample={() => {
-              useQuery(SAMPLES[0]?.query ?? '', null);
+              openQuery(SAMPLES[0]?.query ?? '', null);
               void latest.current.execute();
             }}
           />
-          <footer className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</footer>
+          <div className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</div>
         </main>
       </div>
       {!hasKey && <KeyDialog workspaceId={config.workspaceId} complaint={keyComplaint} onKey={(key) => {

@@ -9,6 +9,9 @@ import './theme/results.css';
 
 const root = createRoot(document.getElementById('root') as HTMLElement);
 
+// The editor is the largest part: fetched while the settings are read, not after.
+void import('./editor/QueryEditor');
+
 fetchConfig().then(
   (config) => {
     document.title = `${config.workspaceId} · ${config.product}`;

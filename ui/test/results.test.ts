@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ColumnType, ResultTable } from '../src/api/types';
 import { toCsv, toTabSeparated } from '../src/results/csv';
 import { durationText } from '../src/results/duration';
+import { filteredRows } from '../src/results/filter';
 import { formatCell, formatDatetime, prettyDynamic } from '../src/results/format';
 import { sortedRows, timespanTicks } from '../src/results/sort';
 
@@ -68,4 +69,11 @@ describe('exports', () => {
     expect(toCsv([{ name: 'n', type: 'real' }, { name: 't', type: 'timespan' }, { name: 'd', type: 'decimal' }], [[-1.5e-7, '-1.02:03:04', '-1.25']])).toBe('n,t,d\r\n-1.5e-7,-1.02:03:04,-1.25\r\n'));
   test('a text that only looks like a number is no formula either', () => expect(toCsv(columns, [['-1+1', 0]])).toBe("a,b\r\n'-1+1,0\r\n"));
   test('tabs and line breaks inside a cell do not break the table', () => expect(toTabSeparated(columns, [['x\ty\nz', 1]], true)).toBe('a\tb\nx y z\t1'));
+});
+
+test('rows are filtered by any cell, in the order given', () => {
+  const table: ResultTable = { name: 'T', columns: [{ name: 'a', type: 'string' }, { name: 'b', type: 'datetime' }], rows: [['Perf', '2023-01-01T00:00:00Z'], ['Syslog', null], ['perfect', null]] };
+  expect(filteredRows(table, [2, 1, 0], 'PERF ')).toEqual([2, 0]);
+  expect(filteredRows(table, [2, 1, 0], '01-01 00')).toEqual([0]);
+  expect(filteredRows(table, [2, 1, 0], '')).toEqual([2, 1, 0]);
 });

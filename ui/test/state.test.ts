@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MalformedReport, readReport, usualBand } from '../src/report/data';
 import type { ReportData } from '../src/report/types';
 import { kqlName } from '../src/panes/SidePane';
+import { linkedQuery, linkTo } from '../src/state/link';
 import { ago, HISTORY_LIMIT, isHistory, remembered, type HistoryEntry } from '../src/state/history';
 
 const entry = (query: string, at: number): HistoryEntry => ({ query, timespan: null, at, seconds: 0.1, rows: 1 });
@@ -47,4 +48,16 @@ describe('report data', () => {
     ['unequal lengths', JSON.stringify({ ...report, dataTypes: [{ ...report.dataTypes[0], actual: [1] }] })],
     ['a bad sign', JSON.stringify({ ...report, dataTypes: [{ ...report.dataTypes[0], anomalies: [{ time: '2023-03-13T00:00:00Z', sign: 0 }] }] })],
   ])('refused: %s', (_name, json) => expect(() => readReport(json)).toThrow(MalformedReport));
+});
+
+describe('links to queries', () => {
+  test('what was linked is read back', () => {
+    const linked = { query: "Usage\n| where DataType in ('a&b', 'ü#')\n| take 5", timespan: 'P7D' };
+    expect(linkedQuery(new URL(linkTo('http://host/?x=1#old', linked)).hash)).toEqual(linked);
+    expect(linkedQuery(new URL(linkTo('http://host/', { ...linked, timespan: null })).hash)).toEqual({ ...linked, timespan: null });
+  });
+  test('other addresses hold no query', () => {
+    expect(linkedQuery('')).toBeNull();
+    expect(linkedQuery('#section')).toBeNull();
+  });
 });

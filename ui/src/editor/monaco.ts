@@ -18,7 +18,6 @@ kustoDefaults.setLanguageSettings({
   useTokenColorization: true,
   useSemanticColorization: true,
   enableQueryWarnings: true,
-  enableQuickFixes: true,
   formatter: { indentationSize: 4, pipeOperatorStyle: 'Smart' },
 });
 defineThemes();

@@ -34,7 +34,7 @@ export function defineThemes(): void {
     base: 'vs',
     inherit: true,
     rules: rules({
-      comment: '6a7f79', keyword: '0a5ea8', name: '7a3e9d', function: '8a5a00', string: 'a8312a', number: '0f766e', type: '0a5ea8', text: '15262e',
+      comment: '5b706a', keyword: '0a5ea8', name: '7a3e9d', function: '8a5a00', string: 'a8312a', number: '0f766e', type: '0a5ea8', text: '15262e',
     }),
     colors: {
       'editor.background': '#ffffff',

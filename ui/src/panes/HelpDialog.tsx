@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Alt 2', 'Go to the results'],
   ['Alt 3', 'Go to the tables'],
   ['Arrow keys', 'Move in the results; with Shift, select'],
+  ['S', 'Sort the results by the column of the cursor'],
   ['Ctrl C', 'Copy the selected cells'],
   ['Enter', 'Open the record; Esc closes it'],
   ['Ctrl M', 'In the editor: let Tab leave it'],

@@ -6,6 +6,7 @@ import { TYPE_GLYPHS } from '../results/format';
 import { SAMPLES } from '../samples';
 import { ago, type HistoryEntry } from '../state/history';
 import { labelOf, rangeOf } from '../time/timespan';
+import { Tabs } from './Tabs';
 
 interface Props {
   readonly schema: WorkspaceSchema | null;
@@ -121,11 +122,7 @@ export function SidePane(props: Props) {
   const Body = TABS[tab][1];
   return (
     <nav className="side" aria-label="Workspace">
-      <div className="tabs" role="tablist" aria-label="Workspace">
-        {(Object.keys(TABS) as Tab[]).map((name) => (
-          <button key={name} type="button" role="tab" aria-selected={tab === name} className="tab" onClick={() => setTab(name)} data-testid={`side-${name}`}>{TABS[name][0]}</button>
-        ))}
-      </div>
+      <Tabs label="Workspace" prefix="side" items={(Object.keys(TABS) as Tab[]).map((id) => ({ id, label: TABS[id][0] }))} selected={tab} onSelect={(id) => setTab(id as Tab)} />
       <div className="side-body"><Body {...props} /></div>
     </nav>
   );

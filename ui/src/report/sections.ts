@@ -39,13 +39,13 @@ export function modelSection(report: ReportData): HTMLElement {
     element('h2', {}, 'Models'),
     element('p', {}, `Mean and standard deviation over ${report.folds} expanding time-series folds of the training weeks, in ${report.unit}.`),
     element('div', { class: 'wide' }, element('table', {},
-      element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Model'), element('th', { scope: 'col', class: 'right' }, 'Mean absolute error'), element('th', { scope: 'col', class: 'right' }, 'Root mean squared error'), element('th', {}, ''))),
+      element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Model'), element('th', { scope: 'col', class: 'right' }, 'Mean absolute error'), element('th', { scope: 'col', class: 'right' }, 'Root mean squared error'), element('th', { scope: 'col' }, 'Choice'))),
       element('tbody', {}, ...rows))));
 }
 
 function anomalyRows(series: DataTypeSeries): HTMLElement {
   return element('table', {},
-    element('thead', {}, element('tr', {}, ...['', 'Time (UTC)', 'Actual', 'Predicted', 'Residual'].map((name, index) => element('th', index > 1 ? { class: 'right', scope: 'col' } : { scope: 'col' }, name)))),
+    element('thead', {}, element('tr', {}, ...['Side', 'Time (UTC)', 'Actual', 'Predicted', 'Residual'].map((name, index) => element('th', index > 1 ? { class: 'right', scope: 'col' } : { scope: 'col' }, name)))),
     element('tbody', {}, ...series.anomalies.map((one) => element('tr', {},
       element('td', { class: 'sign', title: one.sign > 0 ? 'above the upper fence' : 'below the lower fence' }, one.sign > 0 ? '▲' : '▼'),
       element('td', { class: 'left' }, formatDatetime(one.time)),
@@ -98,5 +98,5 @@ export function tableSection(report: ReportData): HTMLElement {
 export function querySection(report: ReportData): HTMLElement {
   return element('section', {},
     element('h2', {}, 'Queries'),
-    ...report.queries.flatMap((query) => [element('h4', {}, query.title), element('pre', {}, query.text)]));
+    ...report.queries.flatMap((query) => [element('h3', {}, query.title), element('pre', {}, query.text)]));
 }

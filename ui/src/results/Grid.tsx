@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Cell, Column, ResultTable } from '../api/types';
+import { copyText } from '../state/clipboard';
 import { toTabSeparated } from './csv';
 import { columnWidth, formatCell, isNumeric, TYPE_GLYPHS } from './format';
 import type { SortOrder } from './sort';
@@ -58,6 +59,14 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
     host.current?.scrollTo(0, 0);
   }, [table]);
 
+  // A filter may have taken the cursor's row away.
+  useEffect(() => {
+    const last = Math.max(0, order.length - 1);
+    const within = (place: Place): Place => (place.row > last ? { ...place, row: last } : place);
+    setActive(within);
+    setAnchor(within);
+  }, [order]);
+
   useEffect(() => {
     const element = host.current as HTMLDivElement;
     const read = () => setView({ top: element.scrollTop, left: element.scrollLeft, height: element.clientHeight, width: element.clientWidth });
@@ -112,7 +121,7 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
     const rows = order.slice(top, bottom + 1).map((index) => table.rows[index]?.slice(left, right + 1) ?? []);
     const isOne = top === bottom && left === right;
     const text = isOne ? formatCell(rows[0]?.[0], columns[0] as Column) : toTabSeparated(columns, rows, bottom > top);
-    void navigator.clipboard.writeText(text);
+    void copyText(text);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -136,6 +145,8 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
       if (row !== undefined) {
         onOpen(row, active.column);
       }
+    } else if (event.key === 's' && !command && !event.altKey) {
+      onSort(nextSort(sort, active.column));
     } else if (command && event.key.toLowerCase() === 'c') {
       copySelection();
     } else if (command && event.key.toLowerCase() === 'a') {

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Cell, Column, ResultTable } from '../api/types';
+import { copyText } from '../state/clipboard';
 import { formatCell, prettyDynamic, TYPE_GLYPHS } from './format';
 
 interface Props {
@@ -34,7 +35,7 @@ export function RecordPane({ table, row, column, onClose }: Props) {
         : typeof cell === 'bigint' ? String(cell) : JSON.stringify(cell ?? null);
       return `  ${JSON.stringify(one.name)}: ${value}`;
     });
-    void navigator.clipboard.writeText(`{\n${lines.join(',\n')}\n}`);
+    void copyText(`{\n${lines.join(',\n')}\n}`);
   };
   return (
     <aside className="record" ref={host} aria-label={`Record ${row + 1}`} data-testid="record" onKeyDown={(event) => event.key === 'Escape' && onClose()}>

@@ -1,14 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { partialMessage, type QueryFailure } from '../api/failure';
-import type { QueryAnswer, ResultTable } from '../api/types';
+import type { QueryAnswer } from '../api/types';
 import { ChartPane } from '../chart/ChartPane';
 import { suggestedVisualization } from '../chart/resolve';
-import { csvFileName, toCsv, toTabSeparated } from './csv';
+import { Tabs } from '../panes/Tabs';
 import { countText, durationText } from './duration';
 import { FailurePanel } from './FailurePanel';
-import { Grid } from './Grid';
-import { RecordPane } from './RecordPane';
-import { sortedRows, type SortOrder } from './sort';
+import { TableView } from './TableView';
 
 /** The state of the last run. */
 export type RunState =
@@ -18,56 +16,6 @@ export type RunState =
   | { readonly kind: 'failed'; readonly failure: QueryFailure; readonly seconds: number };
 
 type View = { readonly kind: 'table'; readonly index: number } | { readonly kind: 'chart' };
-
-function download(text: string) {
-  // The byte order mark tells spreadsheets that the file is UTF-8.
-  const url = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = csvFileName(new Date());
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
-function TableView({ table }: { readonly table: ResultTable }) {
-  const [sort, setSort] = useState<SortOrder | null>(null);
-  const [record, setRecord] = useState<{ row: number; column: number } | null>(null);
-  const [notice, setNotice] = useState('');
-  useEffect(() => {
-    setSort(null);
-    setRecord(null);
-  }, [table]);
-  const order = useMemo(() => sortedRows(table, sort), [table, sort]);
-  const inOrder = () => order.map((index) => table.rows[index] ?? []);
-  const say = (text: string) => {
-    setNotice(text);
-    setTimeout(() => setNotice(''), 2_500);
-  };
-  return (
-    <div className="table-view">
-      <div className="table-bar">
-        <span>{countText(table.rows.length, 'row')} · {countText(table.columns.length, 'column')}</span>
-        {table.columns.some((column) => column.type === 'datetime') && <span className="muted">Times are UTC</span>}
-        <span className="notice" role="status">{notice}</span>
-        <span className="spring" />
-        <button type="button" className="quiet" disabled={table.rows.length === 0} onClick={() => {
-          void navigator.clipboard.writeText(toTabSeparated(table.columns, inOrder(), true)).then(() => say(`Copied ${countText(table.rows.length, 'row')}`), () => say('The browser refused to copy'));
-        }}>Copy</button>
-        <button type="button" className="quiet" onClick={() => download(toCsv(table.columns, inOrder()))} data-testid="csv">Export CSV</button>
-      </div>
-      <div className="table-body">
-        <div className="grid-frame">
-          <Grid table={table} order={order} sort={sort} onSort={setSort} onOpen={(row, column) => setRecord({ row, column })} />
-          {table.rows.length === 0 && <div className="blank over"><p><b>No rows.</b> The query ran and found nothing.</p></div>}
-        </div>
-        {record && <RecordPane table={table} row={record.row} column={record.column} onClose={() => {
-          setRecord(null);
-          document.querySelector<HTMLElement>('[role=grid]')?.focus();
-        }} />}
-      </div>
-    </div>
-  );
-}
 
 function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark: boolean }) {
   const hasChart = answer.render !== null && answer.render.visualization !== 'table';
@@ -83,9 +31,13 @@ function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark:
     const asked = answer.render ?? { visualization: first ? suggestedVisualization(first) : 'table' };
     return visualization === null ? asked : { ...asked, visualization };
   }, [answer, first, visualization]);
-  const tab = (isOn: boolean, label: string, onClick: () => void, key: string) => (
-    <button key={key} type="button" role="tab" aria-selected={isOn} className="tab" onClick={onClick} data-testid={`tab-${key}`}>{label}</button>
-  );
+  const items = [
+    { id: 'chart', label: 'Chart' },
+    ...answer.tables.map((table, index) => ({
+      id: `table-${index}`,
+      label: answer.tables.length === 1 ? 'Table' : `${table.name} (${table.rows.length.toLocaleString('en')})`,
+    })),
+  ];
   return (
     <>
       {answer.partialError && (
@@ -93,13 +45,10 @@ function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark:
           <b>These results are incomplete.</b> {partialMessage(answer.partialError)}
         </div>
       )}
-      <div className="tabs" role="tablist" aria-label="Results">
-        {tab(view.kind === 'chart', 'Chart', () => setView({ kind: 'chart' }), 'chart')}
-        {answer.tables.map((table, index) => tab(
-          view.kind === 'table' && view.index === index,
-          answer.tables.length === 1 ? 'Table' : `${table.name} (${table.rows.length.toLocaleString('en')})`,
-          () => setView({ kind: 'table', index }), `table-${index}`))}
-      </div>
+      <Tabs
+        label="Results" prefix="tab" items={items} selected={view.kind === 'chart' ? 'chart' : `table-${view.index}`}
+        onSelect={(id) => setView(id === 'chart' ? { kind: 'chart' } : { kind: 'table', index: Number(id.slice('table-'.length)) })}
+      />
       <div className="view" role="tabpanel">
         {view.kind === 'chart' && first && <ChartPane table={first} render={render} dark={dark} onVisualization={setVisualization} />}
         {shown && <TableView table={shown} />}

@@ -63,14 +63,16 @@ export function TimeRangePicker({ range, onChange, now }: Props) {
         step(event.key === 'ArrowDown');
       }
     }}>
-      <button type="button" className="framed" aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} data-testid="time-range">
+      <button type="button" className={`framed${range.kind === 'query' ? '' : ' active'}`} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} data-testid="time-range">
         <span className="muted">Time range:</span> {labelOf(range)} <span aria-hidden="true" className="caret">▾</span>
       </button>
       {isOpen && (
-        <div className="popover" role="menu" aria-label="Time range">
-          {option('Set in query', { kind: 'query' }, range.kind === 'query')}
-          <hr />
-          {PRESETS.map((preset) => option(preset.label, { kind: 'last', duration: preset.duration }, range.kind === 'last' && range.duration === preset.duration))}
+        <div className="popover" role="dialog" aria-label="Time range">
+          <div role="menu" aria-label="Ranges">
+            {option('Set in query', { kind: 'query' }, range.kind === 'query')}
+            <hr />
+            {PRESETS.map((preset) => option(preset.label, { kind: 'last', duration: preset.duration }, range.kind === 'last' && range.duration === preset.duration))}
+          </div>
           <hr />
           <div className="custom">
             <label htmlFor={`${id}-start`}>From (UTC)</label>
