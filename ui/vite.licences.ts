@@ -22,7 +22,7 @@ export function licences(): Plugin {
     name: 'licences',
     generateBundle() {
       const head = 'The page contains these works. Bridge.NET (Apache-2.0) and Newtonsoft.Json (MIT) are part of the language service.\n';
-      this.emitFile({ type: 'asset', fileName: 'assets/licences.txt', source: [head, ...SHIPPED.map(entry)].join('\n') });
+      this.emitFile({ type: 'asset', name: 'licences.txt', source: [head, ...SHIPPED.map(entry)].join('\n') });
     },
   };
 }

@@ -11,7 +11,7 @@ const { values: options } = parseArgs({
 });
 const page = join(import.meta.dirname, '../target/classes/dev/halcyon/ui/page');
 const NOW = Date.parse('2023-03-19T23:59:59Z');
-const CSP = "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; frame-ancestors 'none'; connect-src 'self'";
+const CSP = "default-src 'self'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'";
 const usage = options.data
   ? readFileSync(options.data, 'utf8').trim().split('\n').slice(1).map((line) => line.split(',')).map(([time, type, quantity]) => ({ time, type, quantity: Number(quantity) }))
   : [];
