@@ -7,12 +7,26 @@ import { join, relative } from 'node:path';
 
 const root = import.meta.dirname;
 const target = join(root, 'target');
-const buildInputs = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'vite.licences.ts', 'vite.report.config.ts', 'index.html', 'build.mjs', 'src'];
-const outputs = ['page/index.html', 'report/report.html', 'report/report.js', 'report/report.css'].map((name) => join(target, 'classes/dev/halcyon/ui', name));
+const buildInputs = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+  'vite.licences.ts',
+  'vite.report.config.ts',
+  'index.html',
+  'build.mjs',
+  'src',
+];
+const outputs = ['page/index.html', 'report/report.html', 'report/report.js', 'report/report.css'].map((name) =>
+  join(target, 'classes/dev/halcyon/ui', name),
+);
 
 function filesUnder(path) {
   const entries = readdirSync(path, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]));
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)],
+  );
 }
 
 function hashOf(names) {
@@ -44,7 +58,7 @@ function install() {
   if (isStamped(stamp, hash)) {
     return;
   }
-  console.log('Fetching the page\'s libraries (npm ci); once, until package-lock.json changes …');
+  console.log("Fetching the page's libraries (npm ci); once, until package-lock.json changes …");
   npm('ci', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error');
   writeFileSync(stamp, hash);
 }
@@ -62,7 +76,7 @@ function once(name, hash, isComplete, script) {
 }
 
 if (process.argv[2] === 'test') {
-  once('page-test', hashOf([...buildInputs, 'test']), () => true, 'test');
+  once('page-test', hashOf([...buildInputs, '.prettierrc.json', 'dev', 'e2e', 'test']), () => true, 'test');
 } else {
   once('page', hashOf(buildInputs), () => outputs.every(existsSync), 'build');
 }

@@ -16,11 +16,21 @@ function selfContainedPage(): Plugin {
         throw new Error('The report bundle holds text that would end its own script or style element.');
       }
       const page = [
-        '<!doctype html>', '<html lang="en">', '<head>', '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">', '<title>Halcyon report</title>',
-        `<style>${style}</style>`, '</head>', '<body>', '<main id="report"></main>',
+        '<!doctype html>',
+        '<html lang="en">',
+        '<head>',
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<title>Halcyon report</title>',
+        `<style>${style}</style>`,
+        '</head>',
+        '<body>',
+        '<main id="report"></main>',
         '<script type="application/json" id="report-data">@report-data@</script>',
-        `<script>${script}</script>`, '</body>', '</html>', '',
+        `<script>${script}</script>`,
+        '</body>',
+        '</html>',
+        '',
       ].join('\n');
       writeFileSync(join(folder, 'report.html'), page);
     },

@@ -29,7 +29,16 @@ Usage
 | summarize ActualUsage=sum(Quantity) by TimeGenerated=bin(TimeGenerated, 1h), DataType
 | render timechart`;
 
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
 const WAIT = 30_000;
 const host = new URL(options.url).host;
 const complaints = [];
@@ -57,7 +66,10 @@ async function write(page, query) {
 
 /** Runs by the given act and waits for the answer to that run, told apart by its request. */
 async function run(page, act) {
-  const answered = page.waitForResponse((response) => /\/v1\/workspaces\/[^/]+\/query$/.test(new URL(response.url()).pathname), { timeout: WAIT });
+  const answered = page.waitForResponse(
+    (response) => /\/v1\/workspaces\/[^/]+\/query$/.test(new URL(response.url()).pathname),
+    { timeout: WAIT },
+  );
   await act();
   const response = await answered;
   await page.waitForSelector('[data-testid=results]:is([data-state=done],[data-state=failed])', { timeout: WAIT });
@@ -68,15 +80,16 @@ const pressRun = (page) => () => page.click('[data-testid=run]');
 const shiftEnter = (page) => () => page.keyboard.press('Shift+Enter');
 
 /** Number of pixels of the chart's canvas that are not empty. */
-const inkOf = (page) => page.evaluate(() => {
-  const canvas = document.querySelector('[data-testid=chart] canvas');
-  const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-  let ink = 0;
-  for (let index = 3; index < pixels.length; index += 4) {
-    ink += pixels[index] > 0 ? 1 : 0;
-  }
-  return ink;
-});
+const inkOf = (page) =>
+  page.evaluate(() => {
+    const canvas = document.querySelector('[data-testid=chart] canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    let ink = 0;
+    for (let index = 3; index < pixels.length; index += 4) {
+      ink += pixels[index] > 0 ? 1 : 0;
+    }
+    return ink;
+  });
 
 async function firstQuery(page) {
   await write(page, FIRST_QUERY);
@@ -127,7 +140,11 @@ async function completion(page) {
   await page.keyboard.press('Control+Space');
   await page.waitForSelector('.suggest-widget.visible .monaco-list-row', { timeout: WAIT });
   const names = await page.locator('.suggest-widget .monaco-list-row').allTextContents();
-  check('completion knows the columns of Usage', names.some((name) => /TimeGenerated|DataType|Quantity/.test(name)), names.slice(0, 3).join(' | '));
+  check(
+    'completion knows the columns of Usage',
+    names.some((name) => /TimeGenerated|DataType|Quantity/.test(name)),
+    names.slice(0, 3).join(' | '),
+  );
   await shot(page, 'completion');
   await page.keyboard.press('Escape');
 }
@@ -136,7 +153,9 @@ async function timeRange(page) {
   await write(page, 'Usage | count');
   await page.click('[data-testid=time-range]');
   await page.click('text=Last 7 days');
-  const request = page.waitForRequest((one) => one.url().endsWith('/query') && one.method() === 'POST', { timeout: WAIT });
+  const request = page.waitForRequest((one) => one.url().endsWith('/query') && one.method() === 'POST', {
+    timeout: WAIT,
+  });
   await run(page, pressRun(page));
   const timespan = (await request).postDataJSON().timespan;
   check('the time range goes out as timespan', timespan === 'P7D', timespan);
@@ -145,7 +164,9 @@ async function timeRange(page) {
 
 async function work(page) {
   await page.goto(options.url, { waitUntil: 'load' });
-  const asksKey = await page.waitForSelector('[data-testid=editor] .view-lines, #api-key', { timeout: WAIT }).then((found) => found.evaluate((element) => element.id === 'api-key'));
+  const asksKey = await page
+    .waitForSelector('[data-testid=editor] .view-lines, #api-key', { timeout: WAIT })
+    .then((found) => found.evaluate((element) => element.id === 'api-key'));
   if (asksKey) {
     await page.fill('#api-key', options.key);
     await page.keyboard.press('Enter');
@@ -165,7 +186,10 @@ async function work(page) {
 if (options.screenshots) {
   mkdirSync(options.screenshots, { recursive: true });
 }
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: FLAGS });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: FLAGS,
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
@@ -185,7 +209,11 @@ try {
     await shot(page, 'failure');
     check('the page could be worked with to the end', false, error.message.split('\n')[0]);
   });
-  check('no errors in the console, no requests to third parties', complaints.length === 0, complaints.join('; ') || undefined);
+  check(
+    'no errors in the console, no requests to third parties',
+    complaints.length === 0,
+    complaints.join('; ') || undefined,
+  );
 } finally {
   await browser.close();
 }

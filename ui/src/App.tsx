@@ -26,14 +26,16 @@ const FIRST_TEXT = '// Write KQL here; Shift+Enter runs the query at the cursor.
 const KEY_NAME = 'halcyon.key';
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.closest('input, textarea, select, [contenteditable]') !== null);
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 }
 
 export function App({ config }: { readonly config: PageConfig }) {
   const dark = useDark();
   const editor = useRef<EditorHandle>(null);
   const runner = useRunner();
-  const [apiKey, setApiKey] = useState<string | null>(() => config.apiKey ?? load(sessionStorage, KEY_NAME, isText, '') ?? null);
+  const [apiKey, setApiKey] = useState<string | null>(
+    () => config.apiKey ?? load(sessionStorage, KEY_NAME, isText, '') ?? null,
+  );
   const [keyComplaint, setKeyComplaint] = useState<string | null>(null);
   const [schema, setSchema] = useState<WorkspaceSchema | null>(null);
   const [schemaFailure, setSchemaFailure] = useState<QueryFailure | null>(null);
@@ -53,12 +55,15 @@ export function App({ config }: { readonly config: PageConfig }) {
 
   const access: Access = { workspaceId: config.workspaceId, apiKey: apiKey ?? '' };
 
-  const refuseKey = useCallback((failure: QueryFailure) => {
-    if (config.apiKey === null) {
-      setApiKey(null);
-      setKeyComplaint(failure.message);
-    }
-  }, [config.apiKey]);
+  const refuseKey = useCallback(
+    (failure: QueryFailure) => {
+      if (config.apiKey === null) {
+        setApiKey(null);
+        setKeyComplaint(failure.message);
+      }
+    },
+    [config.apiKey],
+  );
 
   const readSchema = useCallback(async () => {
     if (!hasKey) {
@@ -121,8 +126,10 @@ export function App({ config }: { readonly config: PageConfig }) {
 
   const copyLink = async () => {
     const block = editor.current?.current();
-    const copied = block !== null && block !== undefined
-      && (await copyText(linkTo(location.href, { query: block.text, timespan: timespanOf(range) })));
+    const copied =
+      block !== null &&
+      block !== undefined &&
+      (await copyText(linkTo(location.href, { query: block.text, timespan: timespanOf(range) })));
     setLinkNotice(copied ? 'Link copied' : 'Nothing to link to');
     setTimeout(() => setLinkNotice(''), 2_500);
   };
@@ -133,7 +140,6 @@ export function App({ config }: { readonly config: PageConfig }) {
     setSideOpen(false);
   };
 
-
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey && ['1', '2', '3'].includes(event.key)) {
@@ -141,7 +147,13 @@ export function App({ config }: { readonly config: PageConfig }) {
         if (event.key === '1') {
           editor.current?.focus();
         } else {
-          document.querySelector<HTMLElement>(event.key === '2' ? '.results [role=grid], .results [role=tab][aria-selected=true]' : '.side input, .side button')?.focus();
+          document
+            .querySelector<HTMLElement>(
+              event.key === '2'
+                ? '.results [role=grid], .results [role=tab][aria-selected=true]'
+                : '.side input, .side button',
+            )
+            ?.focus();
         }
       } else if (event.key === 'Enter' && event.shiftKey && !event.defaultPrevented && !isTyping(event.target)) {
         event.preventDefault();
@@ -158,32 +170,94 @@ export function App({ config }: { readonly config: PageConfig }) {
   const clock = config.now ? Date.parse(config.now) : Date.now();
 
   return (
-    <div className={`app${isSideOpen ? ' side-open' : ''}`} style={{ '--side': `${sideWidth}px`, '--editor': `${editorHeight}px` } as React.CSSProperties}>
-      <TopBar config={config} onHelp={() => setHelpOpen(true)} onSide={() => setSideOpen(!isSideOpen)} isSideOpen={isSideOpen} />
+    <div
+      className={`app${isSideOpen ? ' side-open' : ''}`}
+      style={{ '--side': `${sideWidth}px`, '--editor': `${editorHeight}px` } as React.CSSProperties}
+    >
+      <TopBar
+        config={config}
+        onHelp={() => setHelpOpen(true)}
+        onSide={() => setSideOpen(!isSideOpen)}
+        isSideOpen={isSideOpen}
+      />
       <div className="body">
         <aside className="left" aria-label="Workspace">
           <SidePane
-            schema={schema} failure={schemaFailure} history={history} onReload={() => void readSchema()}
-            onInsert={(name) => editor.current?.insert(name)} onQuery={openQuery} onForget={() => setHistory([])}
+            schema={schema}
+            failure={schemaFailure}
+            history={history}
+            onReload={() => void readSchema()}
+            onInsert={(name) => editor.current?.insert(name)}
+            onQuery={openQuery}
+            onForget={() => setHistory([])}
           />
-          <Splitter orientation="vertical" label="Width of the workspace pane" value={sideWidth} min={180} max={520} onChange={setSideWidth} />
+          <Splitter
+            orientation="vertical"
+            label="Width of the workspace pane"
+            value={sideWidth}
+            min={180}
+            max={520}
+            onChange={setSideWidth}
+          />
         </aside>
         <main>
           <div className="toolbar" role="toolbar" aria-label="Query">
-            {isRunning
-              ? <button type="button" className="primary stop" onClick={runner.cancel} data-testid="cancel">Cancel <span className="timer">{durationText(elapsed)}</span></button>
-              : <button type="button" className="primary" onClick={() => void execute()} data-testid="run" title="Run (Shift+Enter)"><span aria-hidden="true">▶</span> Run</button>}
+            {isRunning ? (
+              <button type="button" className="primary stop" onClick={runner.cancel} data-testid="cancel">
+                Cancel <span className="timer">{durationText(elapsed)}</span>
+              </button>
+            ) : (
+              <button
+                type="button"
+                className="primary"
+                onClick={() => void execute()}
+                data-testid="run"
+                title="Run (Shift+Enter)"
+              >
+                <span aria-hidden="true">▶</span> Run
+              </button>
+            )}
             <TimeRangePicker range={range} onChange={setRange} now={clock} />
             <span className="spring" />
-            <span className="muted small" role="status">{linkNotice}</span>
-            <button type="button" className="quiet" onClick={() => void copyLink()} title="Copy a link that opens this query here">Copy link</button>
-            <button type="button" className="quiet" onClick={() => editor.current?.format()} title="Format (Shift+Alt+F)">Format</button>
+            <span className="muted small" role="status">
+              {linkNotice}
+            </span>
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => void copyLink()}
+              title="Copy a link that opens this query here"
+            >
+              Copy link
+            </button>
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => editor.current?.format()}
+              title="Format (Shift+Alt+F)"
+            >
+              Format
+            </button>
           </div>
           <div className="editor-frame">
-            <Suspense fallback={<div className="blank"><p>Opening the editor …</p></div>}>
+            <Suspense
+              fallback={
+                <div className="blank">
+                  <p>Opening the editor …</p>
+                </div>
+              }
+            >
               <QueryEditor
-                ref={editor} initialText={linkedQuery(location.hash)?.query ?? load(localStorage, 'halcyon.draft', isText, FIRST_TEXT)} schema={schema} workspaceId={config.workspaceId}
-                dark={dark} onRun={() => void latest.current.execute()} onCancel={runner.cancel} onReady={() => void import('./chart/ChartCanvas')}
+                ref={editor}
+                initialText={
+                  linkedQuery(location.hash)?.query ?? load(localStorage, 'halcyon.draft', isText, FIRST_TEXT)
+                }
+                schema={schema}
+                workspaceId={config.workspaceId}
+                dark={dark}
+                onRun={() => void latest.current.execute()}
+                onCancel={runner.cancel}
+                onReady={() => void import('./chart/ChartCanvas')}
                 onChange={(text) => {
                   save(localStorage, 'halcyon.draft', text);
                   setErrorSpan(null);
@@ -191,23 +265,46 @@ export function App({ config }: { readonly config: PageConfig }) {
               />
             </Suspense>
           </div>
-          <Splitter orientation="horizontal" label="Height of the editor" value={editorHeight} min={96} max={Math.max(160, window.innerHeight - 260)} onChange={setEditorHeight} />
+          <Splitter
+            orientation="horizontal"
+            label="Height of the editor"
+            value={editorHeight}
+            min={96}
+            max={Math.max(160, window.innerHeight - 260)}
+            onChange={setEditorHeight}
+          />
           <ResultsPane
-            run={run} previous={previous} dark={dark} errorLine={errorSpan?.line ?? null}
-            onReveal={() => errorSpan ? editor.current?.reveal(errorSpan) : editor.current?.focus()}
+            run={run}
+            previous={previous}
+            dark={dark}
+            errorLine={errorSpan?.line ?? null}
+            onReveal={() => (errorSpan ? editor.current?.reveal(errorSpan) : editor.current?.focus())}
             onSample={() => {
               openQuery(SAMPLES[0]?.query ?? '', null);
               void latest.current.execute();
             }}
           />
-          <div className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`} role="status" data-testid="status"><span className="dot" aria-hidden="true" />{runSummary(run)}</div>
+          <div
+            className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`}
+            role="status"
+            data-testid="status"
+          >
+            <span className="dot" aria-hidden="true" />
+            {runSummary(run)}
+          </div>
         </main>
       </div>
-      {!hasKey && <KeyDialog workspaceId={config.workspaceId} complaint={keyComplaint} onKey={(key) => {
-        save(sessionStorage, KEY_NAME, key);
-        setKeyComplaint(null);
-        setApiKey(key);
-      }} />}
+      {!hasKey && (
+        <KeyDialog
+          workspaceId={config.workspaceId}
+          complaint={keyComplaint}
+          onKey={(key) => {
+            save(sessionStorage, KEY_NAME, key);
+            setKeyComplaint(null);
+            setApiKey(key);
+          }}
+        />
+      )}
       {isHelpOpen && <HelpDialog onClose={() => setHelpOpen(false)} />}
     </div>
   );

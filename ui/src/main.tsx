@@ -15,13 +15,20 @@ void import('./editor/QueryEditor');
 fetchConfig().then(
   (config) => {
     document.title = `${config.workspaceId} · ${config.product}`;
-    root.render(<StrictMode><App config={config} /></StrictMode>);
+    root.render(
+      <StrictMode>
+        <App config={config} />
+      </StrictMode>,
+    );
   },
-  (cause: unknown) => root.render(
-    <div className="blank start-failure" role="alert">
-      <h2>Halcyon does not answer</h2>
-      <p>The page could not read its settings: {cause instanceof Error ? cause.message : String(cause)}.</p>
-      <button type="button" onClick={() => location.reload()}>Try again</button>
-    </div>,
-  ),
+  (cause: unknown) =>
+    root.render(
+      <div className="blank start-failure" role="alert">
+        <h2>Halcyon does not answer</h2>
+        <p>The page could not read its settings: {cause instanceof Error ? cause.message : String(cause)}.</p>
+        <button type="button" onClick={() => location.reload()}>
+          Try again
+        </button>
+      </div>,
+    ),
 );

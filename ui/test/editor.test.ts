@@ -16,10 +16,14 @@ describe('the query at the cursor', () => {
     expect(at('take')).toBe('let a = 1;\n\nUsage\n| take 1');
   });
   test('a pipe continues the query above', () => expect(at('extend')).toBe('print 2\n\n| extend x = 1'));
-  test('blank space belongs to the query before it', () => expect(blockAt(text, text.length)?.text).toBe('// a note\nprint 3'));
-  test('the start is an offset into the whole text', () => expect(blockAt(text, text.indexOf('print 2'))?.start).toBe(text.indexOf('print 2')));
-  test('before the first query the first is taken', () => expect(blockAt('\n\nUsage', 0)).toEqual({ text: 'Usage', start: 2 }));
-  test('a comment above is part of the query', () => expect(blockAt('// why\n\nUsage', 9)?.text).toBe('// why\n\nUsage'));
+  test('blank space belongs to the query before it', () =>
+    expect(blockAt(text, text.length)?.text).toBe('// a note\nprint 3'));
+  test('the start is an offset into the whole text', () =>
+    expect(blockAt(text, text.indexOf('print 2'))?.start).toBe(text.indexOf('print 2')));
+  test('before the first query the first is taken', () =>
+    expect(blockAt('\n\nUsage', 0)).toEqual({ text: 'Usage', start: 2 }));
+  test('a comment above is part of the query', () =>
+    expect(blockAt('// why\n\nUsage', 9)?.text).toBe('// why\n\nUsage'));
   test('nothing to run', () => expect(blockAt(' \n\n', 1)).toBeNull());
 });
 

@@ -20,10 +20,13 @@ describe('answers', () => {
     const cell = parseAnswer(parseJson(ANSWER)).tables[0]?.rows[0]?.[1];
     const hasSourceText = (() => {
       let seen = false;
-      (JSON.parse as (text: string, reviver: (...args: unknown[]) => unknown) => unknown)('[1]', (_key, value, context) => {
-        seen ||= (context as { source?: string } | undefined)?.source !== undefined;
-        return value;
-      });
+      (JSON.parse as (text: string, reviver: (...args: unknown[]) => unknown) => unknown)(
+        '[1]',
+        (_key, value, context) => {
+          seen ||= (context as { source?: string } | undefined)?.source !== undefined;
+          return value;
+        },
+      );
       return seen;
     })();
     expect(String(cell)).toBe(hasSourceText ? '9007199254740993' : '9007199254740992');
@@ -36,7 +39,22 @@ describe('answers', () => {
   test('a partial failure keeps its tables and says why (Q-8)', () => {
     const answer = parseAnswer({
       tables: [{ name: 'PrimaryResult', columns: [{ name: 'x', type: 'long' }], rows: [[1]] }],
-      error: { code: 'PartialError', message: 'There were some errors when processing your query.', details: [{ code: 'EngineError', message: 'Something went wrong.', innererror: { code: '-2133196797', message: 'The results of this query exceed the set limit of 500000 records', severity: 2, severityName: 'Error' } }] },
+      error: {
+        code: 'PartialError',
+        message: 'There were some errors when processing your query.',
+        details: [
+          {
+            code: 'EngineError',
+            message: 'Something went wrong.',
+            innererror: {
+              code: '-2133196797',
+              message: 'The results of this query exceed the set limit of 500000 records',
+              severity: 2,
+              severityName: 'Error',
+            },
+          },
+        ],
+      },
     });
     expect(answer.tables[0]?.rows).toEqual([[1]]);
     expect(partialMessage(answer.partialError!)).toContain('500000 records');
@@ -49,28 +67,82 @@ describe('answers', () => {
 });
 
 describe('errors', () => {
-  const body = { error: { code: 'BadArgumentError', message: 'The request had some invalid properties', correlationId: 'c-1', innererror: { code: 'SemanticError', message: 'A semantic error occurred.', innererror: { code: 'SEM0100', message: "'where' operator: Failed to resolve 'x'", line: 2, pos: 8, token: 'x' } } } };
+  const body = {
+    error: {
+      code: 'BadArgumentError',
+      message: 'The request had some invalid properties',
+      correlationId: 'c-1',
+      innererror: {
+        code: 'SemanticError',
+        message: 'A semantic error occurred.',
+        innererror: {
+          code: 'SEM0100',
+          message: "'where' operator: Failed to resolve 'x'",
+          line: 2,
+          pos: 8,
+          token: 'x',
+        },
+      },
+    },
+  };
   test('the most exact level is shown, with its place', () => {
     expect(failureOfResponse(400, body)).toEqual({
-      kind: 'refused', title: 'Semantic error', code: 'SEM0100', message: "'where' operator: Failed to resolve 'x'", line: 2, pos: 8, token: 'x', correlationId: 'c-1',
+      kind: 'refused',
+      title: 'Semantic error',
+      code: 'SEM0100',
+      message: "'where' operator: Failed to resolve 'x'",
+      line: 2,
+      pos: 8,
+      token: 'x',
+      correlationId: 'c-1',
     });
   });
   test('the place may stand one level above the innermost', () => {
-    const shifted = { error: { code: 'BadArgumentError', message: 'm', innererror: { code: 'SyntaxError', message: 'A recognition error occurred.', line: 1, pos: 3, token: '|', innererror: { code: 'SYN0002', message: 'Query could not be parsed' } } } };
+    const shifted = {
+      error: {
+        code: 'BadArgumentError',
+        message: 'm',
+        innererror: {
+          code: 'SyntaxError',
+          message: 'A recognition error occurred.',
+          line: 1,
+          pos: 3,
+          token: '|',
+          innererror: { code: 'SYN0002', message: 'Query could not be parsed' },
+        },
+      },
+    };
     expect(failureOfResponse(400, shifted)).toMatchObject({ title: 'Syntax error', line: 1, token: '|' });
   });
   test('401 and 403 ask for another key', () => {
-    expect(failureOfResponse(403, { error: { code: 'InsufficientAccessError', message: 'no' } }).kind).toBe('unauthorised');
+    expect(failureOfResponse(403, { error: { code: 'InsufficientAccessError', message: 'no' } }).kind).toBe(
+      'unauthorised',
+    );
     expect(failureOfResponse(401, null).kind).toBe('unauthorised');
   });
-  test('a body without error still tells the status', () => expect(failureOfResponse(502, null).title).toBe('HTTP 502'));
+  test('a body without error still tells the status', () =>
+    expect(failureOfResponse(502, null).title).toBe('HTTP 502'));
 });
 
 describe('schema and configuration', () => {
   test('tables come in alphabetical order', () =>
-    expect(parseSchema({ tables: [{ name: 'b', columns: [] }, { name: 'A', columns: [{ name: 'x', type: 'double' }] }] }).tables).toEqual([
-      { name: 'A', description: '', columns: [{ name: 'x', type: 'real' }] }, { name: 'b', description: '', columns: [] },
+    expect(
+      parseSchema({
+        tables: [
+          { name: 'b', columns: [] },
+          { name: 'A', columns: [{ name: 'x', type: 'double' }] },
+        ],
+      }).tables,
+    ).toEqual([
+      { name: 'A', description: '', columns: [{ name: 'x', type: 'real' }] },
+      { name: 'b', description: '', columns: [] },
     ]));
   test('empty members count as absent', () =>
-    expect(parseConfig({ workspaceId: 'W', apiKey: '', product: 'Halcyon', version: '1', now: null })).toEqual({ workspaceId: 'W', apiKey: null, product: 'Halcyon', version: '1', now: null }));
+    expect(parseConfig({ workspaceId: 'W', apiKey: '', product: 'Halcyon', version: '1', now: null })).toEqual({
+      workspaceId: 'W',
+      apiKey: null,
+      product: 'Halcyon',
+      version: '1',
+      now: null,
+    }));
 });

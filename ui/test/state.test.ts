@@ -23,7 +23,12 @@ describe('history', () => {
     expect(isHistory([{ query: 1 }])).toBe(false);
     expect(isHistory('x')).toBe(false);
   });
-  test('ago', () => expect([0, 90_000, 3 * 3_600_000].map((past) => ago(1e12 - past, 1e12))).toEqual(['just now', '1 min ago', '3 h ago']));
+  test('ago', () =>
+    expect([0, 90_000, 3 * 3_600_000].map((past) => ago(1e12 - past, 1e12))).toEqual([
+      'just now',
+      '1 min ago',
+      '3 h ago',
+    ]));
 });
 
 test('names that are no identifiers are bracketed', () => {
@@ -33,20 +38,46 @@ test('names that are no identifiers are bracketed', () => {
 
 describe('report data', () => {
   const report: ReportData = {
-    format: 1, title: 'T', product: 'Halcyon', version: '1', workspaceId: 'W', generatedAt: '2023-03-20T00:00:00Z', workspaceClock: null, seriesName: 's', unit: 'MB',
-    splitAt: '2023-03-13T00:00:00Z', folds: 5,
+    format: 1,
+    title: 'T',
+    product: 'Halcyon',
+    version: '1',
+    workspaceId: 'W',
+    generatedAt: '2023-03-20T00:00:00Z',
+    workspaceClock: null,
+    seriesName: 's',
+    unit: 'MB',
+    splitAt: '2023-03-13T00:00:00Z',
+    folds: 5,
     models: [{ name: 'm', maeMean: 1, maeStd: 0, rmseMean: 2, rmseStd: 0, chosen: true }],
-    dataTypes: [{ name: 'Perf', times: ['2023-03-12T23:00:00Z', '2023-03-13T00:00:00Z'], actual: [1, 5], predicted: [null, 2], fences: { lower: -1, upper: 1.5 }, anomalies: [{ time: '2023-03-13T00:00:00Z', actual: 5, predicted: 2, residual: 3, sign: 1 }] }],
-    queries: [], anomaliesTable: { name: 'Anomalies_CL', query: '', columns: [], rows: [] },
+    dataTypes: [
+      {
+        name: 'Perf',
+        times: ['2023-03-12T23:00:00Z', '2023-03-13T00:00:00Z'],
+        actual: [1, 5],
+        predicted: [null, 2],
+        fences: { lower: -1, upper: 1.5 },
+        anomalies: [{ time: '2023-03-13T00:00:00Z', actual: 5, predicted: 2, residual: 3, sign: 1 }],
+      },
+    ],
+    queries: [],
+    anomaliesTable: { name: 'Anomalies_CL', query: '', columns: [], rows: [] },
   };
   test('a sound report is read', () => expect(readReport(JSON.stringify(report))).toEqual(report));
-  test('the usual band follows the prediction', () => expect(usualBand(report.dataTypes[0]!)).toEqual({ low: [null, 1], high: [null, 3.5] }));
+  test('the usual band follows the prediction', () =>
+    expect(usualBand(report.dataTypes[0]!)).toEqual({ low: [null, 1], high: [null, 3.5] }));
   test.each([
     ['no JSON', '{'],
     ['another format', JSON.stringify({ ...report, format: 2 })],
     ['two chosen models', JSON.stringify({ ...report, models: [report.models[0], report.models[0]] })],
     ['unequal lengths', JSON.stringify({ ...report, dataTypes: [{ ...report.dataTypes[0], actual: [1] }] })],
-    ['a bad sign', JSON.stringify({ ...report, dataTypes: [{ ...report.dataTypes[0], anomalies: [{ time: '2023-03-13T00:00:00Z', sign: 0 }] }] })],
+    [
+      'a bad sign',
+      JSON.stringify({
+        ...report,
+        dataTypes: [{ ...report.dataTypes[0], anomalies: [{ time: '2023-03-13T00:00:00Z', sign: 0 }] }],
+      }),
+    ],
   ])('refused: %s', (_name, json) => expect(() => readReport(json)).toThrow(MalformedReport));
 });
 
@@ -54,7 +85,10 @@ describe('links to queries', () => {
   test('what was linked is read back', () => {
     const linked = { query: "Usage\n| where DataType in ('a&b', 'ü#')\n| take 5", timespan: 'P7D' };
     expect(linkedQuery(new URL(linkTo('http://host/?x=1#old', linked)).hash)).toEqual(linked);
-    expect(linkedQuery(new URL(linkTo('http://host/', { ...linked, timespan: null })).hash)).toEqual({ ...linked, timespan: null });
+    expect(linkedQuery(new URL(linkTo('http://host/', { ...linked, timespan: null })).hash)).toEqual({
+      ...linked,
+      timespan: null,
+    });
   });
   test('other addresses hold no query', () => {
     expect(linkedQuery('')).toBeNull();

@@ -5,14 +5,20 @@ describe('timespan body member (Q-2)', () => {
   test('set in query sends null', () => expect(timespanOf({ kind: 'query' })).toBeNull());
   test('a preset sends its ISO-8601 duration', () => expect(timespanOf({ kind: 'last', duration: 'P7D' })).toBe('P7D'));
   test('a custom range sends start/end', () =>
-    expect(timespanOf({ kind: 'between', start: '2023-03-13T00:00:00Z', end: '2023-03-20T00:00:00Z' })).toBe('2023-03-13T00:00:00Z/2023-03-20T00:00:00Z'));
+    expect(timespanOf({ kind: 'between', start: '2023-03-13T00:00:00Z', end: '2023-03-20T00:00:00Z' })).toBe(
+      '2023-03-13T00:00:00Z/2023-03-20T00:00:00Z',
+    ));
   test('every preset is an ISO-8601 duration', () => {
     for (const preset of PRESETS) {
       expect(preset.duration).toMatch(/^P(?:\d+D|T\d+[HM])$/);
     }
   });
   test('what was sent is read back', () => {
-    const ranges: TimeRange[] = [{ kind: 'query' }, { kind: 'last', duration: 'PT4H' }, { kind: 'between', start: '2023-03-13T00:00:00Z', end: '2023-03-20T00:00:00Z' }];
+    const ranges: TimeRange[] = [
+      { kind: 'query' },
+      { kind: 'last', duration: 'PT4H' },
+      { kind: 'between', start: '2023-03-13T00:00:00Z', end: '2023-03-20T00:00:00Z' },
+    ];
     for (const range of ranges) {
       expect(rangeOf(timespanOf(range))).toEqual(range);
     }
@@ -37,6 +43,8 @@ describe('custom range fields', () => {
   test('labels are readable', () => {
     expect(labelOf({ kind: 'query' })).toBe('Set in query');
     expect(labelOf({ kind: 'last', duration: 'P1D' })).toBe('Last 24 hours');
-    expect(labelOf({ kind: 'between', start: '2023-03-13T00:00:00Z', end: '2023-03-20T00:00:00Z' })).toBe('2023-03-13 00:00 – 2023-03-20 00:00');
+    expect(labelOf({ kind: 'between', start: '2023-03-13T00:00:00Z', end: '2023-03-20T00:00:00Z' })).toBe(
+      '2023-03-13 00:00 – 2023-03-20 00:00',
+    );
   });
 });

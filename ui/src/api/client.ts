@@ -33,8 +33,7 @@ export async function fetchConfig(): Promise<PageConfig> {
 }
 
 export type SchemaOutcome =
-  | { readonly ok: true; readonly schema: WorkspaceSchema }
-  | { readonly ok: false; readonly failure: QueryFailure };
+  { readonly ok: true; readonly schema: WorkspaceSchema } | { readonly ok: false; readonly failure: QueryFailure };
 
 export async function fetchSchema(access: Access): Promise<SchemaOutcome> {
   try {

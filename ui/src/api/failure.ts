@@ -16,7 +16,14 @@ export interface QueryFailure {
 }
 
 const plain = (kind: QueryFailure['kind'], title: string, message: string): QueryFailure => ({
-  kind, title, message, code: null, line: null, pos: null, token: null, correlationId: null,
+  kind,
+  title,
+  message,
+  code: null,
+  line: null,
+  pos: null,
+  token: null,
+  correlationId: null,
 });
 
 /** All levels of an error, outermost first; `details` count as inner levels. */
@@ -57,8 +64,11 @@ export function failureOfResponse(status: number, body: unknown): QueryFailure {
   const envelope = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const error = parseError(envelope['error']);
   if (!error) {
-    return plain(status === 401 || status === 403 ? 'unauthorised' : 'refused', `HTTP ${status}`,
-      'The server refused the request and gave no reason.');
+    return plain(
+      status === 401 || status === 403 ? 'unauthorised' : 'refused',
+      `HTTP ${status}`,
+      'The server refused the request and gave no reason.',
+    );
   }
   const inner = envelope['error'] as Record<string, unknown>;
   return failureOfError(status, error, typeof inner['correlationId'] === 'string' ? inner['correlationId'] : null);
@@ -72,8 +82,11 @@ export function failureOfException(cause: unknown): QueryFailure {
   if (cause instanceof MalformedAnswer) {
     return plain('malformed', 'The answer could not be read', cause.message);
   }
-  return plain('unreachable', 'The server cannot be reached',
-    'No answer came back. Check that Halcyon is running and that this page has its address, then run again.');
+  return plain(
+    'unreachable',
+    'The server cannot be reached',
+    'No answer came back. Check that Halcyon is running and that this page has its address, then run again.',
+  );
 }
 
 /** One line for the banner above a partial answer. */

@@ -42,8 +42,11 @@ export function parseJson(source: string): unknown {
       return JSON.parse(source);
     }
     const keepExact = (_key: string, value: unknown, context?: { source?: string }): unknown =>
-      typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value) && context?.source
-        && /^-?\d+$/.test(context.source)
+      typeof value === 'number' &&
+      Number.isInteger(value) &&
+      !Number.isSafeInteger(value) &&
+      context?.source &&
+      /^-?\d+$/.test(context.source)
         ? BigInt(context.source)
         : value;
     return JSON.parse(source, keepExact as (key: string, value: unknown) => unknown);
@@ -104,7 +107,9 @@ export function parseError(value: unknown): ServiceError | null {
     code: text(value['code'], 'UnknownError'),
     message: text(value['message']),
     innererror: parseError(value['innererror']) ?? undefined,
-    details: list(value['details']).map(parseError).filter((detail) => detail !== null),
+    details: list(value['details'])
+      .map(parseError)
+      .filter((detail) => detail !== null),
     line: integer('line', '@line'),
     pos: integer('pos', '@pos'),
     token: typeof token === 'string' ? token : undefined,
@@ -153,12 +158,14 @@ export function parseSchema(body: unknown): WorkspaceSchema {
       columns: list(table['columns']).map(parseColumn),
     };
   });
-  const functions = list(schema['functions']).filter(isObject).map((value) => ({
-    name: text(value['name']),
-    parameters: text(value['parameters']),
-    description: text(value['description']),
-    body: text(value['body']),
-  }));
+  const functions = list(schema['functions'])
+    .filter(isObject)
+    .map((value) => ({
+      name: text(value['name']),
+      parameters: text(value['parameters']),
+      description: text(value['description']),
+      body: text(value['body']),
+    }));
   return { tables: tables.sort((a, b) => a.name.localeCompare(b.name, 'en')), functions };
 }
 

@@ -1,7 +1,16 @@
 /** The shapes of the Logs Query API as the page reads them. */
 
 export const COLUMN_TYPES = [
-  'bool', 'int', 'long', 'real', 'decimal', 'string', 'datetime', 'timespan', 'guid', 'dynamic',
+  'bool',
+  'int',
+  'long',
+  'real',
+  'decimal',
+  'string',
+  'datetime',
+  'timespan',
+  'guid',
+  'dynamic',
 ] as const;
 export type ColumnType = (typeof COLUMN_TYPES)[number];
 

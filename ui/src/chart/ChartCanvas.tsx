@@ -41,7 +41,9 @@ export default function ChartCanvas({ model, dark }: Props) {
       return;
     }
     const palette = dark ? DARK : LIGHT;
-    made.setOption(model.kind === 'pie' ? pieOption(model, palette) : axesOption(model, palette, height), { notMerge: true });
+    made.setOption(model.kind === 'pie' ? pieOption(model, palette) : axesOption(model, palette, height), {
+      notMerge: true,
+    });
     if (model.kind === 'axes' && model.xKind !== 'category') {
       made.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
     }

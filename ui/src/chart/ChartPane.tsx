@@ -21,25 +21,53 @@ export function ChartPane({ table, render, dark, onVisualization }: Props) {
       <div className="chart-bar">
         <label>
           <span className="visually-hidden">Chart type</span>
-          <select value={render.visualization} onChange={(event) => onVisualization(event.target.value)} data-testid="chart-type">
+          <select
+            value={render.visualization}
+            onChange={(event) => onVisualization(event.target.value)}
+            data-testid="chart-type"
+          >
             {!isListed && <option value={render.visualization}>{render.visualization}</option>}
-            {VISUALIZATIONS.map((one) => <option key={one.name} value={one.name}>{one.label}</option>)}
+            {VISUALIZATIONS.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.label}
+              </option>
+            ))}
           </select>
         </label>
-        {'notices' in model && model.notices.map((notice) => <span className="chart-notice" key={notice}>{notice}</span>)}
-        {model.kind === 'axes' && model.xKind !== 'category' && <span className="chart-hint">Drag to zoom, double-click to reset</span>}
+        {'notices' in model &&
+          model.notices.map((notice) => (
+            <span className="chart-notice" key={notice}>
+              {notice}
+            </span>
+          ))}
+        {model.kind === 'axes' && model.xKind !== 'category' && (
+          <span className="chart-hint">Drag to zoom, double-click to reset</span>
+        )}
       </div>
-      {model.kind === 'none' && <div className="blank"><p>{model.reason ?? 'The query asks for a table.'}</p></div>}
+      {model.kind === 'none' && (
+        <div className="blank">
+          <p>{model.reason ?? 'The query asks for a table.'}</p>
+        </div>
+      )}
       {model.kind === 'card' && (
         <div className="cards" data-testid="chart" data-series={model.cards.length}>
           {model.title && <h3>{model.title}</h3>}
           {model.cards.map((card) => (
-            <div className="card" key={card.name}><div className="card-text">{card.text}</div><div className="card-name">{card.name}</div></div>
+            <div className="card" key={card.name}>
+              <div className="card-text">{card.text}</div>
+              <div className="card-name">{card.name}</div>
+            </div>
           ))}
         </div>
       )}
       {(model.kind === 'axes' || model.kind === 'pie') && (
-        <Suspense fallback={<div className="blank"><p>Drawing …</p></div>}>
+        <Suspense
+          fallback={
+            <div className="blank">
+              <p>Drawing …</p>
+            </div>
+          }
+        >
           <ChartCanvas model={model} dark={dark} />
         </Suspense>
       )}

@@ -5,9 +5,18 @@ const two = (number: number): string => String(number).padStart(2, '0');
 /** `Sun 19 Mar 2023, 23:00 UTC`; seconds only where they are not zero. */
 export function timeLabel(milliseconds: number): string {
   const at = new Date(milliseconds);
-  const day = at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  const day = at.toLocaleDateString('en-GB', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const rest = milliseconds % 60_000;
-  const seconds = rest === 0 ? '' : `:${two(at.getUTCSeconds())}${at.getUTCMilliseconds() ? `.${String(at.getUTCMilliseconds()).padStart(3, '0')}` : ''}`;
+  const seconds =
+    rest === 0
+      ? ''
+      : `:${two(at.getUTCSeconds())}${at.getUTCMilliseconds() ? `.${String(at.getUTCMilliseconds()).padStart(3, '0')}` : ''}`;
   return `${day}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}${seconds} UTC`;
 }
 
@@ -22,7 +31,10 @@ export function durationLabel(milliseconds: number): string {
   const sign = milliseconds < 0 ? '-' : '';
   const total = Math.abs(milliseconds);
   const days = Math.floor(total / 86_400_000);
-  const clock = new Date(total % 86_400_000).toISOString().slice(11, 23).replace(/\.?0+$/, '');
+  const clock = new Date(total % 86_400_000)
+    .toISOString()
+    .slice(11, 23)
+    .replace(/\.?0+$/, '');
   return `${sign}${days > 0 ? `${days}.` : ''}${clock}`;
 }
 

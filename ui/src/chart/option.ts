@@ -7,7 +7,15 @@ import { axisTooltip, type TooltipItem } from './tooltip';
 /** From so many points a series is thinned for drawing, keeping its peaks. */
 const THIN_FROM = 8_000;
 const PANEL_GAP = 8;
-const TIME_LABELS = { year: '{yyyy}', month: '{d} {MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}', second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}.{SSS}' };
+const TIME_LABELS = {
+  year: '{yyyy}',
+  month: '{d} {MMM}',
+  day: '{d} {MMM}',
+  hour: '{HH}:{mm}',
+  minute: '{HH}:{mm}',
+  second: '{HH}:{mm}:{ss}',
+  millisecond: '{HH}:{mm}:{ss}.{SSS}',
+};
 
 const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif';
 
@@ -37,7 +45,14 @@ function panelsOf(model: AxesModel): readonly string[] {
   return model.ySplit === 'none' || columns.length < 2 ? [''] : columns;
 }
 
-function seriesOption(model: AxesModel, series: Series, index: number, palette: Palette, axisIndex: number, gridIndex: number): SeriesOption[] {
+function seriesOption(
+  model: AxesModel,
+  series: Series,
+  index: number,
+  palette: Palette,
+  axisIndex: number,
+  gridIndex: number,
+): SeriesOption[] {
   const color = colorOf(palette, index);
   const horizontal = model.style === 'bar';
   const place = (point: Point): [number | string, number | null] | [number | null, number | string] =>
@@ -56,10 +71,21 @@ function seriesOption(model: AxesModel, series: Series, index: number, palette: 
   const own: SeriesOption = ((): SeriesOption => {
     switch (model.style) {
       case 'scatter':
-        return { ...common, type: 'scatter', symbolSize: 7, itemStyle: { opacity: 0.75 }, large: series.points.length > 5_000 } as SeriesOption;
+        return {
+          ...common,
+          type: 'scatter',
+          symbolSize: 7,
+          itemStyle: { opacity: 0.75 },
+          large: series.points.length > 5_000,
+        } as SeriesOption;
       case 'column':
       case 'bar':
-        return { ...common, type: 'bar', barMaxWidth: 48, itemStyle: { borderRadius: model.stacking === 'none' ? 2 : 0 } } as SeriesOption;
+        return {
+          ...common,
+          type: 'bar',
+          barMaxWidth: 48,
+          itemStyle: { borderRadius: model.stacking === 'none' ? 2 : 0 },
+        } as SeriesOption;
       case 'line':
       case 'area':
         return {
@@ -93,17 +119,29 @@ function seriesOption(model: AxesModel, series: Series, index: number, palette: 
 }
 
 function xAxisOption(model: AxesModel, palette: Palette, gridIndex: number, isLast: boolean) {
-  const base = { ...axisStyle(palette, isLast ? model.xTitle : ''), gridIndex, nameLocation: 'middle' as const, nameGap: 26 };
+  const base = {
+    ...axisStyle(palette, isLast ? model.xTitle : ''),
+    gridIndex,
+    nameLocation: 'middle' as const,
+    nameGap: 26,
+  };
   const quiet = { splitLine: { show: false } };
   const label = { ...base.axisLabel, show: isLast };
   if (model.style === 'column' || model.style === 'bar') {
     const values = model.series[0]?.points.map((point) => point.x) ?? [];
     const days = model.xKind === 'time' && values.every((value) => Number(value) % 86_400_000 === 0);
     const format = (value: string): string =>
-      model.xKind === 'time' ? shortTimeLabel(Number(value), days) : model.xKind === 'duration' ? durationLabel(Number(value)) : value;
+      model.xKind === 'time'
+        ? shortTimeLabel(Number(value), days)
+        : model.xKind === 'duration'
+          ? durationLabel(Number(value))
+          : value;
     const horizontal = model.style === 'bar';
     return {
-      ...base, ...quiet, type: 'category' as const, data: values.map(String),
+      ...base,
+      ...quiet,
+      type: 'category' as const,
+      data: values.map(String),
       axisLabel: { ...label, formatter: format, width: horizontal ? 240 : 140, overflow: 'truncate' as const },
       ...(horizontal ? { inverse: true, nameLocation: 'start' as const, nameGap: 12 } : {}),
     };
@@ -116,7 +154,12 @@ function xAxisOption(model: AxesModel, palette: Palette, gridIndex: number, isLa
     case 'duration':
       return { ...base, type: 'value' as const, scale: true, axisLabel: { ...label, formatter: durationLabel } };
     case 'value':
-      return { ...base, type: model.logX ? ('log' as const) : ('value' as const), scale: true, axisLabel: { ...label, formatter: numberLabel } };
+      return {
+        ...base,
+        type: model.logX ? ('log' as const) : ('value' as const),
+        scale: true,
+        axisLabel: { ...label, formatter: numberLabel },
+      };
   }
 }
 
@@ -130,7 +173,11 @@ function yAxisOption(model: AxesModel, palette: Palette, name: string, gridIndex
     type: model.logY ? ('log' as const) : ('value' as const),
     ...(model.style === 'bar'
       ? { nameLocation: 'middle' as const, nameGap: 26 }
-      : { nameLocation: 'end' as const, nameGap: 10, nameTextStyle: { ...base.nameTextStyle, align: order % 2 === 0 ? ('left' as const) : ('right' as const) } }),
+      : {
+          nameLocation: 'end' as const,
+          nameGap: 10,
+          nameTextStyle: { ...base.nameTextStyle, align: order % 2 === 0 ? ('left' as const) : ('right' as const) },
+        }),
     position: model.style === 'bar' ? ('bottom' as const) : order % 2 === 0 ? ('left' as const) : ('right' as const),
     offset: order > 1 ? 56 * Math.floor(order / 2) : 0,
     axisLabel: { ...base.axisLabel, formatter: numberLabel },
@@ -141,7 +188,16 @@ function yAxisOption(model: AxesModel, palette: Palette, name: string, gridIndex
 }
 
 function titleOption(title: string, palette: Palette) {
-  return title === '' ? [] : [{ text: title, left: 12, top: 8, textStyle: { color: palette.text, fontSize: 14, fontWeight: 600, fontFamily } }];
+  return title === ''
+    ? []
+    : [
+        {
+          text: title,
+          left: 12,
+          top: 8,
+          textStyle: { color: palette.text, fontSize: 14, fontWeight: 600, fontFamily },
+        },
+      ];
 }
 
 function legendOption(show: boolean, palette: Palette, names: readonly string[]) {
@@ -179,12 +235,16 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
   const horizontal = model.style === 'bar';
   const axesPerPanel = isSplit && model.ySplit === 'axes' ? columns : [''];
   const grids = panels.map((_, index) => ({
-    left: 16, right: isSplit && model.ySplit === 'axes' ? 56 * Math.ceil((columns.length - 1) / 2) : 20,
-    top: top + index * (panelHeight + PANEL_GAP + 16), height: panelHeight, containLabel: true,
+    left: 16,
+    right: isSplit && model.ySplit === 'axes' ? 56 * Math.ceil((columns.length - 1) / 2) : 20,
+    top: top + index * (panelHeight + PANEL_GAP + 16),
+    height: panelHeight,
+    containLabel: true,
   }));
   const xAxes = panels.map((_, index) => xAxisOption(model, palette, index, index === panels.length - 1));
   const yAxes = panels.flatMap((panel, grid) =>
-    axesPerPanel.map((axis, order) => yAxisOption(model, palette, panel || axis || model.yTitle, grid, order)));
+    axesPerPanel.map((axis, order) => yAxisOption(model, palette, panel || axis || model.yTitle, grid, order)),
+  );
   const series = model.series.flatMap((one, index) => {
     const column = isSplit ? columns.indexOf(one.yColumn) : 0;
     const grid = panels.length > 1 ? column : 0;
@@ -211,12 +271,16 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
       trigger: model.style === 'scatter' ? 'item' : 'axis',
       confine: true,
       appendTo: 'body',
-      axisPointer: { type: model.style === 'column' || model.style === 'bar' ? 'shadow' : 'line', lineStyle: { color: palette.muted } },
+      axisPointer: {
+        type: model.style === 'column' || model.style === 'bar' ? 'shadow' : 'line',
+        lineStyle: { color: palette.muted },
+      },
       backgroundColor: palette.surface,
       borderColor: palette.line,
       padding: 0,
       textStyle: { color: palette.text, fontSize: 12 },
-      formatter: (raw: unknown) => axisTooltip(raw as TooltipItem | TooltipItem[], (x) => xLabel(x, model.xKind), horizontal),
+      formatter: (raw: unknown) =>
+        axisTooltip(raw as TooltipItem | TooltipItem[], (x) => xLabel(x, model.xKind), horizontal),
     },
   } as EChartsOption;
 }
@@ -228,7 +292,11 @@ export function pieOption(model: PieModel, palette: Palette): EChartsOption {
     textStyle: { fontFamily, color: palette.text },
     title: titleOption(model.title, palette),
     aria: { enabled: true },
-    legend: legendOption(model.legend, palette, model.slices.map((slice) => slice.name)),
+    legend: legendOption(
+      model.legend,
+      palette,
+      model.slices.map((slice) => slice.name),
+    ),
     tooltip: {
       trigger: 'item',
       confine: true,
@@ -238,14 +306,22 @@ export function pieOption(model: PieModel, palette: Palette): EChartsOption {
       padding: 0,
       formatter: (raw: unknown) => axisTooltip(raw as TooltipItem, String, false),
     },
-    series: [{
-      type: 'pie',
-      radius: ['38%', '68%'],
-      minShowLabelAngle: 6,
-      center: ['50%', model.title ? '50%' : '46%'],
-      data: model.slices.map((slice, index) => ({ ...slice, itemStyle: { color: colorOf(palette, index), borderColor: palette.surface, borderWidth: 2 } })),
-      label: { color: palette.text, formatter: (item: { name: string; percent?: number }) => `${item.name}  ${(item.percent ?? 0).toFixed(1)} %` },
-      labelLine: { lineStyle: { color: palette.muted } },
-    }],
+    series: [
+      {
+        type: 'pie',
+        radius: ['38%', '68%'],
+        minShowLabelAngle: 6,
+        center: ['50%', model.title ? '50%' : '46%'],
+        data: model.slices.map((slice, index) => ({
+          ...slice,
+          itemStyle: { color: colorOf(palette, index), borderColor: palette.surface, borderWidth: 2 },
+        })),
+        label: {
+          color: palette.text,
+          formatter: (item: { name: string; percent?: number }) => `${item.name}  ${(item.percent ?? 0).toFixed(1)} %`,
+        },
+        labelLine: { lineStyle: { color: palette.muted } },
+      },
+    ],
   } as EChartsOption;
 }

@@ -24,7 +24,11 @@ function element(name: string, className: string, text?: string): HTMLElement {
 /**
  * A tooltip as a tree of text nodes: names come from logs and must never be read as markup. Largest values first.
  */
-export function axisTooltip(raw: TooltipItem | readonly TooltipItem[], xText: (x: number | string) => string, horizontal: boolean): HTMLElement {
+export function axisTooltip(
+  raw: TooltipItem | readonly TooltipItem[],
+  xText: (x: number | string) => string,
+  horizontal: boolean,
+): HTMLElement {
   const items = Array.isArray(raw) ? (raw as readonly TooltipItem[]) : [raw as TooltipItem];
   const pairs = items.map((item) => {
     const pair = Array.isArray(item.value) ? (item.value as [unknown, unknown]) : null;
@@ -45,7 +49,11 @@ export function axisTooltip(raw: TooltipItem | readonly TooltipItem[], xText: (x
     dot.style.background = pair.item.color ?? 'currentColor';
     const share = pair.item.percent === undefined ? '' : ` (${pair.item.percent.toFixed(1)} %)`;
     const name = pair.item.percent === undefined ? (pair.item.seriesName ?? '') : '';
-    line.append(dot, element('span', 'chart-tip-name', name), element('b', 'chart-tip-value', numberLabel(pair.y ?? 0) + share));
+    line.append(
+      dot,
+      element('span', 'chart-tip-name', name),
+      element('b', 'chart-tip-value', numberLabel(pair.y ?? 0) + share),
+    );
     box.append(line);
   }
   if (shown.length > MAX_LINES) {

@@ -96,11 +96,21 @@ export default function QueryEditor(props: Props) {
       latest.current.onRun();
     };
     editor.addAction({
-      id: 'halcyon.run', label: 'Run query', run, contextMenuGroupId: 'navigation', contextMenuOrder: 0,
-      keybindings: [monaco.KeyMod.Shift | monaco.KeyCode.Enter, monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, monaco.KeyCode.F5],
+      id: 'halcyon.run',
+      label: 'Run query',
+      run,
+      contextMenuGroupId: 'navigation',
+      contextMenuOrder: 0,
+      keybindings: [
+        monaco.KeyMod.Shift | monaco.KeyCode.Enter,
+        monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter,
+        monaco.KeyCode.F5,
+      ],
     });
     editor.addAction({
-      id: 'halcyon.cancel', label: 'Cancel query', run: () => latest.current.onCancel(),
+      id: 'halcyon.cancel',
+      label: 'Cancel query',
+      run: () => latest.current.onCancel(),
       keybindings: [monaco.KeyMod.Shift | monaco.KeyCode.Escape],
     });
     model.onDidChangeContent(() => {
@@ -124,55 +134,71 @@ export default function QueryEditor(props: Props) {
     const model = editorRef.current?.getModel();
     if (model && props.schema) {
       const element = host.current;
-      void teachSchema(model, props.schema, props.workspaceId).then(() => element?.setAttribute('data-schema', 'ready'));
+      void teachSchema(model, props.schema, props.workspaceId).then(() =>
+        element?.setAttribute('data-schema', 'ready'),
+      );
     }
   }, [props.schema, props.workspaceId]);
 
-  useImperativeHandle(props.ref, (): EditorHandle => {
-    const editor = () => editorRef.current as monaco.editor.IStandaloneCodeEditor;
-    const model = () => editor().getModel() as monaco.editor.ITextModel;
-    return {
-      current: () => currentBlock(editor()),
-      text: () => model().getValue(),
-      replaceAll(text) {
-        // Through an edit rather than setValue: the former text stays one undo away.
-        editor().executeEdits('halcyon', [{ range: model().getFullModelRange(), text }]);
-        editor().setPosition(model().getPositionAt(text.length));
-        editor().revealLine(1);
-        editor().focus();
-      },
-      insert(text) {
-        editor().trigger('halcyon', 'type', { text });
-        editor().focus();
-      },
-      format: () => void editor().getAction('editor.action.formatDocument')?.run(),
-      focus: () => editor().focus(),
-      mark(span, message) {
-        const range = rangeOf(model(), span);
-        monaco.editor.setModelMarkers(model(), MARK_OWNER, [{
-          ...range, message, severity: monaco.MarkerSeverity.Error, source: 'Halcyon',
-          startLineNumber: range.startLineNumber, startColumn: range.startColumn,
-          endLineNumber: range.endLineNumber, endColumn: range.endColumn,
-        }]);
-        marks.current?.set([
-          { range, options: { inlineClassName: 'error-mark', stickiness: 1 } },
-          { range, options: { isWholeLine: true, className: 'error-line', linesDecorationsClassName: 'error-gutter' } },
-        ]);
-        editor().revealRangeInCenterIfOutsideViewport(range);
-      },
-      reveal(span) {
-        const range = rangeOf(model(), span);
-        editor().setSelection(range);
-        editor().revealRangeInCenterIfOutsideViewport(range);
-        editor().focus();
-      },
-      lineAt: (offset) => model().getPositionAt(offset).lineNumber,
-      clearMarks() {
-        monaco.editor.setModelMarkers(model(), MARK_OWNER, []);
-        marks.current?.clear();
-      },
-    };
-  }, []);
+  useImperativeHandle(
+    props.ref,
+    (): EditorHandle => {
+      const editor = () => editorRef.current as monaco.editor.IStandaloneCodeEditor;
+      const model = () => editor().getModel() as monaco.editor.ITextModel;
+      return {
+        current: () => currentBlock(editor()),
+        text: () => model().getValue(),
+        replaceAll(text) {
+          // Through an edit rather than setValue: the former text stays one undo away.
+          editor().executeEdits('halcyon', [{ range: model().getFullModelRange(), text }]);
+          editor().setPosition(model().getPositionAt(text.length));
+          editor().revealLine(1);
+          editor().focus();
+        },
+        insert(text) {
+          editor().trigger('halcyon', 'type', { text });
+          editor().focus();
+        },
+        format: () => void editor().getAction('editor.action.formatDocument')?.run(),
+        focus: () => editor().focus(),
+        mark(span, message) {
+          const range = rangeOf(model(), span);
+          monaco.editor.setModelMarkers(model(), MARK_OWNER, [
+            {
+              ...range,
+              message,
+              severity: monaco.MarkerSeverity.Error,
+              source: 'Halcyon',
+              startLineNumber: range.startLineNumber,
+              startColumn: range.startColumn,
+              endLineNumber: range.endLineNumber,
+              endColumn: range.endColumn,
+            },
+          ]);
+          marks.current?.set([
+            { range, options: { inlineClassName: 'error-mark', stickiness: 1 } },
+            {
+              range,
+              options: { isWholeLine: true, className: 'error-line', linesDecorationsClassName: 'error-gutter' },
+            },
+          ]);
+          editor().revealRangeInCenterIfOutsideViewport(range);
+        },
+        reveal(span) {
+          const range = rangeOf(model(), span);
+          editor().setSelection(range);
+          editor().revealRangeInCenterIfOutsideViewport(range);
+          editor().focus();
+        },
+        lineAt: (offset) => model().getPositionAt(offset).lineNumber,
+        clearMarks() {
+          monaco.editor.setModelMarkers(model(), MARK_OWNER, []);
+          marks.current?.clear();
+        },
+      };
+    },
+    [],
+  );
 
   return <div className="editor-host" ref={host} data-testid="editor" />;
 }

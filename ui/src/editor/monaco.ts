@@ -23,7 +23,11 @@ kustoDefaults.setLanguageSettings({
 defineThemes();
 
 /** Tells the language service what the workspace holds; resolves when completion and diagnostics know. */
-export async function teachSchema(model: monaco.editor.ITextModel, schema: WorkspaceSchema, workspaceId: string): Promise<void> {
+export async function teachSchema(
+  model: monaco.editor.ITextModel,
+  schema: WorkspaceSchema,
+  workspaceId: string,
+): Promise<void> {
   const workerOf = await getKustoWorker();
   const worker = await workerOf(model.uri);
   await worker.setSchema(engineSchema(schema, workspaceId));

@@ -7,8 +7,18 @@ export function engineSchema(schema: WorkspaceSchema, workspaceId: string): Engi
     name: workspaceId,
     majorVersion: 1,
     minorVersion: 0,
-    tables: schema.tables.map((table) => ({ name: table.name, docstring: table.description, entityType: 'Table' as const, columns: table.columns })),
-    functions: schema.functions.map((one) => ({ name: one.name, body: one.body, docstring: one.description, inputParameters: [] })),
+    tables: schema.tables.map((table) => ({
+      name: table.name,
+      docstring: table.description,
+      entityType: 'Table' as const,
+      columns: table.columns,
+    })),
+    functions: schema.functions.map((one) => ({
+      name: one.name,
+      body: one.body,
+      docstring: one.description,
+      inputParameters: [],
+    })),
     entityGroups: [],
   };
   return { clusterType: 'Engine', cluster: { connectionString: 'halcyon', databases: [database] }, database };

@@ -15,11 +15,34 @@ function rules(inks: Inks): monaco.editor.ITokenThemeRule[] {
   return [
     { token: '', foreground: inks.text },
     { token: 'comment', foreground: inks.comment, fontStyle: 'italic' },
-    ...['keyword', 'queryOperator', 'operator.sql', 'operator.scss', 'queryParameter', 'tag', 'command', 'plugin', 'annotation'].map((token) => ({
-      token, foreground: inks.keyword,
+    ...[
+      'keyword',
+      'queryOperator',
+      'operator.sql',
+      'operator.scss',
+      'queryParameter',
+      'tag',
+      'command',
+      'plugin',
+      'annotation',
+    ].map((token) => ({
+      token,
+      foreground: inks.keyword,
     })),
-    ...['function', 'scalarFunction', 'scalarOperator', 'aggregate'].map((token) => ({ token, foreground: inks.function })),
-    ...['table', 'tableColumn', 'database', 'cluster', 'materializedView', 'variable', 'column', 'identifier.column'].map((token) => ({ token, foreground: inks.name })),
+    ...['function', 'scalarFunction', 'scalarOperator', 'aggregate'].map((token) => ({
+      token,
+      foreground: inks.function,
+    })),
+    ...[
+      'table',
+      'tableColumn',
+      'database',
+      'cluster',
+      'materializedView',
+      'variable',
+      'column',
+      'identifier.column',
+    ].map((token) => ({ token, foreground: inks.name })),
     { token: 'string', foreground: inks.string },
     { token: 'stringLiteral', foreground: inks.string },
     { token: 'number', foreground: inks.number },
@@ -34,7 +57,14 @@ export function defineThemes(): void {
     base: 'vs',
     inherit: true,
     rules: rules({
-      comment: '5b706a', keyword: '0a5ea8', name: '7a3e9d', function: '8a5a00', string: 'a8312a', number: '0f766e', type: '0a5ea8', text: '15262e',
+      comment: '5b706a',
+      keyword: '0a5ea8',
+      name: '7a3e9d',
+      function: '8a5a00',
+      string: 'a8312a',
+      number: '0f766e',
+      type: '0a5ea8',
+      text: '15262e',
     }),
     colors: {
       'editor.background': '#ffffff',
@@ -50,14 +80,21 @@ export function defineThemes(): void {
       'editorSuggestWidget.selectedForeground': '#15262e',
       'editorSuggestWidget.highlightForeground': '#0b6f8f',
       'editorSuggestWidget.focusHighlightForeground': '#0b6f8f',
-      'focusBorder': '#0b7fa3',
+      focusBorder: '#0b7fa3',
     },
   });
   monaco.editor.defineTheme('halcyon-dark', {
     base: 'vs-dark',
     inherit: true,
     rules: rules({
-      comment: '7f978f', keyword: '6cb6f0', name: 'd0a5ee', function: 'e6c77a', string: 'f0a189', number: '7fd6c2', type: '6cb6f0', text: 'e3ecf0',
+      comment: '7f978f',
+      keyword: '6cb6f0',
+      name: 'd0a5ee',
+      function: 'e6c77a',
+      string: 'f0a189',
+      number: '7fd6c2',
+      type: '6cb6f0',
+      text: 'e3ecf0',
     }),
     colors: {
       'editor.background': '#141e25',
@@ -73,7 +110,7 @@ export function defineThemes(): void {
       'editorSuggestWidget.selectedForeground': '#e3ecf0',
       'editorSuggestWidget.highlightForeground': '#5fcbe6',
       'editorSuggestWidget.focusHighlightForeground': '#5fcbe6',
-      'focusBorder': '#45b8d8',
+      focusBorder: '#45b8d8',
     },
   });
 }

@@ -21,17 +21,32 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   useEffect(() => close.current?.focus(), []);
   return (
     <div className="veil" onClick={onClose} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
-      <div className="dialog" role="dialog" aria-modal="true" aria-labelledby="help-title" onClick={(event) => event.stopPropagation()}>
+      <div
+        className="dialog"
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby="help-title"
+        onClick={(event) => event.stopPropagation()}
+      >
         <h2 id="help-title">Keyboard</h2>
         <table className="keys">
           <tbody>
             {KEYS.map(([keys, what]) => (
-              <tr key={keys}><th scope="row">{keys.split(' ').map((key) => <kbd key={key}>{key}</kbd>)}</th><td>{what}</td></tr>
+              <tr key={keys}>
+                <th scope="row">
+                  {keys.split(' ').map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </th>
+                <td>{what}</td>
+              </tr>
             ))}
           </tbody>
         </table>
         <p className="muted small">Blank lines set queries apart; only the one at the cursor runs.</p>
-        <button type="button" className="framed" onClick={onClose} ref={close}>Close</button>
+        <button type="button" className="framed" onClick={onClose} ref={close}>
+          Close
+        </button>
       </div>
     </div>
   );

@@ -22,22 +22,53 @@ interface Props {
 export const kqlName = (name: string): string =>
   /^[A-Za-z_]\w*$/.test(name) ? name : `['${name.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}']`;
 
-function TableNode({ table, isOpen, onToggle, onInsert }: {
-  readonly table: WorkspaceTable; readonly isOpen: boolean; readonly onToggle: () => void; readonly onInsert: (name: string) => void;
+function TableNode({
+  table,
+  isOpen,
+  onToggle,
+  onInsert,
+}: {
+  readonly table: WorkspaceTable;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+  readonly onInsert: (name: string) => void;
 }) {
   return (
     <li>
       <div className="tree-table">
-        <button type="button" className="twist" aria-expanded={isOpen} aria-label={`Columns of ${table.name}`} onClick={onToggle}>{isOpen ? '▾' : '▸'}</button>
-        <button type="button" className="tree-name" onClick={() => onInsert(kqlName(table.name))} title={`${table.description || table.name}\nClick to insert`}>{table.name}</button>
+        <button
+          type="button"
+          className="twist"
+          aria-expanded={isOpen}
+          aria-label={`Columns of ${table.name}`}
+          onClick={onToggle}
+        >
+          {isOpen ? '▾' : '▸'}
+        </button>
+        <button
+          type="button"
+          className="tree-name"
+          onClick={() => onInsert(kqlName(table.name))}
+          title={`${table.description || table.name}\nClick to insert`}
+        >
+          {table.name}
+        </button>
         <span className="count">{table.columns.length}</span>
       </div>
       {isOpen && (
         <ul>
           {table.columns.map((column) => (
             <li key={column.name}>
-              <button type="button" className="tree-column" onClick={() => onInsert(kqlName(column.name))} title={`${column.name}: ${column.type}\nClick to insert`}>
-                <span className="glyph" aria-hidden="true">{TYPE_GLYPHS[column.type]}</span><span className="column-name">{column.name}</span>
+              <button
+                type="button"
+                className="tree-column"
+                onClick={() => onInsert(kqlName(column.name))}
+                title={`${column.name}: ${column.type}\nClick to insert`}
+              >
+                <span className="glyph" aria-hidden="true">
+                  {TYPE_GLYPHS[column.type]}
+                </span>
+                <span className="column-name">{column.name}</span>
                 <span className="type">{column.type}</span>
               </button>
             </li>
@@ -52,26 +83,62 @@ function Tables({ schema, failure, onInsert, onReload }: Props) {
   const [filter, setFilter] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(['Usage']));
   const wanted = filter.trim().toLowerCase();
-  const shown = useMemo(() => (schema?.tables ?? []).filter((table) =>
-    table.name.toLowerCase().includes(wanted) || (wanted !== '' && table.columns.some((column) => column.name.toLowerCase().includes(wanted)))), [schema, wanted]);
-  const toggle = (name: string) => setOpen((before) => {
-    const next = new Set(before);
-    if (!next.delete(name)) {
-      next.add(name);
-    }
-    return next;
-  });
+  const shown = useMemo(
+    () =>
+      (schema?.tables ?? []).filter(
+        (table) =>
+          table.name.toLowerCase().includes(wanted) ||
+          (wanted !== '' && table.columns.some((column) => column.name.toLowerCase().includes(wanted))),
+      ),
+    [schema, wanted],
+  );
+  const toggle = (name: string) =>
+    setOpen((before) => {
+      const next = new Set(before);
+      if (!next.delete(name)) {
+        next.add(name);
+      }
+      return next;
+    });
   return (
     <>
       <div className="side-search">
-        <input type="search" placeholder="Filter tables and columns" aria-label="Filter tables and columns" value={filter} onChange={(event) => setFilter(event.target.value)} />
-        <button type="button" className="quiet icon" onClick={onReload} aria-label="Reload tables" title="Reload tables">⟳</button>
+        <input
+          type="search"
+          placeholder="Filter tables and columns"
+          aria-label="Filter tables and columns"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+        <button
+          type="button"
+          className="quiet icon"
+          onClick={onReload}
+          aria-label="Reload tables"
+          title="Reload tables"
+        >
+          ⟳
+        </button>
       </div>
-      {failure && <p className="side-note" role="alert">{failure.message}</p>}
+      {failure && (
+        <p className="side-note" role="alert">
+          {failure.message}
+        </p>
+      )}
       {!schema && !failure && <p className="side-note">Reading the tables …</p>}
-      {schema && shown.length === 0 && <p className="side-note">{wanted ? 'No table or column has this name.' : 'The workspace has no tables yet.'}</p>}
+      {schema && shown.length === 0 && (
+        <p className="side-note">{wanted ? 'No table or column has this name.' : 'The workspace has no tables yet.'}</p>
+      )}
       <ul className="tree" data-testid="tables">
-        {shown.map((table) => <TableNode key={table.name} table={table} isOpen={open.has(table.name)} onToggle={() => toggle(table.name)} onInsert={onInsert} />)}
+        {shown.map((table) => (
+          <TableNode
+            key={table.name}
+            table={table}
+            isOpen={open.has(table.name)}
+            onToggle={() => toggle(table.name)}
+            onInsert={onInsert}
+          />
+        ))}
       </ul>
     </>
   );
@@ -82,7 +149,10 @@ function Samples({ onQuery }: Props) {
     <ul className="cards-list" data-testid="samples">
       {SAMPLES.map((sample) => (
         <li key={sample.title}>
-          <button type="button" onClick={() => onQuery(sample.query, null)}><b>{sample.title}</b><span>{sample.about}</span></button>
+          <button type="button" onClick={() => onQuery(sample.query, null)}>
+            <b>{sample.title}</b>
+            <span>{sample.about}</span>
+          </button>
         </li>
       ))}
     </ul>
@@ -101,14 +171,17 @@ function History({ history, onQuery, onForget }: Props) {
             <button type="button" onClick={() => onQuery(entry.query, entry.timespan)}>
               <code>{entry.query.slice(0, 300)}</code>
               <span className={entry.rows === null ? 'bad' : ''}>
-                {entry.rows === null ? 'failed' : countText(entry.rows, 'row')} · {durationText(entry.seconds)} · {ago(entry.at, Date.now())}
+                {entry.rows === null ? 'failed' : countText(entry.rows, 'row')} · {durationText(entry.seconds)} ·{' '}
+                {ago(entry.at, Date.now())}
                 {entry.timespan ? ` · ${labelOf(rangeOf(entry.timespan))}` : ''}
               </span>
             </button>
           </li>
         ))}
       </ul>
-      <button type="button" className="quiet forget" onClick={onForget}>Clear history</button>
+      <button type="button" className="quiet forget" onClick={onForget}>
+        Clear history
+      </button>
     </>
   );
 }
@@ -122,8 +195,16 @@ export function SidePane(props: Props) {
   const Body = TABS[tab][1];
   return (
     <nav className="side" aria-label="Workspace">
-      <Tabs label="Workspace" prefix="side" items={(Object.keys(TABS) as Tab[]).map((id) => ({ id, label: TABS[id][0] }))} selected={tab} onSelect={(id) => setTab(id as Tab)} />
-      <div className="side-body"><Body {...props} /></div>
+      <Tabs
+        label="Workspace"
+        prefix="side"
+        items={(Object.keys(TABS) as Tab[]).map((id) => ({ id, label: TABS[id][0] }))}
+        selected={tab}
+        onSelect={(id) => setTab(id as Tab)}
+      />
+      <div className="side-body">
+        <Body {...props} />
+      </div>
     </nav>
   );
 }

@@ -17,7 +17,8 @@ export function Splitter({ orientation, label, value, min, max, onChange }: Prop
     const target = event.currentTarget;
     const from = orientation === 'vertical' ? event.clientX : event.clientY;
     target.setPointerCapture(event.pointerId);
-    const move = (next: globalThis.PointerEvent) => set(value + (orientation === 'vertical' ? next.clientX : next.clientY) - from);
+    const move = (next: globalThis.PointerEvent) =>
+      set(value + (orientation === 'vertical' ? next.clientX : next.clientY) - from);
     target.addEventListener('pointermove', move);
     target.addEventListener('pointerup', () => target.removeEventListener('pointermove', move), { once: true });
   };
@@ -30,7 +31,17 @@ export function Splitter({ orientation, label, value, min, max, onChange }: Prop
     }
   };
   return (
-    <div className={`splitter ${orientation}`} role="separator" tabIndex={0} aria-orientation={orientation} aria-label={label}
-      aria-valuenow={value} aria-valuemin={min} aria-valuemax={max} onPointerDown={drag} onKeyDown={key} />
+    <div
+      className={`splitter ${orientation}`}
+      role="separator"
+      tabIndex={0}
+      aria-orientation={orientation}
+      aria-label={label}
+      aria-valuenow={value}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      onPointerDown={drag}
+      onKeyDown={key}
+    />
   );
 }

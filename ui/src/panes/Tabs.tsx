@@ -28,8 +28,18 @@ export function Tabs({ label, prefix, items, selected, onSelect }: Props) {
   return (
     <div className="tabs" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {items.map((item) => (
-        <button key={item.id} type="button" role="tab" className="tab" aria-selected={item.id === selected} tabIndex={item.id === selected ? 0 : -1}
-          onClick={() => onSelect(item.id)} data-testid={`${prefix}-${item.id}`}>{item.label}</button>
+        <button
+          key={item.id}
+          type="button"
+          role="tab"
+          className="tab"
+          aria-selected={item.id === selected}
+          tabIndex={item.id === selected ? 0 : -1}
+          onClick={() => onSelect(item.id)}
+          data-testid={`${prefix}-${item.id}`}
+        >
+          {item.label}
+        </button>
       ))}
     </div>
   );

@@ -17,8 +17,14 @@ function checkSeries(series: DataTypeSeries): void {
   const { name, times, actual, predicted } = series;
   check(typeof name === 'string', 'A data type has no name.');
   check(Array.isArray(times) && times.every(isInstant), `${name}: a time is not an ISO-8601 instant.`);
-  check(actual.length === times.length && predicted.length === times.length, `${name}: times, actual and predicted differ in length.`);
-  check(series.anomalies.every((one) => isInstant(one.time) && (one.sign === 1 || one.sign === -1)), `${name}: an anomaly has no time or no sign.`);
+  check(
+    actual.length === times.length && predicted.length === times.length,
+    `${name}: times, actual and predicted differ in length.`,
+  );
+  check(
+    series.anomalies.every((one) => isInstant(one.time) && (one.sign === 1 || one.sign === -1)),
+    `${name}: an anomaly has no time or no sign.`,
+  );
 }
 
 /** Reads the data of a report; throws {@link MalformedReport} that names the first fault. */
@@ -32,15 +38,24 @@ export function readReport(json: string): ReportData {
   check(typeof data === 'object' && data !== null, 'This report has no data.');
   check(data.format === 1, `This report has format ${String(data.format)}; its script reads format 1.`);
   check(isInstant(data.splitAt), 'splitAt is not an ISO-8601 instant.');
-  check(Array.isArray(data.models) && data.models.filter((model) => model.chosen).length === 1, 'Exactly one model must be chosen.');
+  check(
+    Array.isArray(data.models) && data.models.filter((model) => model.chosen).length === 1,
+    'Exactly one model must be chosen.',
+  );
   check(Array.isArray(data.dataTypes), 'There are no data types.');
   data.dataTypes.forEach(checkSeries);
-  check(Array.isArray(data.queries) && Array.isArray(data.anomaliesTable?.rows), 'The queries or the anomalies table are missing.');
+  check(
+    Array.isArray(data.queries) && Array.isArray(data.anomaliesTable?.rows),
+    'The queries or the anomalies table are missing.',
+  );
   return data;
 }
 
 /** Points of the band in which a value counts as usual: prediction plus the fences. Null leaves a gap. */
-export function usualBand(series: DataTypeSeries): { readonly low: readonly (number | null)[]; readonly high: readonly (number | null)[] } {
+export function usualBand(series: DataTypeSeries): {
+  readonly low: readonly (number | null)[];
+  readonly high: readonly (number | null)[];
+} {
   const { fences, predicted } = series;
   const shift = (by: number) => predicted.map((value) => (value === null ? null : value + by));
   return fences ? { low: shift(fences.lower), high: shift(fences.upper) } : { low: [], high: [] };

@@ -4,20 +4,34 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { values: options } = parseArgs({ options: { data: { type: 'string' }, out: { type: 'string', default: 'src/report/example.html' } } });
-const template = readFileSync(join(import.meta.dirname, '../../target/classes/dev/halcyon/ui/report/report.html'), 'utf8');
+const { values: options } = parseArgs({
+  options: { data: { type: 'string' }, out: { type: 'string', default: 'src/report/example.html' } },
+});
+const template = readFileSync(
+  join(import.meta.dirname, '../../target/classes/dev/halcyon/ui/report/report.html'),
+  'utf8',
+);
 const SPLIT = '2023-03-13T00:00:00Z';
 
 function rowsOf(path) {
   if (path) {
-    return readFileSync(path, 'utf8').trim().split('\n').slice(1).map((line) => line.split(','));
+    return readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','));
   }
   const types = ['ContainerLog', 'Perf', 'A name with <b>markup</b>'];
   const hours = Array.from({ length: 28 * 24 }, (_, hour) => hour);
-  return hours.flatMap((hour) => types.map((type, index) => [
-    new Date(Date.parse('2023-02-20T00:00:00Z') + hour * 3_600_000).toISOString().replace('.000', ''), type,
-    100 * (index + 1) * (1 + 0.4 * Math.sin((hour / 12) * Math.PI)) + 8 * Math.sin(hour * 7.3) + (hour === 560 + 31 * index ? 260 : 0),
-  ]));
+  return hours.flatMap((hour) =>
+    types.map((type, index) => [
+      new Date(Date.parse('2023-02-20T00:00:00Z') + hour * 3_600_000).toISOString().replace('.000', ''),
+      type,
+      100 * (index + 1) * (1 + 0.4 * Math.sin((hour / 12) * Math.PI)) +
+        8 * Math.sin(hour * 7.3) +
+        (hour === 560 + 31 * index ? 260 : 0),
+    ]),
+  );
 }
 
 function percentile(sorted, share) {
@@ -41,14 +55,20 @@ function seriesOf(name, rows) {
   const fences = { lower: low - 1.5 * (high - low), upper: high + 1.5 * (high - low) };
   const anomalies = times.flatMap((time, index) => {
     const residual = residuals[index];
-    return residual === null || (residual >= fences.lower && residual <= fences.upper) ? []
+    return residual === null || (residual >= fences.lower && residual <= fences.upper)
+      ? []
       : [{ time, actual: actual[index], predicted: predicted[index], residual, sign: residual > 0 ? 1 : -1 }];
   });
   return { name, times, actual, predicted, fences, anomalies };
 }
 
 const rows = rowsOf(options.data);
-const dataTypes = [...new Set(rows.map((row) => row[1]))].map((name) => seriesOf(name, rows.filter((row) => row[1] === name)));
+const dataTypes = [...new Set(rows.map((row) => row[1]))].map((name) =>
+  seriesOf(
+    name,
+    rows.filter((row) => row[1] === name),
+  ),
+);
 const report = {
   format: 1,
   title: 'Anomalies in ingested usage',
@@ -66,13 +86,29 @@ const report = {
     { name: 'Histogram gradient boosting', maeMean: 31.2, maeStd: 14.4, rmseMean: 58.3, rmseStd: 19.1, chosen: true },
   ],
   dataTypes,
-  queries: [{ title: 'Ingestion of the last week', text: 'Usage\n| where TimeGenerated between (ago(7d)..ago(0d))\n| summarize ActualUsage=sum(Quantity) by TimeGenerated=bin(TimeGenerated, 1h), DataType' }],
+  queries: [
+    {
+      title: 'Ingestion of the last week',
+      text: 'Usage\n| where TimeGenerated between (ago(7d)..ago(0d))\n| summarize ActualUsage=sum(Quantity) by TimeGenerated=bin(TimeGenerated, 1h), DataType',
+    },
+  ],
   anomaliesTable: {
     name: 'Anomalies_CL',
     query: 'Anomalies_CL\n| where Anomalies != 0',
-    columns: [{ name: 'AnomalyTimeGenerated', type: 'datetime' }, { name: 'DataType', type: 'string' }, { name: 'ActualUsage', type: 'real' }, { name: 'PredictedUsage', type: 'real' }, { name: 'Anomalies', type: 'int' }],
-    rows: dataTypes.flatMap((one) => one.anomalies.map((anomaly) => [anomaly.time, one.name, anomaly.actual, anomaly.predicted, anomaly.sign])),
+    columns: [
+      { name: 'AnomalyTimeGenerated', type: 'datetime' },
+      { name: 'DataType', type: 'string' },
+      { name: 'ActualUsage', type: 'real' },
+      { name: 'PredictedUsage', type: 'real' },
+      { name: 'Anomalies', type: 'int' },
+    ],
+    rows: dataTypes.flatMap((one) =>
+      one.anomalies.map((anomaly) => [anomaly.time, one.name, anomaly.actual, anomaly.predicted, anomaly.sign]),
+    ),
   },
 };
-writeFileSync(options.out, template.replace('@report-data@', () => JSON.stringify(report).replaceAll('<', '\\u003c')));
+writeFileSync(
+  options.out,
+  template.replace('@report-data@', () => JSON.stringify(report).replaceAll('<', '\\u003c')),
+);
 console.log(options.out);

@@ -16,16 +16,28 @@ function show(report: ReportData, root: HTMLElement): void {
   root.replaceChildren(
     headSection(report),
     modelSection(report),
-    element('section', {},
+    element(
+      'section',
+      {},
       element('h2', {}, 'Actual, predicted, anomalies'),
       jumpList(report),
-      element('div', { class: 'bar' }, legend(), element('div', { class: 'switch', role: 'group', 'aria-label': 'Time shown' }, whole, scored)),
-      ...sections),
+      element(
+        'div',
+        { class: 'bar' },
+        legend(),
+        element('div', { class: 'switch', role: 'group', 'aria-label': 'Time shown' }, whole, scored),
+      ),
+      ...sections,
+    ),
     tableSection(report),
     querySection(report),
-    element('footer', {}, 'Times are UTC. Ctrl and the mouse wheel zoom a chart; dragging moves it.'));
+    element('footer', {}, 'Times are UTC. Ctrl and the mouse wheel zoom a chart; dragging moves it.'),
+  );
 
-  const charts = new Charts(report, sections.map((section) => section.querySelector('.chart') as HTMLElement));
+  const charts = new Charts(
+    report,
+    sections.map((section) => section.querySelector('.chart') as HTMLElement),
+  );
   const dark = matchMedia('(prefers-color-scheme: dark)');
   let onlyScored = false;
   const draw = () => charts.draw(dark.matches ? DARK : LIGHT, onlyScored);

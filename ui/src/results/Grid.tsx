@@ -1,4 +1,13 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react';
 import type { Cell, Column, ResultTable } from '../api/types';
 import { copyText } from '../state/clipboard';
 import { toTabSeparated } from './csv';
@@ -69,7 +78,13 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
 
   useEffect(() => {
     const element = host.current as HTMLDivElement;
-    const read = () => setView({ top: element.scrollTop, left: element.scrollLeft, height: element.clientHeight, width: element.clientWidth });
+    const read = () =>
+      setView({
+        top: element.scrollTop,
+        left: element.scrollLeft,
+        height: element.clientHeight,
+        width: element.clientWidth,
+      });
     const watch = new ResizeObserver(read);
     watch.observe(element);
     element.addEventListener('scroll', read, { passive: true });
@@ -88,11 +103,17 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
 
   const firstRow = clamp(Math.floor(view.top / ROW_HEIGHT) - OVERSCAN, 0, Math.max(0, order.length - 1));
   const lastRow = Math.min(order.length, Math.ceil((view.top + view.height) / ROW_HEIGHT) + OVERSCAN);
-  const visible = table.columns.map((column, index) => ({ column, index })).filter(({ index }) =>
-    (lefts[index + 1] ?? 0) > view.left - 200 && (lefts[index] ?? 0) < view.left + view.width + 200);
+  const visible = table.columns
+    .map((column, index) => ({ column, index }))
+    .filter(
+      ({ index }) => (lefts[index + 1] ?? 0) > view.left - 200 && (lefts[index] ?? 0) < view.left + view.width + 200,
+    );
 
   function moveTo(place: Place, extend: boolean) {
-    const next = { row: clamp(place.row, 0, Math.max(0, order.length - 1)), column: clamp(place.column, 0, table.columns.length - 1) };
+    const next = {
+      row: clamp(place.row, 0, Math.max(0, order.length - 1)),
+      column: clamp(place.column, 0, table.columns.length - 1),
+    };
     setActive(next);
     if (!extend) {
       setAnchor(next);
@@ -172,7 +193,9 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
     const from = event.clientX;
     const width = widths[column] ?? 100;
     const move = (next: globalThis.PointerEvent) =>
-      setWidths((before) => before.map((one, index) => (index === column ? Math.max(48, width + next.clientX - from) : one)));
+      setWidths((before) =>
+        before.map((one, index) => (index === column ? Math.max(48, width + next.clientX - from) : one)),
+      );
     const stop = () => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', stop);
@@ -182,29 +205,55 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
   }
 
   const isSelected = (row: number, column: number): boolean =>
-    row >= Math.min(active.row, anchor.row) && row <= Math.max(active.row, anchor.row)
-    && column >= Math.min(active.column, anchor.column) && column <= Math.max(active.column, anchor.column);
+    row >= Math.min(active.row, anchor.row) &&
+    row <= Math.max(active.row, anchor.row) &&
+    column >= Math.min(active.column, anchor.column) &&
+    column <= Math.max(active.column, anchor.column);
 
   return (
     <div
-      className={`grid${isFocused ? ' focused' : ''}`} ref={host} role="grid" tabIndex={0} data-testid="grid" data-rows={order.length}
-      aria-label={`Results of ${table.name}`} aria-rowcount={order.length + 1} aria-colcount={table.columns.length}
-      aria-multiselectable="true" aria-activedescendant={order.length > 0 ? `cell-${active.row}-${active.column}` : undefined}
-      onKeyDown={onKeyDown} onFocus={() => setFocused(true)} onBlur={() => setFocused(false)}
+      className={`grid${isFocused ? ' focused' : ''}`}
+      ref={host}
+      role="grid"
+      tabIndex={0}
+      data-testid="grid"
+      data-rows={order.length}
+      aria-label={`Results of ${table.name}`}
+      aria-rowcount={order.length + 1}
+      aria-colcount={table.columns.length}
+      aria-multiselectable="true"
+      aria-activedescendant={order.length > 0 ? `cell-${active.row}-${active.column}` : undefined}
+      onKeyDown={onKeyDown}
+      onFocus={() => setFocused(true)}
+      onBlur={() => setFocused(false)}
     >
       <div className="grid-space" style={{ width: totalWidth, height: HEADER_HEIGHT + order.length * ROW_HEIGHT }}>
         <div className="grid-head" role="row" aria-rowindex={1} style={{ width: totalWidth }}>
           <div className="grid-number head" aria-hidden="true" />
           {visible.map(({ column, index }) => (
             <div
-              key={index} role="columnheader" aria-colindex={index + 1} className="head-cell"
+              key={index}
+              role="columnheader"
+              aria-colindex={index + 1}
+              className="head-cell"
               aria-sort={sort?.column === index ? (sort.descending ? 'descending' : 'ascending') : 'none'}
               style={{ left: lefts[index], width: widths[index] }}
             >
-              <button type="button" tabIndex={-1} onClick={() => onSort(nextSort(sort, index))} title={`${column.name} (${column.type}${column.type === 'datetime' ? ', UTC' : ''}): click to sort`}>
-                <span className="glyph" aria-hidden="true">{TYPE_GLYPHS[column.type]}</span>
+              <button
+                type="button"
+                tabIndex={-1}
+                onClick={() => onSort(nextSort(sort, index))}
+                title={`${column.name} (${column.type}${column.type === 'datetime' ? ', UTC' : ''}): click to sort`}
+              >
+                <span className="glyph" aria-hidden="true">
+                  {TYPE_GLYPHS[column.type]}
+                </span>
                 <span className="head-name">{column.name}</span>
-                {sort?.column === index && <span className="arrow" aria-hidden="true">{sort.descending ? '↓' : '↑'}</span>}
+                {sort?.column === index && (
+                  <span className="arrow" aria-hidden="true">
+                    {sort.descending ? '↓' : '↑'}
+                  </span>
+                )}
               </button>
               <span className="resizer" onPointerDown={(event) => startResize(event, index)} aria-hidden="true" />
             </div>
@@ -214,20 +263,29 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
           const row = firstRow + offset;
           return (
             <div
-              key={row} role="row" aria-rowindex={row + 2} className={`grid-row${row === active.row ? ' active' : ''}`}
+              key={row}
+              role="row"
+              aria-rowindex={row + 2}
+              className={`grid-row${row === active.row ? ' active' : ''}`}
               style={{ transform: `translateY(${HEADER_HEIGHT + row * ROW_HEIGHT}px)`, width: totalWidth }}
               onDoubleClick={() => onOpen(rowNumber, active.column)}
             >
-              <div className="grid-number" aria-hidden="true">{row + 1}</div>
+              <div className="grid-number" aria-hidden="true">
+                {row + 1}
+              </div>
               {visible.map(({ column, index }) => {
                 const cell = table.rows[rowNumber]?.[index];
                 const text = formatCell(cell, column);
                 return (
                   <div
-                    key={index} id={`cell-${row}-${index}`} role="gridcell" aria-colindex={index + 1}
+                    key={index}
+                    id={`cell-${row}-${index}`}
+                    role="gridcell"
+                    aria-colindex={index + 1}
                     aria-selected={isSelected(row, index)}
                     className={`${cellClass(cell, column)}${isSelected(row, index) ? ' selected' : ''}${row === active.row && index === active.column ? ' cursor' : ''}`}
-                    style={{ left: lefts[index], width: widths[index] }} title={text.length > 40 ? text.slice(0, 2_000) : undefined}
+                    style={{ left: lefts[index], width: widths[index] }}
+                    title={text.length > 40 ? text.slice(0, 2_000) : undefined}
                     onMouseDown={(event) => event.shiftKey && event.preventDefault()}
                     onClick={(event) => onCell(event, row, index)}
                   >

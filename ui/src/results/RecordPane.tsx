@@ -31,24 +31,45 @@ export function RecordPane({ table, row, column, onClose }: Props) {
   const asJson = () => {
     const lines = table.columns.map((one, index) => {
       const cell = record?.[index];
-      const value = one.type === 'dynamic' && typeof cell === 'string' ? cell
-        : typeof cell === 'bigint' ? String(cell) : JSON.stringify(cell ?? null);
+      const value =
+        one.type === 'dynamic' && typeof cell === 'string'
+          ? cell
+          : typeof cell === 'bigint'
+            ? String(cell)
+            : JSON.stringify(cell ?? null);
       return `  ${JSON.stringify(one.name)}: ${value}`;
     });
     void copyText(`{\n${lines.join(',\n')}\n}`);
   };
   return (
-    <aside className="record" ref={host} aria-label={`Record ${row + 1}`} data-testid="record" onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <aside
+      className="record"
+      ref={host}
+      aria-label={`Record ${row + 1}`}
+      data-testid="record"
+      onKeyDown={(event) => event.key === 'Escape' && onClose()}
+    >
       <header>
         <h3>Record {(row + 1).toLocaleString('en')}</h3>
-        <button type="button" className="quiet" onClick={asJson}>Copy JSON</button>
-        <button type="button" className="quiet icon" onClick={onClose} ref={close} aria-label="Close record">✕</button>
+        <button type="button" className="quiet" onClick={asJson}>
+          Copy JSON
+        </button>
+        <button type="button" className="quiet icon" onClick={onClose} ref={close} aria-label="Close record">
+          ✕
+        </button>
       </header>
       <dl>
         {table.columns.map((one, index) => (
           <div key={index} data-column={index} className={index === column ? 'chosen' : ''}>
-            <dt><span className="glyph" aria-hidden="true">{TYPE_GLYPHS[one.type]}</span>{one.name}</dt>
-            <dd><Value cell={record?.[index]} column={one} /></dd>
+            <dt>
+              <span className="glyph" aria-hidden="true">
+                {TYPE_GLYPHS[one.type]}
+              </span>
+              {one.name}
+            </dt>
+            <dd>
+              <Value cell={record?.[index]} column={one} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -12,7 +12,13 @@ import { TableView } from './TableView';
 export type RunState =
   | { readonly kind: 'idle' }
   | { readonly kind: 'running'; readonly since: number }
-  | { readonly kind: 'done'; readonly answer: QueryAnswer; readonly seconds: number; readonly bytes: number; readonly id: number }
+  | {
+      readonly kind: 'done';
+      readonly answer: QueryAnswer;
+      readonly seconds: number;
+      readonly bytes: number;
+      readonly id: number;
+    }
   | { readonly kind: 'failed'; readonly failure: QueryFailure; readonly seconds: number };
 
 type View = { readonly kind: 'table'; readonly index: number } | { readonly kind: 'chart' };
@@ -22,7 +28,15 @@ function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark:
   const [view, setView] = useState<View>(hasChart ? { kind: 'chart' } : { kind: 'table', index: 0 });
   const [visualization, setVisualization] = useState<string | null>(null);
   useEffect(() => {
-    setView((before) => (hasChart ? { kind: 'chart' } : before.kind === 'chart' ? { kind: 'table', index: 0 } : before.index < answer.tables.length ? before : { kind: 'table', index: 0 }));
+    setView((before) =>
+      hasChart
+        ? { kind: 'chart' }
+        : before.kind === 'chart'
+          ? { kind: 'table', index: 0 }
+          : before.index < answer.tables.length
+            ? before
+            : { kind: 'table', index: 0 },
+    );
     setVisualization(null);
   }, [answer, hasChart]);
   const first = answer.tables[0];
@@ -46,11 +60,18 @@ function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark:
         </div>
       )}
       <Tabs
-        label="Results" prefix="tab" items={items} selected={view.kind === 'chart' ? 'chart' : `table-${view.index}`}
-        onSelect={(id) => setView(id === 'chart' ? { kind: 'chart' } : { kind: 'table', index: Number(id.slice('table-'.length)) })}
+        label="Results"
+        prefix="tab"
+        items={items}
+        selected={view.kind === 'chart' ? 'chart' : `table-${view.index}`}
+        onSelect={(id) =>
+          setView(id === 'chart' ? { kind: 'chart' } : { kind: 'table', index: Number(id.slice('table-'.length)) })
+        }
       />
       <div className="view" role="tabpanel">
-        {view.kind === 'chart' && first && <ChartPane table={first} render={render} dark={dark} onVisualization={setVisualization} />}
+        {view.kind === 'chart' && first && (
+          <ChartPane table={first} render={render} dark={dark} onVisualization={setVisualization} />
+        )}
         {shown && <TableView table={shown} />}
       </div>
     </>
@@ -71,17 +92,29 @@ interface Props {
 export function ResultsPane({ run, previous, dark, errorLine, onReveal, onSample }: Props) {
   const answer = run.kind === 'done' ? run.answer : run.kind === 'running' ? previous : null;
   return (
-    <section className={`results${run.kind === 'running' ? ' busy' : ''}`} aria-label="Results" aria-busy={run.kind === 'running'} data-testid="results" data-state={run.kind}>
+    <section
+      className={`results${run.kind === 'running' ? ' busy' : ''}`}
+      aria-label="Results"
+      aria-busy={run.kind === 'running'}
+      data-testid="results"
+      data-state={run.kind}
+    >
       {run.kind === 'running' && <div className="progress" aria-hidden="true" />}
       {answer && <Answer answer={answer} dark={dark} />}
       {run.kind === 'failed' && <FailurePanel failure={run.failure} line={errorLine} onReveal={onReveal} />}
       {!answer && run.kind !== 'failed' && (
         <div className="blank welcome">
-          {run.kind === 'running' ? <p>Running …</p> : (
+          {run.kind === 'running' ? (
+            <p>Running …</p>
+          ) : (
             <>
               <h2>Ask your logs</h2>
-              <p>Write a query in KQL and press <kbd>Shift</kbd> <kbd>Enter</kbd>.</p>
-              <button type="button" onClick={onSample} data-testid="welcome-sample">Try the tutorial’s first query</button>
+              <p>
+                Write a query in KQL and press <kbd>Shift</kbd> <kbd>Enter</kbd>.
+              </p>
+              <button type="button" onClick={onSample} data-testid="welcome-sample">
+                Try the tutorial’s first query
+              </button>
             </>
           )}
         </div>
@@ -107,7 +140,9 @@ export function runSummary(run: RunState): string {
         `${durationText(run.seconds)} in all`,
         executionSeconds === null ? '' : `${durationText(executionSeconds)} on the server`,
         rowsScanned === null ? '' : `${countText(rowsScanned, 'row')} scanned`,
-      ].filter((part) => part !== '').join(' · ');
+      ]
+        .filter((part) => part !== '')
+        .join(' · ');
     }
   }
 }

@@ -44,25 +44,67 @@ export function TableView({ table }: { readonly table: ResultTable }) {
   return (
     <div className="table-view">
       <div className="table-bar">
-        <span>{isFiltered && `${order.length.toLocaleString('en')} of `}{countText(table.rows.length, 'row')} · {countText(table.columns.length, 'column')}</span>
+        <span>
+          {isFiltered && `${order.length.toLocaleString('en')} of `}
+          {countText(table.rows.length, 'row')} · {countText(table.columns.length, 'column')}
+        </span>
         {table.columns.some((column) => column.type === 'datetime') && <span className="utc">Times are UTC</span>}
         <span role="status">{notice}</span>
         <span className="spring" />
-        <input type="search" placeholder="Filter rows" aria-label="Filter rows" value={filter} onChange={(event) => setFilter(event.target.value)} data-testid="row-filter" />
-        <button type="button" className="quiet" disabled={order.length === 0} onClick={() => void copy()}>Copy</button>
-        <button type="button" className="quiet" onClick={() => download(toCsv(table.columns, shown()))} data-testid="csv">Export CSV</button>
+        <input
+          type="search"
+          placeholder="Filter rows"
+          aria-label="Filter rows"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          data-testid="row-filter"
+        />
+        <button type="button" className="quiet" disabled={order.length === 0} onClick={() => void copy()}>
+          Copy
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => download(toCsv(table.columns, shown()))}
+          data-testid="csv"
+        >
+          Export CSV
+        </button>
       </div>
       <div className="table-body">
         <div className="grid-frame">
-          <Grid table={table} order={order} sort={sort} onSort={setSort} onOpen={(row, column) => setRecord({ row, column })} />
+          <Grid
+            table={table}
+            order={order}
+            sort={sort}
+            onSort={setSort}
+            onOpen={(row, column) => setRecord({ row, column })}
+          />
           {order.length === 0 && (
-            <div className="blank over"><p>{isFiltered ? 'No row contains this text.' : <><b>No rows.</b> The query ran and found nothing.</>}</p></div>
+            <div className="blank over">
+              <p>
+                {isFiltered ? (
+                  'No row contains this text.'
+                ) : (
+                  <>
+                    <b>No rows.</b> The query ran and found nothing.
+                  </>
+                )}
+              </p>
+            </div>
           )}
         </div>
-        {record && <RecordPane table={table} row={record.row} column={record.column} onClose={() => {
-          setRecord(null);
-          document.querySelector<HTMLElement>('[role=grid]')?.focus();
-        }} />}
+        {record && (
+          <RecordPane
+            table={table}
+            row={record.row}
+            column={record.column}
+            onClose={() => {
+              setRecord(null);
+              document.querySelector<HTMLElement>('[role=grid]')?.focus();
+            }}
+          />
+        )}
       </div>
     </div>
   );

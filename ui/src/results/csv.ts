@@ -35,7 +35,8 @@ export function toTabSeparated(columns: readonly Column[], rows: Iterable<Row>, 
   const lines = withHeader ? [columns.map((column) => guarded(flat(column.name))).join('\t')] : [];
   for (const row of rows) {
     const cells = columns.map((column, index) =>
-      column.type === 'datetime' ? formatCell(row[index], column) : flat(exported(row[index])));
+      column.type === 'datetime' ? formatCell(row[index], column) : flat(exported(row[index])),
+    );
     lines.push(cells.join('\t'));
   }
   return lines.join('\n');

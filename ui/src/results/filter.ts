@@ -7,5 +7,7 @@ export function filteredRows(table: ResultTable, order: readonly number[], text:
   if (wanted === '') {
     return order;
   }
-  return order.filter((row) => table.columns.some((column, index) => formatCell(table.rows[row]?.[index], column).toLowerCase().includes(wanted)));
+  return order.filter((row) =>
+    table.columns.some((column, index) => formatCell(table.rows[row]?.[index], column).toLowerCase().includes(wanted)),
+  );
 }

@@ -15,7 +15,8 @@ export function timespanTicks(text: string): bigint | null {
     return null;
   }
   const [, minus, days, hours, minutes, seconds, fraction] = match;
-  const whole = ((BigInt(days ?? 0) * 24n + BigInt(hours ?? 0)) * 60n + BigInt(minutes ?? 0)) * 60n + BigInt(seconds ?? 0);
+  const whole =
+    ((BigInt(days ?? 0) * 24n + BigInt(hours ?? 0)) * 60n + BigInt(minutes ?? 0)) * 60n + BigInt(seconds ?? 0);
   const ticks = whole * TICKS_PER_SECOND + BigInt((fraction ?? '').padEnd(7, '0'));
   return minus ? -ticks : ticks;
 }

@@ -4,7 +4,10 @@
  */
 export async function copyText(text: string): Promise<boolean> {
   if (navigator.clipboard) {
-    return navigator.clipboard.writeText(text).then(() => true, () => false);
+    return navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
   }
   const focused = document.activeElement;
   const area = document.createElement('textarea');

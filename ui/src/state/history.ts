@@ -12,14 +12,22 @@ export interface HistoryEntry {
 export const HISTORY_LIMIT = 100;
 
 export function isHistory(value: unknown): value is HistoryEntry[] {
-  return Array.isArray(value) && value.every((entry: unknown) => {
-    if (typeof entry !== 'object' || entry === null) {
-      return false;
-    }
-    const { query, timespan, at, seconds, rows } = entry as Record<string, unknown>;
-    return typeof query === 'string' && (timespan === null || typeof timespan === 'string')
-      && typeof at === 'number' && typeof seconds === 'number' && (rows === null || typeof rows === 'number');
-  });
+  return (
+    Array.isArray(value) &&
+    value.every((entry: unknown) => {
+      if (typeof entry !== 'object' || entry === null) {
+        return false;
+      }
+      const { query, timespan, at, seconds, rows } = entry as Record<string, unknown>;
+      return (
+        typeof query === 'string' &&
+        (timespan === null || typeof timespan === 'string') &&
+        typeof at === 'number' &&
+        typeof seconds === 'number' &&
+        (rows === null || typeof rows === 'number')
+      );
+    })
+  );
 }
 
 /** Newest first; the same query with the same time range stands only once. */

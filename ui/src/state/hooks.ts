@@ -18,10 +18,13 @@ export function useDark(): boolean {
 /** State that outlives the visit. */
 export function useKept<T>(key: string, isValid: (value: unknown) => value is T, fallback: T): [T, (next: T) => void] {
   const [value, setValue] = useState<T>(() => load(localStorage, key, isValid, fallback));
-  const set = useCallback((next: T) => {
-    setValue(next);
-    save(localStorage, key, next);
-  }, [key]);
+  const set = useCallback(
+    (next: T) => {
+      setValue(next);
+      save(localStorage, key, next);
+    },
+    [key],
+  );
   return [value, set];
 }
 
@@ -40,7 +43,10 @@ export function useElapsed(since: number | null): number {
 }
 
 /** Runs one query at a time: a new run cancels the one before. */
-export function useRunner(): { run: (access: Access, query: string, timespan: string | null) => Promise<QueryOutcome | null>; cancel: () => void } {
+export function useRunner(): {
+  run: (access: Access, query: string, timespan: string | null) => Promise<QueryOutcome | null>;
+  cancel: () => void;
+} {
   const controller = useRef<AbortController | null>(null);
   const run = useCallback(async (access: Access, query: string, timespan: string | null) => {
     controller.current?.abort();

@@ -5,7 +5,10 @@ export interface LinkedQuery {
 }
 
 export function linkTo(page: string, linked: LinkedQuery): string {
-  const parameters = new URLSearchParams({ query: linked.query, ...(linked.timespan ? { timespan: linked.timespan } : {}) });
+  const parameters = new URLSearchParams({
+    query: linked.query,
+    ...(linked.timespan ? { timespan: linked.timespan } : {}),
+  });
   return `${page.split('#')[0]}#${parameters.toString()}`;
 }
 

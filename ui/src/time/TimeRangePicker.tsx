@@ -45,7 +45,9 @@ export function TimeRangePicker({ range, onChange, now }: Props) {
     }
   };
   const option = (label: string, next: TimeRange, isOn: boolean) => (
-    <button key={label} type="button" role="menuitemradio" aria-checked={isOn} onClick={() => choose(next)}>{label}</button>
+    <button key={label} type="button" role="menuitemradio" aria-checked={isOn} onClick={() => choose(next)}>
+      {label}
+    </button>
   );
   const step = (forward: boolean) => {
     const items = [...(host.current?.querySelectorAll<HTMLElement>('[role=menuitemradio]') ?? [])];
@@ -54,33 +56,69 @@ export function TimeRangePicker({ range, onChange, now }: Props) {
   };
 
   return (
-    <div className="picker" ref={host} onKeyDown={(event) => {
-      if (event.key === 'Escape' && isOpen) {
-        setOpen(false);
-        host.current?.querySelector<HTMLElement>('button')?.focus();
-      } else if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
-        event.preventDefault();
-        step(event.key === 'ArrowDown');
-      }
-    }}>
-      <button type="button" className={`framed${range.kind === 'query' ? '' : ' active'}`} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} data-testid="time-range">
-        <span className="muted">Time range:</span> {labelOf(range)} <span aria-hidden="true" className="caret">▾</span>
+    <div
+      className="picker"
+      ref={host}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && isOpen) {
+          setOpen(false);
+          host.current?.querySelector<HTMLElement>('button')?.focus();
+        } else if (isOpen && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
+          event.preventDefault();
+          step(event.key === 'ArrowDown');
+        }
+      }}
+    >
+      <button
+        type="button"
+        className={`framed${range.kind === 'query' ? '' : ' active'}`}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+        data-testid="time-range"
+      >
+        <span className="muted">Time range:</span> {labelOf(range)}{' '}
+        <span aria-hidden="true" className="caret">
+          ▾
+        </span>
       </button>
       {isOpen && (
         <div className="popover" role="dialog" aria-label="Time range">
           <div role="menu" aria-label="Ranges">
             {option('Set in query', { kind: 'query' }, range.kind === 'query')}
             <hr />
-            {PRESETS.map((preset) => option(preset.label, { kind: 'last', duration: preset.duration }, range.kind === 'last' && range.duration === preset.duration))}
+            {PRESETS.map((preset) =>
+              option(
+                preset.label,
+                { kind: 'last', duration: preset.duration },
+                range.kind === 'last' && range.duration === preset.duration,
+              ),
+            )}
           </div>
           <hr />
           <div className="custom">
             <label htmlFor={`${id}-start`}>From (UTC)</label>
-            <input id={`${id}-start`} type="datetime-local" value={start} onChange={(event) => setStart(event.target.value)} />
+            <input
+              id={`${id}-start`}
+              type="datetime-local"
+              value={start}
+              onChange={(event) => setStart(event.target.value)}
+            />
             <label htmlFor={`${id}-end`}>To (UTC)</label>
-            <input id={`${id}-end`} type="datetime-local" value={end} onChange={(event) => setEnd(event.target.value)} />
-            {complaint && <p className="complaint" role="alert">{complaint}</p>}
-            <button type="button" className="framed" onClick={apply}>Use this range</button>
+            <input
+              id={`${id}-end`}
+              type="datetime-local"
+              value={end}
+              onChange={(event) => setEnd(event.target.value)}
+            />
+            {complaint && (
+              <p className="complaint" role="alert">
+                {complaint}
+              </p>
+            )}
+            <button type="button" className="framed" onClick={apply}>
+              Use this range
+            </button>
           </div>
         </div>
       )}
