@@ -189,8 +189,10 @@ final class SplitFinder {
             if (ordered.length <= 1) {
                 return null;
             }
-            scan(ordered);
-            scan(reversed(ordered));
+            int half = (ordered.length + 1) / 2;
+            scan(ordered, half);
+            // One less, as observed in scikit-learn 1.2.1: with an even number the middle cut was seen from below.
+            scan(reversed(ordered), half - 1);
             NodeSplit.Side left = bestSide;
             if (left == null) {
                 return null;
@@ -200,10 +202,10 @@ final class SplitFinder {
             return new NodeSplit.ByCategory(feature, bestGain, bestBins, missingLeft, left, right);
         }
 
-        /** Each half of the order is enough: the other half's splits are those of the other direction, mirrored. */
-        private void scan(int[] ordered) {
+        /** Half of the order is enough: the cuts in the other half are those of the other direction, mirrored. */
+        private void scan(int[] ordered, int end) {
             restart();
-            for (int i = 0; i < (ordered.length + 1) / 2; i++) {
+            for (int i = 0; i < end; i++) {
                 add(ordered[i]);
                 if (!hasEnoughRows()) {
                     continue;

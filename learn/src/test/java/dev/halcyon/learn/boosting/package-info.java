@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.boosting;
+
+import org.jspecify.annotations.NullMarked;

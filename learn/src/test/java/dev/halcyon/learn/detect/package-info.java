@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.detect;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.feature;
+
+import org.jspecify.annotations.NullMarked;

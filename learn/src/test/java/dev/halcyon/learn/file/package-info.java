@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.file;
+
+import org.jspecify.annotations.NullMarked;

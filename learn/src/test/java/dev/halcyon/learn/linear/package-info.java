@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.linear;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.halcyon.learn.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.halcyon.learn.Seeds;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class PairwiseSumTest {
+    @Test
+    void sumOfNothingIsZeroAndHasNoMean() {
+        assertThat(PairwiseSum.of(new double[0])).isZero();
+        assertThatThrownBy(() -> PairwiseSum.mean(new double[0])).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void staysWithinAFewRoundingsOfTheExactSum() {
+        Seeds.forEach(200, random -> {
+            double[] values = random.doubles(random.nextInt(1, 5_000), -1, 1)
+                    .map(value -> value * Math.pow(10, random.nextInt(6)))
+                    .toArray();
+            BigDecimal exact = Arrays.stream(values).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+            double magnitude = Arrays.stream(values).map(Math::abs).sum();
+            assertThat(PairwiseSum.of(values)).isCloseTo(exact.doubleValue(), offset(magnitude * 40 * Math.ulp(1.0)));
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.math;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.learn.validation;
+
+import org.jspecify.annotations.NullMarked;
