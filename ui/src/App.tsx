@@ -158,7 +158,9 @@ export function App({ config }: { readonly config: PageConfig }) {
       } else if (event.key === 'Enter' && event.shiftKey && !event.defaultPrevented && !isTyping(event.target)) {
         event.preventDefault();
         void latest.current.execute();
-      } else if (event.key === 'Escape' && event.shiftKey) {
+      } else if (event.key === 'Escape' && !event.shiftKey) {
+        setSideOpen(false);
+      } else if (event.key === 'Escape') {
         latest.current.cancel();
       }
     };

@@ -3,6 +3,8 @@ export interface Sample {
   readonly title: string;
   readonly about: string;
   readonly query: string;
+  /** A table that exists only after the tutorial; without it the sample is not offered. */
+  readonly needs?: string;
 }
 
 const TYPES = "'ContainerLog', 'AzureNetworkAnalytics_CL', 'StorageBlobLogs', 'AzureDiagnostics', 'Perf', 'AVSSyslog'";
@@ -36,6 +38,7 @@ export const SAMPLES: readonly Sample[] = [
   {
     title: 'Anomalies found',
     about: 'What the tutorial wrote back to the workspace',
+    needs: 'Anomalies_CL',
     query: `Anomalies_CL
 | where Anomalies != 0
 | project AnomalyTimeGenerated, DataType, ActualUsage, PredictedUsage, Anomalies

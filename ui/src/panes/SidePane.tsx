@@ -144,10 +144,11 @@ function Tables({ schema, failure, onInsert, onReload }: Props) {
   );
 }
 
-function Samples({ onQuery }: Props) {
+function Samples({ schema, onQuery }: Props) {
+  const isThere = (name: string) => schema?.tables.some((table) => table.name === name) ?? false;
   return (
     <ul className="cards-list" data-testid="samples">
-      {SAMPLES.map((sample) => (
+      {SAMPLES.filter((sample) => sample.needs === undefined || isThere(sample.needs)).map((sample) => (
         <li key={sample.title}>
           <button type="button" onClick={() => onQuery(sample.query, null)}>
             <b>{sample.title}</b>
