@@ -1,0 +1,160 @@
+package dev.halcyon.kql.syntax.parse;
+
+import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.diagnostic.SourceSpan;
+import dev.halcyon.kql.syntax.antlr.KqlLexer;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.NoViableAltException;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.jspecify.annotations.Nullable;
+
+/** Ends the parse of a statement at its first error, and says in words what was expected and what was found. */
+final class ReportingErrorStrategy extends DefaultErrorStrategy {
+    private static final int MOST_ALTERNATIVES = 5;
+
+    private final TokenReader.StatementTokens statement;
+
+    ReportingErrorStrategy(TokenReader.StatementTokens statement) {
+        this.statement = statement;
+    }
+
+    @Override
+    public void recover(Parser recognizer, RecognitionException exception) {
+        Token found = exception instanceof NoViableAltException noViable
+                ? noViable.getOffendingToken()
+                : recognizer.getCurrentToken();
+        throw report(recognizer, found, recognizer.getExpectedTokens());
+    }
+
+    @Override
+    public Token recoverInline(Parser recognizer) {
+        throw report(recognizer, recognizer.getCurrentToken(), recognizer.getExpectedTokens());
+    }
+
+    @Override
+    public void sync(Parser recognizer) {
+        // Loops and options are left without a check; the next match finds the error with the full set of choices.
+    }
+
+    @Override
+    public void reportError(Parser recognizer, RecognitionException exception) {
+        // Reported by recover, which knows the choices.
+    }
+
+    private KqlException report(Parser parser, Token found, IntervalSet expected) {
+        SourceSpan span = TokenReader.spanOf(found);
+        Token before = before(found);
+        int type = found.getType();
+        String word = found.getText();
+        if (before != null && before.getType() == KqlLexer.PIPE) {
+            return type == Token.EOF || type == KqlLexer.PIPE || type == KqlLexer.CLOSE_PARENTHESIS
+                    ? SyntaxError.UNEXPECTED_TOKEN.exception(
+                            TokenReader.spanOf(before),
+                            "expected an operator behind '|' but found " + describe(found),
+                            "remove the bar, or write an operator such as where")
+                    : SyntaxError.UNKNOWN_OPERATOR.exception(
+                            span, "unknown operator '" + word + "'", OperatorNames.suggestion(word));
+        }
+        Token unbalanced = statement.unbalanced();
+        if (unbalanced != null
+                && (type == Token.EOF || found.getTokenIndex() == unbalanced.getTokenIndex() || isClosing(type))) {
+            boolean opening = !isClosing(unbalanced.getType());
+            return SyntaxError.UNBALANCED_BRACKET.exception(
+                    TokenReader.spanOf(unbalanced),
+                    opening
+                            ? "'" + unbalanced.getText() + "' is not closed: expected " + choices(parser, expected)
+                                    + " but found " + describe(found)
+                            : "'" + unbalanced.getText() + "' has no opening bracket",
+                    null);
+        }
+        if (expected.contains(KqlLexer.PIPE) && OperatorNames.isOperator(word)) {
+            return SyntaxError.MISSING_BAR.exception(
+                    span, "expected '|' before the operator '" + word + "'", "write | " + word);
+        }
+        if (type == KqlLexer.DOT && before == null) {
+            return SyntaxError.MANAGEMENT_COMMAND.exception(
+                    span,
+                    "management commands cannot be run as queries",
+                    "a query begins with a table name, let, print or another source");
+        }
+        String hint = type == KqlLexer.ASSIGN ? "use == to compare" : null;
+        return SyntaxError.UNEXPECTED_TOKEN.exception(
+                span, "expected " + choices(parser, expected) + " but found " + describe(found), hint);
+    }
+
+    private @Nullable Token before(Token token) {
+        List<Token> tokens = statement.tokens();
+        int index = token.getTokenIndex();
+        return index > 0 && index <= tokens.size() ? tokens.get(index - 1) : null;
+    }
+
+    private static boolean isClosing(int type) {
+        return type == KqlLexer.CLOSE_PARENTHESIS || type == KqlLexer.CLOSE_BRACKET || type == KqlLexer.CLOSE_BRACE;
+    }
+
+    private static String describe(Token token) {
+        if (token.getType() == Token.EOF) {
+            return "the end of the statement";
+        }
+        String word = token.getText();
+        return "'" + (word.length() <= 40 ? word : word.substring(0, 40) + "...") + "'";
+    }
+
+    /** Says what could stand here: groups of words by what they have in common, single words by themselves. */
+    private static String choices(Parser parser, IntervalSet expected) {
+        List<String> names = new ArrayList<>();
+        IntervalSet rest = new IntervalSet(expected);
+        if (expected.contains(KqlLexer.LONG_LITERAL) && expected.contains(KqlLexer.IDENTIFIER)) {
+            return "an expression";
+        }
+        if (expected.contains(KqlLexer.IDENTIFIER)) {
+            names.add("a name");
+            rest = rest.subtract(names());
+        }
+        if (expected.contains(KqlLexer.STRING_OPERATOR)) {
+            names.add("an operator");
+            rest = rest.subtract(operators());
+        }
+        if (expected.contains(KqlLexer.PROJECT_AWAY) && expected.contains(KqlLexer.MAKE_SERIES)) {
+            return "an operator such as where";
+        }
+        for (int type : rest.toArray()) {
+            if (names.size() < MOST_ALTERNATIVES) {
+                names.add(
+                        type == Token.EOF
+                                ? "the end of the statement"
+                                : parser.getVocabulary().getDisplayName(type));
+            }
+        }
+        return switch (names.size()) {
+            case 0 -> "something else";
+            case 1 -> names.getFirst();
+            default -> String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+        };
+    }
+
+    private static IntervalSet names() {
+        IntervalSet names = new IntervalSet();
+        names.add(KqlLexer.ACCESS, KqlLexer.IDENTIFIER);
+        names.add(KqlLexer.OPEN_BRACKET);
+        return names;
+    }
+
+    private static IntervalSet operators() {
+        IntervalSet operators = new IntervalSet();
+        operators.add(KqlLexer.EQUAL_EQUAL, KqlLexer.GREATER_EQUAL);
+        operators.add(KqlLexer.LESS, KqlLexer.GREATER);
+        operators.add(KqlLexer.PLUS, KqlLexer.PERCENT);
+        operators.add(KqlLexer.AND, KqlLexer.STRING_OPERATOR);
+        operators.add(KqlLexer.COLON);
+        operators.add(KqlLexer.DOT);
+        operators.add(KqlLexer.OPEN_BRACKET);
+        operators.add(KqlLexer.OPEN_PARENTHESIS);
+        return operators;
+    }
+}
