@@ -65,10 +65,11 @@ final class LiteralReader {
     LiteralExpression smallestLong(KqlGrammar.OperandContext operand) {
         KqlGrammar.PostfixExpressionContext postfix = operand.postfixExpression();
         Token digits = postfix.getStart();
-        Token sign =
-                operand.MINUS().isEmpty() ? null : operand.MINUS().getLast().getSymbol();
-        boolean smallest = sign != null
-                && sign.getTokenIndex() + 1 == digits.getTokenIndex()
+        if (operand.MINUS().isEmpty()) {
+            return null;
+        }
+        Token sign = operand.MINUS().getLast().getSymbol();
+        boolean smallest = sign.getTokenIndex() + 1 == digits.getTokenIndex()
                 && postfix.suffix().isEmpty()
                 && digits.getType() == KqlLexer.LONG_LITERAL
                 && digits.getText().equals(SMALLEST_LONG);
