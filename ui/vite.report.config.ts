@@ -32,6 +32,9 @@ function selfContainedPage(): Plugin {
         '</html>',
         '',
       ].join('\n');
+      if (page.split('@report-data@').length !== 2) {
+        throw new Error('The place of the data must occur exactly once in report.html.');
+      }
       writeFileSync(join(folder, 'report.html'), page);
     },
   };

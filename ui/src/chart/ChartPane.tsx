@@ -54,7 +54,7 @@ export function ChartPane({ table, render, dark, onVisualization }: Props) {
           {model.title && <h3>{model.title}</h3>}
           {model.cards.map((card) => (
             <div className="card" key={card.name}>
-              <div className="card-text">{card.text}</div>
+              <div className={`card-text${card.text.length > 12 ? ' long' : ''}`}>{card.text}</div>
               <div className="card-name">{card.name}</div>
             </div>
           ))}

@@ -163,7 +163,14 @@ function xAxisOption(model: AxesModel, palette: Palette, gridIndex: number, isLa
   }
 }
 
-function yAxisOption(model: AxesModel, palette: Palette, name: string, gridIndex: number, order: number) {
+function yAxisOption(
+  model: AxesModel,
+  palette: Palette,
+  name: string,
+  gridIndex: number,
+  order: number,
+  height: number,
+) {
   const forcedMin = model.yMin ?? (model.stacking === 'stacked100' ? 0 : null);
   const forcedMax = model.yMax ?? (model.stacking === 'stacked100' ? 100 : null);
   const base = axisStyle(palette, name);
@@ -180,6 +187,7 @@ function yAxisOption(model: AxesModel, palette: Palette, name: string, gridIndex
         }),
     position: model.style === 'bar' ? ('bottom' as const) : order % 2 === 0 ? ('left' as const) : ('right' as const),
     offset: order > 1 ? 56 * Math.floor(order / 2) : 0,
+    ...(height < 120 ? { splitNumber: Math.max(1, Math.round(height / 36)) } : {}),
     axisLabel: { ...base.axisLabel, formatter: numberLabel },
     ...(order > 0 ? { splitLine: { show: false } } : {}),
     ...(forcedMin === null ? {} : { min: forcedMin }),
@@ -229,21 +237,24 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
   const top = (model.title ? 34 : 10) + 22;
   const hasLegend = showsLegend(model);
   const foot = model.style === 'bar' ? model.yTitle : model.xTitle;
-  const bottom = (hasLegend ? 36 : 10) + (foot ? 18 : 0);
+  const bottom = (hasLegend ? 36 : 10) + (foot ? 18 : 0) + (panels.length > 1 ? 22 : 0);
   const room = Math.max(80, height - top - bottom);
   const panelHeight = (room - (panels.length - 1) * (PANEL_GAP + 16)) / panels.length;
   const horizontal = model.style === 'bar';
   const axesPerPanel = isSplit && model.ySplit === 'axes' ? columns : [''];
   const grids = panels.map((_, index) => ({
-    left: 16,
+    // Panels stand exactly above each other, so their labels get the same room.
+    left: panels.length > 1 ? 84 : 16,
     right: isSplit && model.ySplit === 'axes' ? 56 * Math.ceil((columns.length - 1) / 2) : 20,
     top: top + index * (panelHeight + PANEL_GAP + 16),
     height: panelHeight,
-    containLabel: true,
+    containLabel: panels.length === 1,
   }));
   const xAxes = panels.map((_, index) => xAxisOption(model, palette, index, index === panels.length - 1));
   const yAxes = panels.flatMap((panel, grid) =>
-    axesPerPanel.map((axis, order) => yAxisOption(model, palette, panel || axis || model.yTitle, grid, order)),
+    axesPerPanel.map((axis, order) =>
+      yAxisOption(model, palette, panel || axis || model.yTitle, grid, order, panelHeight),
+    ),
   );
   const series = model.series.flatMap((one, index) => {
     const column = isSplit ? columns.indexOf(one.yColumn) : 0;
