@@ -5,15 +5,27 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A place in a parsed file, read with checks: each reader gives the value or a {@link Problem} that names the place.
  *
  * @param node the JSON there
- * @param pointer the place as a JSON pointer
+ * @param parent the place around it; null for the whole file
+ * @param step how to come here from the parent: a name, or an index in decimal
  */
-record JsonField(JsonNode node, String pointer) {
+record JsonField(JsonNode node, @Nullable JsonField parent, String step) {
+    /** The whole file. */
+    static JsonField root(JsonNode node) {
+        return new JsonField(node, null, "");
+    }
+
+    /** The place as a JSON pointer; put together only when something is wrong, since a file has many places. */
+    String pointer() {
+        return parent == null ? step : parent.pointer() + "/" + step;
+    }
+
     /** Something that is not as the format says. */
     static final class Problem extends Exception {
         private static final long serialVersionUID = 1L;
@@ -37,7 +49,7 @@ record JsonField(JsonNode node, String pointer) {
     }
 
     Problem problem(String message) {
-        return new Problem(pointer, message);
+        return new Problem(pointer(), message);
     }
 
     /** Checks that this is an object with exactly the given names. */
@@ -45,9 +57,9 @@ record JsonField(JsonNode node, String pointer) {
         if (!node.isObject()) {
             throw problem("expected an object");
         }
-        Set<String> given = new TreeSet<>(node.propertyNames());
-        if (!given.equals(names)) {
-            throw problem("expected the names %s, found %s".formatted(new TreeSet<>(names), given));
+        if (node.size() != names.size() || !names.stream().allMatch(node::has)) {
+            throw problem("expected the names %s, found %s"
+                    .formatted(new TreeSet<>(names), new TreeSet<>(node.propertyNames())));
         }
     }
 
@@ -56,7 +68,7 @@ record JsonField(JsonNode node, String pointer) {
         if (child == null) {
             throw problem("%s is missing".formatted(name));
         }
-        return new JsonField(child, pointer + "/" + name);
+        return new JsonField(child, this, name);
     }
 
     String text() throws Problem {
@@ -104,7 +116,7 @@ record JsonField(JsonNode node, String pointer) {
         }
         List<T> values = new ArrayList<>(node.size());
         for (int i = 0; i < node.size(); i++) {
-            values.add(element.read(new JsonField(node.get(i), pointer + "/" + i)));
+            values.add(element.read(new JsonField(node.get(i), this, Integer.toString(i))));
         }
         return values;
     }

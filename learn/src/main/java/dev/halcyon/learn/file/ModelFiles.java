@@ -118,7 +118,7 @@ public final class ModelFiles {
             throw new ModelFormatException(file, position(e), "not well-formed JSON", DAMAGED, e);
         }
         try {
-            return read(file, new JsonField(root, ""));
+            return read(file, JsonField.root(root));
         } catch (JsonField.Problem e) {
             String message = e.getMessage();
             throw new ModelFormatException(file, pointer(e), message == null ? "is wrong" : message, DAMAGED, e);

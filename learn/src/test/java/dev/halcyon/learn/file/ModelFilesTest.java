@@ -133,7 +133,7 @@ class ModelFilesTest {
     void randomDamageIsRefusedOrHarmless() {
         List<TrainedModel> models = List.of(RIDGE, BOOSTED);
         List<byte[]> files = models.stream().map(ModelFiles::bytes).toList();
-        Seeds.forEach(1_500, random -> {
+        Seeds.forEach(1_000, random -> {
             int chosen = random.nextInt(models.size());
             byte[] damaged = damage(files.get(chosen).clone(), random);
             try {
@@ -150,7 +150,7 @@ class ModelFilesTest {
     void forgedDamageIsRefusedOrAModelThatWorks() {
         List<String> payloads = List.of(payload(text(RIDGE)), payload(text(BOOSTED)));
         FeatureMatrix rows = SeriesFeatures.USAGE.matrix(REFERENCE.lastWeek()).slice(0, 50);
-        Seeds.forEach(1_000, random -> {
+        Seeds.forEach(500, random -> {
             String payload = payloads.get(random.nextInt(payloads.size()));
             byte[] damaged = damage(payload.getBytes(StandardCharsets.UTF_8), random);
             try {
