@@ -40,6 +40,7 @@ public final class WorkspaceStore {
     private final Storage storage;
     private final WorkspaceIdentity identity;
     private final RowStamp stamp;
+    private final AppendQueue appends;
     private final ReentrantLock definitionLock = new ReentrantLock();
     private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
     private volatile CatalogSnapshot catalog;
@@ -49,6 +50,7 @@ public final class WorkspaceStore {
         this.storage = storage;
         this.identity = identity;
         this.stamp = new RowStamp(identity);
+        this.appends = new AppendQueue(storage);
         this.catalog = catalog;
         stored.forEach(table -> this.stored.put(table.name(), table));
     }
@@ -235,9 +237,7 @@ public final class WorkspaceStore {
         if (stamped.isEmpty()) {
             return 0;
         }
-        return storage.transact(transaction -> stamped.stream()
-                .mapToLong(part -> transaction.append(part.table(), part.rows()))
-                .sum());
+        return appends.append(stamped);
     }
 
     /** True when the table exists on disk, false when it is only known. */

@@ -1,0 +1,136 @@
+package dev.halcyon.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.storage.RowBlock;
+import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.engine.storage.StorageTransaction;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.kql.type.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class AppendQueueTest {
+
+    private static final int REQUESTS = 400;
+
+    @Test
+    void requestsShareTransactionsAndABadOneFailsAlone() throws InterruptedException {
+        CountingStorage storage = new CountingStorage();
+        AppendQueue queue = new AppendQueue(storage);
+        int failed = 0;
+        long stored = 0;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Long>> work = new ArrayList<>();
+            for (int index = 0; index < REQUESTS; index++) {
+                String table = index % 50 == 7 ? "bad" : "good";
+                work.add(() -> queue.append(List.of(new TableRows(table, row()))));
+            }
+            for (Future<Long> answer : clients.invokeAll(work)) {
+                try {
+                    stored += answer.get();
+                } catch (ExecutionException e) {
+                    assertThat(e).hasMessageContaining("no table bad");
+                    failed++;
+                }
+            }
+        }
+        assertThat(failed).isEqualTo(8);
+        assertThat(stored).isEqualTo(REQUESTS - 8);
+        assertThat(storage.committedRows).isEqualTo(stored);
+        assertThat(storage.transactions).isLessThan(REQUESTS);
+    }
+
+    private static RowBlock row() {
+        return RowBlock.builder(List.of(new Column("x", ScalarType.LONG)))
+                .add(1L)
+                .build();
+    }
+
+    /** Counts; the transaction's rows count only when it commits. */
+    private static final class CountingStorage implements Storage, StorageTransaction {
+        private int transactions;
+        private long committedRows;
+        private long pendingRows;
+
+        @Override
+        public <T> T transact(Function<StorageTransaction, T> work) {
+            transactions++;
+            pendingRows = 0;
+            T result = work.apply(this);
+            try {
+                Thread.sleep(2);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            committedRows += pendingRows;
+            return result;
+        }
+
+        @Override
+        public long append(String table, RowBlock rows) {
+            if (table.equals("bad")) {
+                throw new IllegalStateException("no table bad");
+            }
+            pendingRows += rows.rowCount();
+            return rows.rowCount();
+        }
+
+        @Override
+        public long append(String table, Relation transformation, ExecutionContext context) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<TableSchema> tables() {
+            return List.of();
+        }
+
+        @Override
+        public void createTable(TableSchema table) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void addColumns(String table, List<Column> columns) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void dropTable(String table) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void putDocument(String collection, String key, String json) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<String> document(String collection, String key) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Map<String, String> documents(String collection) {
+            return Map.of();
+        }
+
+        @Override
+        public void deleteDocument(String collection, String key) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
