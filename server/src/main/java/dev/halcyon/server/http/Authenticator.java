@@ -77,7 +77,8 @@ public final class Authenticator {
             String text = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
             return List.of(text.split(":", 2));
         } catch (IllegalArgumentException e) {
-            return List.of("");
+            // Undecodable credentials are still credentials, and wrong ones.
+            return List.of(credentials);
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.halcyon.workspace.query;
 
 import dev.halcyon.engine.Engine;
+import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.rule.TransformationCompiler;
@@ -30,12 +32,12 @@ public final class QueryCompiler implements TransformationCompiler {
      */
     QueryPlan compile(String text, Catalog catalog, long nowTicks, Optional<TimeRange> timeRange) {
         BindingContext context = new BindingContext(catalog, engine.functions(), nowTicks, timeRange);
-        throw new UnsupportedOperationException("Compiling is not there yet: " + text + context);
+        return Binder.bind(KqlParser.parse(text), context);
     }
 
     @Override
     public Relation compile(String text, List<Column> source, Catalog catalog) {
         BindingContext context = new BindingContext(catalog, engine.functions(), clock.nowTicks(), Optional.empty());
-        throw new UnsupportedOperationException("Compiling is not there yet: " + text + source + context);
+        return Binder.bindTransformation(KqlParser.parse(text), source, context);
     }
 }
