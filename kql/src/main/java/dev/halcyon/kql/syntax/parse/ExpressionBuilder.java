@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 
@@ -91,15 +92,13 @@ final class ExpressionBuilder {
                 1,
                 context,
                 () -> new PipeExpression(
-                        null,
-                        pipe.queryOperator().stream().map(operators::operator).toList(),
-                        tree.span(pipe)));
+                        null, TreeContext.map(pipe.queryOperator(), operators::operator), tree.span(pipe)));
     }
 
     // ---- expressions
 
     List<SyntaxExpression> expressions(List<KqlGrammar.ExpressionContext> contexts) {
-        return contexts.stream().map(this::expression).toList();
+        return TreeContext.map(contexts, this::expression);
     }
 
     SyntaxExpression expression(KqlGrammar.ExpressionContext context) {
@@ -107,9 +106,7 @@ final class ExpressionBuilder {
     }
 
     List<SyntaxExpression> namedExpressions(KqlGrammar.@Nullable NamedExpressionsContext context) {
-        return context == null
-                ? List.of()
-                : context.namedExpression().stream().map(this::namedExpression).toList();
+        return context == null ? List.of() : TreeContext.map(context.namedExpression(), this::namedExpression);
     }
 
     SyntaxExpression namedExpression(KqlGrammar.NamedExpressionContext context) {
@@ -167,8 +164,7 @@ final class ExpressionBuilder {
         if (smallest != null) {
             signs--;
         }
-        SyntaxExpression operand =
-                smallest != null ? smallest : tree.below(signs, context, () -> postfix(context.postfixExpression()));
+        SyntaxExpression operand = smallest != null ? smallest : signed(signs, context);
         for (int i = signs - 1; i >= 0; i--) {
             Token sign = ((TerminalNode) context.getChild(i)).getSymbol();
             UnaryOperator operator = sign.getType() == KqlLexer.MINUS ? UnaryOperator.MINUS : UnaryOperator.PLUS;
@@ -178,9 +174,18 @@ final class ExpressionBuilder {
         return operand;
     }
 
+    private SyntaxExpression signed(int signs, KqlGrammar.OperandContext context) {
+        tree.enter(signs, context);
+        SyntaxExpression operand = postfix(context.postfixExpression());
+        tree.leave(signs);
+        return operand;
+    }
+
     SyntaxExpression postfix(KqlGrammar.PostfixExpressionContext context) {
         List<KqlGrammar.SuffixContext> suffixes = context.suffix();
-        SyntaxExpression result = tree.below(suffixes.size(), context, () -> primary(context.primary()));
+        tree.enter(suffixes.size() + 1, context);
+        SyntaxExpression result = primary(context.primary());
+        tree.leave(suffixes.size() + 1);
         for (KqlGrammar.SuffixContext suffix : suffixes) {
             SourceSpan span = result.span().to(tree.span(suffix));
             result = suffix.member() == null
@@ -217,22 +222,21 @@ final class ExpressionBuilder {
 
     /** A name with members and elements, as partition takes for its key. */
     SyntaxExpression path(KqlGrammar.PathContext context) {
+        tree.enter(context.getChildCount(), context);
         SyntaxExpression result = reference(context.name());
-        int expressionIndex = 0;
-        int memberIndex = 0;
-        for (int i = 1; i < context.getChildCount(); i++) {
-            if (context.getChild(i) instanceof KqlGrammar.MemberNameContext) {
-                Name name = memberName(context.memberName(memberIndex++));
+        for (ParseTree part : context.children) {
+            if (part instanceof KqlGrammar.MemberNameContext member) {
+                Name name = memberName(member);
                 result = new PathExpression(
                         result,
                         new NameReference(name.text(), name.span()),
                         result.span().to(name.span()));
-            } else if (context.getChild(i) instanceof KqlGrammar.ExpressionContext) {
-                SyntaxExpression index = expression(context.expression(expressionIndex++));
-                SourceSpan end = new SourceSpan(index.span().end(), index.span().end() + 1);
-                result = new ElementExpression(result, index, result.span().to(end));
+            } else if (part instanceof KqlGrammar.ExpressionContext element) {
+                SyntaxExpression index = expression(element);
+                result = new ElementExpression(result, index, result.span().to(index.span()));
             }
         }
+        tree.leave(context.getChildCount());
         return result;
     }
 
@@ -241,10 +245,6 @@ final class ExpressionBuilder {
     }
 
     private SyntaxExpression primary(KqlGrammar.PrimaryContext context) {
-        return tree.below(1, context, () -> primaryOf(context));
-    }
-
-    private SyntaxExpression primaryOf(KqlGrammar.PrimaryContext context) {
         if (context.name() != null) {
             return context.arguments() == null ? reference(context.name()) : call(context);
         }
@@ -405,14 +405,14 @@ final class ExpressionBuilder {
     // ---- parameters of operators
 
     List<OperatorParameter> parameters(List<KqlGrammar.OperatorParameterContext> contexts) {
-        return contexts.stream()
-                .map(parameter -> parameter(
+        return TreeContext.map(
+                contexts,
+                parameter -> parameter(
                         parameter.name() == null
                                 ? parameter.HINT_NAME().getText()
                                 : StatementBuilder.nameText(parameter.name()),
                         parameter.parameterValue(),
-                        parameter))
-                .toList();
+                        parameter));
     }
 
     OperatorParameter parameter(String name, KqlGrammar.ParameterValueContext value, ParserRuleContext place) {
@@ -458,7 +458,7 @@ final class ExpressionBuilder {
     // ---- table references
 
     List<SyntaxExpression> tables(List<KqlGrammar.TableReferenceContext> contexts) {
-        return contexts.stream().map(this::table).toList();
+        return TreeContext.map(contexts, this::table);
     }
 
     SyntaxExpression table(KqlGrammar.TableReferenceContext context) {

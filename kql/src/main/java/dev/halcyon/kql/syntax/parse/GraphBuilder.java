@@ -32,18 +32,17 @@ final class GraphBuilder {
     }
 
     MakeGraphOperator makeGraph(KqlGrammar.MakeGraphOperatorContext context) {
-        List<Name> names =
-                new ArrayList<>(context.name().stream().map(statements::name).toList());
+        List<Name> names = new ArrayList<>(TreeContext.map(context.name(), statements::name));
         Name source = names.removeFirst();
         Name target = names.removeFirst();
         Name nodeId = context.WITH_NODE_ID() == null ? null : names.removeFirst();
         Name partition = context.PARTITIONED_BY() == null ? null : names.removeFirst();
-        List<GraphNodeTable> nodes = context.graphNodeTable().stream()
-                .map(table -> new GraphNodeTable(
+        List<GraphNodeTable> nodes = TreeContext.map(
+                context.graphNodeTable(),
+                table -> new GraphNodeTable(
                         expressions.postfix(table.postfixExpression()),
                         statements.name(table.name()),
-                        tree.span(table)))
-                .toList();
+                        tree.span(table)));
         return new MakeGraphOperator(
                 expressions.parameters(context.operatorParameter()),
                 source,
@@ -75,8 +74,7 @@ final class GraphBuilder {
     }
 
     GraphToTableOperator graphToTable(KqlGrammar.GraphToTableOperatorContext context) {
-        return new GraphToTableOperator(
-                context.graphTableOutput().stream().map(this::output).toList(), tree.span(context));
+        return new GraphToTableOperator(TreeContext.map(context.graphTableOutput(), this::output), tree.span(context));
     }
 
     private GraphTableOutput output(KqlGrammar.GraphTableOutputContext context) {
@@ -111,16 +109,18 @@ final class GraphBuilder {
     }
 
     private List<GraphPatternElement.Chain> chains(List<KqlGrammar.GraphChainContext> contexts) {
-        return contexts.stream().map(this::chain).toList();
+        return TreeContext.map(contexts, this::chain);
     }
 
     private GraphPatternElement.Chain chain(KqlGrammar.GraphChainContext context) {
         List<GraphPatternElement> elements = new ArrayList<>();
-        for (int i = 0; i < context.graphNode().size(); i++) {
+        List<KqlGrammar.GraphNodeContext> nodes = context.graphNode();
+        List<KqlGrammar.GraphEdgeContext> edges = context.graphEdge();
+        for (int i = 0; i < nodes.size(); i++) {
             if (i > 0) {
-                elements.add(edge(context.graphEdge(i - 1)));
+                elements.add(edge(edges.get(i - 1)));
             }
-            KqlGrammar.GraphNodeContext node = context.graphNode(i);
+            KqlGrammar.GraphNodeContext node = nodes.get(i);
             elements.add(new GraphPatternElement.Node(name(node.name()), tree.span(node)));
         }
         return new GraphPatternElement.Chain(elements, tree.span(context));

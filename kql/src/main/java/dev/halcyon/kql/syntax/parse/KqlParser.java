@@ -18,6 +18,9 @@ import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /** Reads the text of a request (sections 1, 2 and 9 to 15 of the language rules). */
 public final class KqlParser {
+    /** Reading ends after this many findings. */
+    static final int MOST_DIAGNOSTICS = 100;
+
     private KqlParser() {}
 
     /**
@@ -25,7 +28,7 @@ public final class KqlParser {
      *
      * @return its statements, at least one
      * @throws KqlException with one finding for each faulty word and, when all words are sound, for each faulty
-     *     statement
+     *     statement, up to a hundred
      */
     public static Query parse(String text) {
         List<Diagnostic> diagnostics = new ArrayList<>();
@@ -43,6 +46,9 @@ public final class KqlParser {
                 statements.add(statement(text, tokens));
             } catch (KqlException faulty) {
                 diagnostics.addAll(faulty.diagnostics());
+                if (diagnostics.size() >= MOST_DIAGNOSTICS) {
+                    break;
+                }
             }
         }
         if (!diagnostics.isEmpty()) {

@@ -36,7 +36,7 @@ final class LiteralReader {
         List<TerminalNode> strings = context.STRING_LITERAL();
         return strings.isEmpty()
                 ? literal(context.getStart())
-                : strings(strings.stream().map(TerminalNode::getSymbol).toList());
+                : strings(TreeContext.map(strings, TerminalNode::getSymbol));
     }
 
     /** One or more adjacent string literals, which are one value (R3). */
@@ -155,7 +155,9 @@ final class LiteralReader {
 
     private static KqlException invalid(Token token, String type, String hint) {
         return SyntaxError.INVALID_LITERAL.exception(
-                TokenReader.spanOf(token), "'" + token.getText() + "' is no literal of type " + type, hint);
+                TokenReader.spanOf(token),
+                "'" + SyntaxError.shortened(token.getText()) + "' is no literal of type " + type,
+                hint);
     }
 
     /** Text with every kind of white space as a blank; copied queries hold no-break spaces. */
@@ -252,15 +254,11 @@ final class LiteralReader {
     private DynamicLiteral jsonValue(KqlGrammar.JsonContext context) {
         Token start = context.getStart();
         return switch (start.getType()) {
-            case KqlLexer.OPEN_BRACE ->
-                new DynamicLiteral.Bag(
-                        context.jsonProperty().stream().map(this::property).toList());
-            case KqlLexer.OPEN_BRACKET ->
-                new DynamicLiteral.Array(context.json().stream().map(this::json).toList());
+            case KqlLexer.OPEN_BRACE -> new DynamicLiteral.Bag(TreeContext.map(context.jsonProperty(), this::property));
+            case KqlLexer.OPEN_BRACKET -> new DynamicLiteral.Array(TreeContext.map(context.json(), this::json));
             case KqlLexer.STRING_LITERAL ->
-                new DynamicLiteral.Scalar(stringValue(context.STRING_LITERAL().stream()
-                        .map(TerminalNode::getSymbol)
-                        .toList()));
+                new DynamicLiteral.Scalar(
+                        stringValue(TreeContext.map(context.STRING_LITERAL(), TerminalNode::getSymbol)));
             case KqlLexer.PLUS -> new DynamicLiteral.Scalar(value(context.getStop(), ""));
             case KqlLexer.MINUS -> new DynamicLiteral.Scalar(value(context.getStop(), "-"));
             case KqlLexer.DYNAMIC -> context.json().isEmpty() ? new DynamicLiteral.Null() : json(context.json(0));

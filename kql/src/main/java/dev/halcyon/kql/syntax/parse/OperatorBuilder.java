@@ -61,6 +61,7 @@ import dev.halcyon.kql.syntax.antlr.KqlGrammar;
 import dev.halcyon.kql.syntax.antlr.KqlGrammarBaseVisitor;
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Builds the tabular operators: one method each, called by the kind of the parse tree. */
 final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
@@ -79,13 +80,18 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
     }
 
     QueryOperator operator(KqlGrammar.QueryOperatorContext context) {
-        return context.sourceOperator() == null
-                ? tree.below(1, context, () -> context.getChild(0).accept(this))
-                : source(context.sourceOperator());
+        return build(context.sourceOperator() == null ? context : context.sourceOperator());
     }
 
     QueryOperator source(KqlGrammar.SourceOperatorContext context) {
-        return tree.below(1, context, () -> context.getChild(0).accept(this));
+        return build(context);
+    }
+
+    private QueryOperator build(ParserRuleContext choice) {
+        tree.enter(1, choice);
+        QueryOperator operator = choice.getChild(0).accept(this);
+        tree.leave(1);
+        return operator;
     }
 
     @Override
@@ -123,9 +129,8 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
     @Override
     public QueryOperator visitFindOperator(KqlGrammar.FindOperatorContext context) {
         KqlGrammar.FindProjectionContext projection = context.findProjection();
-        List<FindColumn> columns = projection == null
-                ? List.of()
-                : projection.findColumn().stream().map(parts::findColumn).toList();
+        List<FindColumn> columns =
+                projection == null ? List.of() : TreeContext.map(projection.findColumn(), parts::findColumn);
         return new FindOperator(
                 expressions.parameters(context.operatorParameter()),
                 parts.inTables(context.inTables()),
@@ -190,7 +195,7 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
     @Override
     public QueryOperator visitProjectReorderOperator(KqlGrammar.ProjectReorderOperatorContext context) {
         return new ProjectReorderOperator(
-                context.reorderColumn().stream().map(parts::reorderColumn).toList(), tree.span(context));
+                TreeContext.map(context.reorderColumn(), parts::reorderColumn), tree.span(context));
     }
 
     @Override
@@ -258,7 +263,7 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
     @Override
     public QueryOperator visitTopNestedOperator(KqlGrammar.TopNestedOperatorContext context) {
         return new TopNestedOperator(
-                context.topNestedLevel().stream().map(parts::topNestedLevel).toList(), tree.span(context));
+                TreeContext.map(context.topNestedLevel(), parts::topNestedLevel), tree.span(context));
     }
 
     @Override
@@ -318,12 +323,12 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
 
     @Override
     public QueryOperator visitMakeSeriesOperator(KqlGrammar.MakeSeriesOperatorContext context) {
-        List<MakeSeriesAggregate> aggregates = context.makeSeriesAggregate().stream()
-                .map(aggregate -> new MakeSeriesAggregate(
+        List<MakeSeriesAggregate> aggregates = TreeContext.map(
+                context.makeSeriesAggregate(),
+                aggregate -> new MakeSeriesAggregate(
                         expressions.namedExpression(aggregate.namedExpression()),
                         parts.optional(aggregate.expression()),
-                        tree.span(aggregate)))
-                .toList();
+                        tree.span(aggregate)));
         return new MakeSeriesOperator(
                 parts.wordParameters(context, 1),
                 aggregates,
@@ -365,18 +370,18 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
 
     @Override
     public QueryOperator visitScanOperator(KqlGrammar.ScanOperatorContext context) {
-        List<ScanColumn> columns = context.scanColumn().stream()
-                .map(column -> new ScanColumn(
+        List<ScanColumn> columns = TreeContext.map(
+                context.scanColumn(),
+                column -> new ScanColumn(
                         statements.column(column.columnDeclaration()),
                         parts.optional(column.expression()),
-                        tree.span(column)))
-                .toList();
+                        tree.span(column)));
         return new ScanOperator(
                 expressions.parameters(context.operatorParameter()),
                 parts.sortKeys(context.sortKeys()),
                 expressions.namedExpressions(context.namedExpressions()),
                 columns,
-                context.scanStep().stream().map(parts::scanStep).toList(),
+                TreeContext.map(context.scanStep(), parts::scanStep),
                 tree.span(context));
     }
 
@@ -401,12 +406,12 @@ final class OperatorBuilder extends KqlGrammarBaseVisitor<QueryOperator> {
     @Override
     public QueryOperator visitForkOperator(KqlGrammar.ForkOperatorContext context) {
         return new ForkOperator(
-                context.forkBranch().stream()
-                        .map(branch -> new ForkBranch(
+                TreeContext.map(
+                        context.forkBranch(),
+                        branch -> new ForkBranch(
                                 parts.optional(branch.name()),
                                 expressions.subQuery(branch.subQuery()),
-                                tree.span(branch)))
-                        .toList(),
+                                tree.span(branch))),
                 tree.span(context));
     }
 

@@ -55,9 +55,8 @@ final class OperatorParts {
     }
 
     List<OperatorParameter> hints(List<KqlGrammar.HintContext> hints) {
-        return hints.stream()
-                .map(hint -> expressions.parameter(hint.HINT_NAME().getText(), hint.parameterValue(), hint))
-                .toList();
+        return TreeContext.map(
+                hints, hint -> expressions.parameter(hint.HINT_NAME().getText(), hint.parameterValue(), hint));
     }
 
     /** Parameters whose names are words of their own: a word, an equals sign and a value each. */
@@ -85,9 +84,7 @@ final class OperatorParts {
     }
 
     List<SortKey> sortKeys(KqlGrammar.@Nullable SortKeysContext context) {
-        return context == null
-                ? List.of()
-                : context.sortKey().stream().map(this::sortKey).toList();
+        return context == null ? List.of() : TreeContext.map(context.sortKey(), this::sortKey);
     }
 
     SortKey sortKey(KqlGrammar.SortKeyContext context) {
@@ -108,13 +105,13 @@ final class OperatorParts {
     }
 
     List<MvExpandColumn> expandColumns(List<KqlGrammar.MvExpandColumnContext> contexts) {
-        return contexts.stream().map(this::expandColumn).toList();
+        return TreeContext.map(contexts, this::expandColumn);
     }
 
     List<OperatorParameter> expandParameters(List<KqlGrammar.ExpandParameterContext> contexts) {
-        return contexts.stream()
-                .map(context -> expressions.parameter(context.getStart().getText(), context.parameterValue(), context))
-                .toList();
+        return TreeContext.map(
+                contexts,
+                context -> expressions.parameter(context.getStart().getText(), context.parameterValue(), context));
     }
 
     List<SyntaxExpression> conditions(KqlGrammar.@Nullable OnClauseContext context) {
@@ -223,7 +220,7 @@ final class OperatorParts {
     }
 
     List<SyntaxExpression> wildcards(List<KqlGrammar.WildcardNameContext> contexts) {
-        return contexts.stream().map(expressions::wildcard).toList();
+        return TreeContext.map(contexts, expressions::wildcard);
     }
 
     List<SyntaxExpression> inTables(KqlGrammar.@Nullable InTablesContext context) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -16,8 +17,16 @@ import org.jspecify.annotations.Nullable;
 /** Ends the parse of a statement at its first error, and says in words what was expected and what was found. */
 final class ReportingErrorStrategy extends DefaultErrorStrategy {
     private static final int MOST_ALTERNATIVES = 5;
+    /** Words with hyphens between them, at most four of them. */
+    private static final int LONGEST_OPERATOR = 8;
 
     private final TokenReader.StatementTokens statement;
+    /** The choices of the grammar passed since the last word; the expectation at an error is all of them. */
+    private final List<Choice> passed = new ArrayList<>();
+
+    private int passedAt = -1;
+
+    private record Choice(int state, ParserRuleContext context) {}
 
     ReportingErrorStrategy(TokenReader.StatementTokens statement) {
         this.statement = statement;
@@ -28,17 +37,22 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
         Token found = exception instanceof NoViableAltException noViable
                 ? noViable.getOffendingToken()
                 : recognizer.getCurrentToken();
-        throw report(recognizer, found, recognizer.getExpectedTokens());
+        throw report(recognizer, found);
     }
 
     @Override
     public Token recoverInline(Parser recognizer) {
-        throw report(recognizer, recognizer.getCurrentToken(), recognizer.getExpectedTokens());
+        throw report(recognizer, recognizer.getCurrentToken());
     }
 
     @Override
     public void sync(Parser recognizer) {
-        // Loops and options are left without a check; the next match finds the error with the full set of choices.
+        int index = recognizer.getCurrentToken().getTokenIndex();
+        if (index != passedAt) {
+            passed.clear();
+            passedAt = index;
+        }
+        passed.add(new Choice(recognizer.getState(), recognizer.getContext()));
     }
 
     @Override
@@ -46,19 +60,31 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
         // Reported by recover, which knows the choices.
     }
 
-    private KqlException report(Parser parser, Token found, IntervalSet expected) {
+    private IntervalSet expected(Parser parser, Token found) {
+        IntervalSet expected = new IntervalSet(parser.getExpectedTokens());
+        if (found.getTokenIndex() == passedAt) {
+            for (Choice choice : passed) {
+                expected.addAll(parser.getATN().getExpectedTokens(choice.state(), choice.context()));
+            }
+        }
+        return expected;
+    }
+
+    private KqlException report(Parser parser, Token found) {
+        IntervalSet expected = expected(parser, found);
         SourceSpan span = TokenReader.spanOf(found);
+        KqlException unknown = unknownOperator(found);
+        if (unknown != null) {
+            return unknown;
+        }
         Token before = before(found);
         int type = found.getType();
         String word = found.getText();
         if (before != null && before.getType() == KqlLexer.PIPE) {
-            return type == Token.EOF || type == KqlLexer.PIPE || type == KqlLexer.CLOSE_PARENTHESIS
-                    ? SyntaxError.UNEXPECTED_TOKEN.exception(
-                            TokenReader.spanOf(before),
-                            "expected an operator behind '|' but found " + describe(found),
-                            "remove the bar, or write an operator such as where")
-                    : SyntaxError.UNKNOWN_OPERATOR.exception(
-                            span, "unknown operator '" + word + "'", OperatorNames.suggestion(word));
+            return SyntaxError.UNEXPECTED_TOKEN.exception(
+                    TokenReader.spanOf(before),
+                    "expected an operator behind '|' but found " + describe(found),
+                    "remove the bar, or write an operator such as where");
         }
         Token unbalanced = statement.unbalanced();
         if (unbalanced != null
@@ -87,6 +113,39 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
                 span, "expected " + choices(parser, expected) + " but found " + describe(found), hint);
     }
 
+    /** A word behind the last bar that is no operator, with its hyphens: {@code project-awy}; null when it is one. */
+    private @Nullable KqlException unknownOperator(Token found) {
+        List<Token> tokens = statement.tokens();
+        int bar = Math.min(found.getTokenIndex(), tokens.size()) - 1;
+        int earliest = Math.max(bar - LONGEST_OPERATOR, 0);
+        while (bar > earliest && tokens.get(bar).getType() != KqlLexer.PIPE) {
+            bar--;
+        }
+        if (bar < 0 || tokens.get(bar).getType() != KqlLexer.PIPE) {
+            return null;
+        }
+        StringBuilder word = new StringBuilder();
+        SourceSpan span = TokenReader.spanOf(tokens.get(bar + 1));
+        for (Token token : tokens.subList(bar + 1, tokens.size() - 1)) {
+            boolean joined = word.isEmpty() || token.getStartIndex() == span.end();
+            boolean part = Character.isLetter(token.getText().charAt(0)) || token.getType() == KqlLexer.MINUS;
+            if (!joined || !part) {
+                break;
+            }
+            word.append(token.getText());
+            span = span.to(TokenReader.spanOf(token));
+        }
+        String name = word.toString();
+        boolean unknown = !name.isEmpty()
+                && Character.isLetter(name.charAt(0))
+                && !OperatorNames.isOperator(name)
+                && span.end() >= TokenReader.spanOf(found).start() - 1;
+        return unknown
+                ? SyntaxError.UNKNOWN_OPERATOR.exception(
+                        span, "unknown operator '" + name + "'", OperatorNames.suggestion(name))
+                : null;
+    }
+
     private @Nullable Token before(Token token) {
         List<Token> tokens = statement.tokens();
         int index = token.getTokenIndex();
@@ -101,8 +160,8 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
         if (token.getType() == Token.EOF) {
             return "the end of the statement";
         }
-        String word = token.getText();
-        return "'" + (word.length() <= 40 ? word : word.substring(0, 40) + "...") + "'";
+        boolean secret = token.getType() == KqlLexer.STRING_LITERAL && StringLiterals.isSecret(token.getText());
+        return "'" + (secret ? "h\"...\"" : SyntaxError.shortened(token.getText())) + "'";
     }
 
     /** Says what could stand here: groups of words by what they have in common, single words by themselves. */
@@ -116,7 +175,7 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
             names.add("a name");
             rest = rest.subtract(names());
         }
-        if (expected.contains(KqlLexer.STRING_OPERATOR)) {
+        if (expected.contains(KqlLexer.EQUAL_EQUAL)) {
             names.add("an operator");
             rest = rest.subtract(operators());
         }

@@ -34,9 +34,7 @@ final class StatementBuilder {
     }
 
     List<Statement> statements(KqlGrammar.@Nullable StatementsContext context) {
-        return context == null
-                ? List.of()
-                : context.statement().stream().map(this::statement).toList();
+        return context == null ? List.of() : TreeContext.map(context.statement(), this::statement);
     }
 
     Statement statement(KqlGrammar.StatementContext context) {
@@ -94,7 +92,7 @@ final class StatementBuilder {
                 name(context.name()),
                 parameters,
                 path,
-                context.patternCase().stream().map(this::patternCase).toList(),
+                TreeContext.map(context.patternCase(), this::patternCase),
                 tree.span(declare));
     }
 
@@ -109,7 +107,7 @@ final class StatementBuilder {
     }
 
     private List<ParameterDeclaration> parameters(KqlGrammar.ParameterDeclarationsContext context) {
-        return context.parameterDeclaration().stream().map(this::parameter).toList();
+        return TreeContext.map(context.parameterDeclaration(), this::parameter);
     }
 
     private ParameterDeclaration parameter(KqlGrammar.ParameterDeclarationContext context) {
@@ -122,7 +120,7 @@ final class StatementBuilder {
     }
 
     List<ColumnDeclaration> columns(List<KqlGrammar.ColumnDeclarationContext> contexts) {
-        return contexts.stream().map(this::column).toList();
+        return TreeContext.map(contexts, this::column);
     }
 
     ColumnDeclaration column(KqlGrammar.ColumnDeclarationContext context) {

@@ -32,10 +32,17 @@ enum SyntaxError {
     /** A management command, which begins with a dot. */
     MANAGEMENT_COMMAND("SYN0012");
 
+    private static final int LONGEST_QUOTE = 40;
+
     private final String code;
 
     SyntaxError(String code) {
         this.code = code;
+    }
+
+    /** A piece of the request, short enough for a message. */
+    static String shortened(String text) {
+        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
     }
 
     Diagnostic at(SourceSpan span, String message, @Nullable String hint) {

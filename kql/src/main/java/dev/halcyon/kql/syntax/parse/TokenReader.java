@@ -17,7 +17,7 @@ import org.antlr.v4.runtime.Token;
  */
 final class TokenReader {
     /** Deepest nesting of brackets; deeper text is refused before any recursion begins. */
-    static final int DEEPEST_BRACKETS = 256;
+    static final int DEEPEST_BRACKETS = 128;
 
     /**
      * The words of one statement, ended by a token of type EOF.
@@ -69,7 +69,7 @@ final class TokenReader {
                 }
                 default -> tokens.add(token);
             }
-            if (token.getType() == Token.EOF) {
+            if (token.getType() == Token.EOF || diagnostics.size() >= KqlParser.MOST_DIAGNOSTICS) {
                 return tokens;
             }
         }
