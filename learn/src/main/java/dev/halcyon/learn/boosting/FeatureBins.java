@@ -57,7 +57,8 @@ sealed interface FeatureBins {
                 Arrays.setAll(cuts, i -> Percentile.midpoint(sorted, (i + 1) * step));
             }
             for (int i = 0; i < cuts.length; i++) {
-                cuts[i] = Math.clamp(cuts[i], -LARGEST, LARGEST);
+                // Between the two infinities lies no number; any cut parts them.
+                cuts[i] = Double.isNaN(cuts[i]) ? 0 : Math.clamp(cuts[i], -LARGEST, LARGEST);
             }
             return new Thresholds(cuts);
         }

@@ -22,7 +22,8 @@ public final class GradientBoosting {
     /**
      * The model of the given rows. O(iterations × features × rows × depth) time, a byte a value of memory.
      *
-     * @throws InvalidDataException for no rows or a feature with more categories than {@code maximumBins}
+     * @throws InvalidDataException for no rows, a feature with more categories than {@code maximumBins}, or a target
+     *     beyond single precision
      */
     public static BoostedTreesModel fit(BoostingOptions options, Dataset given) {
         if (given.rowCount() == 0) {
@@ -97,6 +98,12 @@ public final class GradientBoosting {
         void addTree() {
             for (int row = 0; row < gradients.length; row++) {
                 gradients[row] = (float) (predictions[row] - dataset.target(row));
+                if (!Float.isFinite(gradients[row])) {
+                    throw new InvalidDataException(
+                            "%s is %s in row %d; gradient boosting computes in single precision."
+                                    .formatted(dataset.targetName(), dataset.target(row), row),
+                            "Divide the target by a constant, so that it stays below 1e38.");
+                }
             }
             TreeGrower grower = new TreeGrower(matrix, gradients, options);
             grower.addTo(predictions);

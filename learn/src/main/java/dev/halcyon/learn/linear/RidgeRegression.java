@@ -19,7 +19,8 @@ public final class RidgeRegression {
     /**
      * The model of the given rows. O(n · (p + rank · penalties) + p³) for p columns after one-hot encoding.
      *
-     * @throws InvalidDataException for fewer than two rows, a number that is not finite, or more than 4,096 columns
+     * @throws InvalidDataException for fewer than two rows, a number that is not finite, more than 4,096
+     *     columns, or a target whose squares overflow
      */
     public static RidgeModel fit(RidgeOptions options, Dataset given) {
         if (given.rowCount() < 2) {
@@ -40,6 +41,11 @@ public final class RidgeRegression {
         LeaveOneOut leaveOneOut = new LeaveOneOut(moments, eigen);
         double[] errors = leaveOneOut.meanSquaredErrors(design, dataset, moments, options.alphas());
         int best = indexOfSmallest(errors);
+        if (!Double.isFinite(errors[best])) {
+            throw new InvalidDataException(
+                    "%s is too large: its squares overflow.".formatted(dataset.targetName()),
+                    "Divide the target by a constant, so that it stays below 1e150.");
+        }
         double alpha = options.alphas().get(best);
         double[] coefficients = leaveOneOut.coefficients(alpha, moments.size());
         double intercept = moments.targetMean();

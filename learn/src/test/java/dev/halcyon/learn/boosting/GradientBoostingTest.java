@@ -167,6 +167,26 @@ class GradientBoostingTest {
     }
 
     @Test
+    void theTwoInfinitiesArePartedToo() {
+        Dataset dataset = new Dataset(
+                FeatureMatrix.of(List.of(NumericColumn.of("x", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY))),
+                "target",
+                new double[] {1, 3});
+        BoostingOptions options = new BoostingOptions(1, 1, 31, 1, 0, 255, Optional.empty());
+        assertThat(GradientBoosting.fit(options, dataset).predict(dataset.features()))
+                .containsExactly(new double[] {1, 3}, offset(1e-6));
+    }
+
+    @Test
+    void refusesTargetsBeyondSinglePrecision() {
+        Dataset dataset = new Dataset(
+                FeatureMatrix.of(List.of(NumericColumn.of("x", 1, 2))), "target", new double[] {1e300, -1e300});
+        assertThatThrownBy(() -> GradientBoosting.fit(BoostingOptions.DEFAULT, dataset))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("target is 1.0E300 in row 0");
+    }
+
+    @Test
     void earlyStoppingEndsWhenNewRowsNoLongerImprove() {
         Random random = new Random(7);
         int rows = 600;

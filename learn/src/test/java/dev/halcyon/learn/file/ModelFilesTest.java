@@ -64,6 +64,15 @@ class ModelFilesTest {
         }
     }
 
+    /** Requirement L-8. A change here means that other bytes are written: then the format needs a new version. */
+    @Test
+    void theSameRowsGiveTheSameBytesOnEveryPlatform() {
+        assertThat(ModelFiles.checksum(RIDGE))
+                .isEqualTo("2a7570e73e5a552c59d44862feb811469e14669445d61fabe4df3ae53b6dc43d");
+        assertThat(ModelFiles.checksum(BOOSTED))
+                .isEqualTo("aa828cc422eb6f8c04fdea85f2762397899d3070ab929577370b10f1abb57824");
+    }
+
     @Test
     void writingReplacesAndLeavesNothingBeside() throws IOException {
         Path file = folder.resolve("model.json");

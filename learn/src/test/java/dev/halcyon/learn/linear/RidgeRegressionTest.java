@@ -203,6 +203,11 @@ class RidgeRegressionTest {
                 .hasMessageContaining("Column x, row 1");
         assertThatThrownBy(() -> RidgeRegression.fit(RidgeOptions.DEFAULT, missing.slice(0, 1)))
                 .isInstanceOf(InvalidDataException.class);
+        Dataset huge = new Dataset(
+                FeatureMatrix.of(List.of(NumericColumn.of("x", 1, 2, 3))), "target", new double[] {1e300, 0, -1e300});
+        assertThatThrownBy(() -> RidgeRegression.fit(RidgeOptions.DEFAULT, huge))
+                .isInstanceOf(InvalidDataException.class)
+                .hasMessageContaining("overflow");
         assertThatThrownBy(() -> new RidgeOptions(List.of(0.0))).isInstanceOf(IllegalArgumentException.class);
     }
 }
