@@ -1,0 +1,129 @@
+package dev.halcyon.engine.duckdb;
+
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.EngineException.Kind;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** A data folder held by this process: its lock, its format version, its places. */
+final class DataFolder implements AutoCloseable {
+
+    /** The version of the folder's format that this program writes. */
+    static final int VERSION = 1;
+
+    private static final String VERSION_FILE = "VERSION";
+
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Takes hold of a folder, making it when it does not exist.
+     *
+     * @throws EngineException of kind STORAGE_UNAVAILABLE when it is a file, cannot be written, is held by another
+     *     process or was written by a newer version
+     */
+    static DataFolder open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw unavailable("'%s' is a file, not a folder".formatted(root), null);
+        }
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(root);
+            channel = FileChannel.open(root.resolve("LOCK"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                throw unavailable("Data folder '%s' is in use by another process".formatted(root), null);
+            }
+            DataFolder held = new DataFolder(root, channel);
+            held.checkVersion();
+            Files.createDirectories(held.spill());
+            Files.createDirectories(root.resolve("imports"));
+            Files.createDirectories(root.resolve("exports"));
+            return held;
+        } catch (IOException e) {
+            close(channel);
+            throw unavailable("Data folder '%s' cannot be written: %s".formatted(root, reason(e)), e);
+        } catch (EngineException e) {
+            close(channel);
+            throw e;
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void checkVersion() throws IOException {
+        Path file = root.resolve(VERSION_FILE);
+        if (!Files.exists(file)) {
+            Files.writeString(file, VERSION + "\n");
+            return;
+        }
+        String text = Files.readString(file).strip();
+        int version;
+        try {
+            version = Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw unavailable("Data folder '%s' has an unreadable VERSION '%s'".formatted(root, text), e);
+        }
+        if (version > VERSION) {
+            throw unavailable(
+                    "Data folder '%s' has format %d; this program reads up to %d: use a newer program"
+                            .formatted(root, version, VERSION),
+                    null);
+        }
+    }
+
+    Path database() {
+        return root.resolve("workspace.duckdb");
+    }
+
+    Path spill() {
+        return root.resolve("spill");
+    }
+
+    Path root() {
+        return root;
+    }
+
+    @Override
+    public void close() {
+        close(lockFile);
+    }
+
+    private static void close(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            throw unavailable("The lock cannot be released: " + reason(e), e);
+        }
+    }
+
+    private static String reason(IOException error) {
+        return error instanceof java.nio.file.AccessDeniedException
+                ? "no permission"
+                : String.valueOf(error.getMessage());
+    }
+
+    private static EngineException unavailable(String message, @Nullable Throwable cause) {
+        return new EngineException(Kind.STORAGE_UNAVAILABLE, message, cause);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.halcyon.engine.duckdb;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.Properties;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/** Sets up a database instance and closes it to the outside: files, extensions, settings. */
+final class DuckDbInstance {
+
+    private DuckDbInstance() {}
+
+    static DuckDBConnection open(Optional<DataFolder> folder, DuckDbOptions options) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+        DuckDBConnection connection =
+                DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
+        try (Statement statement = connection.createStatement()) {
+            if (options.threads() > 0) {
+                statement.execute("SET threads = " + options.threads());
+            }
+            if (options.memoryLimit().isPresent()) {
+                statement.execute(
+                        "SET memory_limit = " + text(options.memoryLimit().get()));
+            }
+            statement.execute("SET checkpoint_threshold = " + text(options.checkpointThreshold()));
+            statement.execute("SET preserve_insertion_order = true");
+            statement.execute("SET GLOBAL TimeZone = 'UTC'");
+            statement.execute("SET GLOBAL error_on_division_by_zero = false");
+            statement.execute("SET autoinstall_known_extensions = false");
+            statement.execute("SET autoload_known_extensions = false");
+            if (folder.isPresent()) {
+                DataFolder held = folder.get();
+                statement.execute("SET temp_directory = " + text(held.spill()));
+                statement.execute("SET allowed_directories = [%s, %s, %s]"
+                        .formatted(
+                                text(held.spill()),
+                                text(held.root().resolve("imports")),
+                                text(held.root().resolve("exports"))));
+                statement.execute("ATTACH " + text(held.database()) + " AS workspace");
+            } else {
+                statement.execute("ATTACH ':memory:' AS workspace");
+            }
+            FunctionRegistration.registerAll(connection);
+            DuckDbMacros.createAll(connection);
+            statement.execute("SET enable_external_access = false");
+            statement.execute("SET lock_configuration = true");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String text(Path path) {
+        return text(path.toString());
+    }
+
+    /** Paths and sizes of the configuration; no text of a user gets here. */
+    private static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,22 @@
+package dev.halcyon.engine.duckdb;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How much of the machine the engine may use.
+ *
+ * @param memoryLimit such as {@code 4GB}; empty for four fifths of the machine's memory
+ * @param threads worker threads; 0 for one for each core
+ * @param checkpointThreshold size of the write-ahead log at which it is merged into the data file, such as
+ *     {@code 512MB}; small values make appends wait
+ */
+public record DuckDbOptions(Optional<String> memoryLimit, int threads, String checkpointThreshold) {
+
+    public static final DuckDbOptions STANDARD = new DuckDbOptions(Optional.empty(), 0, "512MB");
+
+    public DuckDbOptions {
+        Objects.requireNonNull(memoryLimit, "memoryLimit");
+        Objects.requireNonNull(checkpointThreshold, "checkpointThreshold");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.halcyon.engine.duckdb;
+
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.EngineException.Kind;
+import dev.halcyon.engine.runtime.QueryFailure;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the database's errors into the engine's; SQL stays in the log. */
+final class ErrorTranslation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
+
+    private ErrorTranslation() {}
+
+    static EngineException translate(SQLException error) {
+        String message = error.getMessage() == null ? "" : error.getMessage();
+        int mark = message.indexOf(QueryFailure.MARK);
+        if (mark >= 0) {
+            return new EngineException(Kind.QUERY, firstLine(message.substring(mark + QueryFailure.MARK.length())));
+        }
+        if (message.contains("INTERRUPT")) {
+            return new EngineException(Kind.CANCELLED, "The query was cancelled", error);
+        }
+        if (isDiskFull(message)) {
+            return new EngineException(Kind.STORAGE_FULL, "The disk is full; nothing was stored", error);
+        }
+        if (message.startsWith("Out of Memory Error") || message.contains("failed to allocate")) {
+            return new EngineException(
+                    Kind.RUNAWAY,
+                    "The query needs more memory than it may use (E_RUNAWAY_QUERY); filter or summarize more",
+                    error);
+        }
+        if (message.startsWith("Out of Range Error") || message.startsWith("Conversion Error")) {
+            LOG.debug("A value was out of range", error);
+            return new EngineException(Kind.QUERY, "A value in the query is out of range", error);
+        }
+        if (message.startsWith("IO Error") && message.contains("Read-only file system")) {
+            return new EngineException(Kind.STORAGE_UNAVAILABLE, "The data folder is read-only", error);
+        }
+        LOG.warn("The database refused a statement", error);
+        return new EngineException(Kind.INTERNAL, "The engine failed; the server's log has the details", error);
+    }
+
+    private static boolean isDiskFull(String message) {
+        return message.contains("No space left on device")
+                || message.contains("not enough space")
+                || message.contains("disk full")
+                || message.contains("max_temp_directory_size");
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("").strip();
+    }
+}

@@ -1,0 +1,87 @@
+package dev.halcyon.engine.duckdb;
+
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.EngineException.Kind;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A statement that can be stopped by its deadline, by its owner or by the engine's end. */
+final class RunningQuery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningQuery.class);
+
+    /** Why a query was stopped. */
+    private enum Stop {
+        NONE,
+        DEADLINE,
+        CANCELLED
+    }
+
+    private final PreparedStatement statement;
+    private final Duration timeLimit;
+    private final long start = System.nanoTime();
+    private final ScheduledFuture<?> deadline;
+    private volatile Stop stop = Stop.NONE;
+
+    RunningQuery(PreparedStatement statement, Duration timeLimit, ScheduledExecutorService timer) {
+        this.statement = statement;
+        this.timeLimit = timeLimit;
+        this.deadline = timer.schedule(
+                () -> interrupt(Stop.DEADLINE), Math.max(1, timeLimit.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    void cancel() {
+        interrupt(Stop.CANCELLED);
+    }
+
+    private void interrupt(Stop reason) {
+        if (stop == Stop.NONE) {
+            stop = reason;
+        }
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            LOG.debug("The statement had ended", e);
+        }
+    }
+
+    void finished() {
+        deadline.cancel(false);
+    }
+
+    /**
+     * Fails when the query has been stopped.
+     *
+     * @throws EngineException of kind TIMEOUT or CANCELLED
+     */
+    void check() {
+        switch (stop) {
+            case NONE -> {}
+            case DEADLINE ->
+                throw new EngineException(
+                        Kind.TIMEOUT, "The query did not finish within %s seconds".formatted(seconds()));
+            case CANCELLED -> throw new EngineException(Kind.CANCELLED, "The query was cancelled");
+        }
+    }
+
+    /** The engine's error for one of the database. */
+    EngineException failure(SQLException error) {
+        check();
+        return ErrorTranslation.translate(error);
+    }
+
+    private String seconds() {
+        double seconds = timeLimit.toMillis() / 1000.0;
+        return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
+    }
+}

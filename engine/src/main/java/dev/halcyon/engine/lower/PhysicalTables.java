@@ -1,0 +1,27 @@
+package dev.halcyon.engine.lower;
+
+import java.util.List;
+import java.util.Map;
+
+/** Where stored tables lie. */
+public interface PhysicalTables {
+
+    /** The stored form of a table of that exact name. */
+    PhysicalTable table(String name);
+
+    /** The table that holds the rows of the plan's {@code InputRows}; columns are named {@code c0}, {@code c1}, …. */
+    List<String> inputRows();
+
+    /**
+     * A stored table.
+     *
+     * @param qualifiedName the parts of its name in SQL
+     * @param columnNames from KQL column name to stored column name
+     */
+    record PhysicalTable(List<String> qualifiedName, Map<String, String> columnNames) {
+        public PhysicalTable {
+            qualifiedName = List.copyOf(qualifiedName);
+            columnNames = Map.copyOf(columnNames);
+        }
+    }
+}

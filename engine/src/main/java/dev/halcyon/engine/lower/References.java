@@ -1,0 +1,35 @@
+package dev.halcyon.engine.lower;
+
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.ScalarExpression;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How often expressions use which column. */
+final class References {
+
+    private References() {}
+
+    /** Uses by column id. */
+    static Map<Integer, Integer> count(List<? extends ScalarExpression> expressions) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        expressions.forEach(expression -> count(expression, counts));
+        return counts;
+    }
+
+    /** True when an expression holds a window function. */
+    static boolean hasWindow(ScalarExpression expression) {
+        return (expression instanceof Call call && call.function().kind() == FunctionKind.WINDOW)
+                || expression.operands().stream().anyMatch(References::hasWindow);
+    }
+
+    private static void count(ScalarExpression expression, Map<Integer, Integer> counts) {
+        if (expression instanceof ColumnReference reference) {
+            counts.merge(reference.column().id(), 1, Integer::sum);
+        }
+        expression.operands().forEach(operand -> count(operand, counts));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.halcyon.engine.lower;
+
+import dev.halcyon.engine.lower.QueryBlock.Output;
+import dev.halcyon.engine.sql.Sql;
+import dev.halcyon.engine.sql.SqlRelation;
+import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.Union;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** {@code union}: each branch in the unified columns, then all rows of all (R101). */
+final class UnionLowering {
+
+    private UnionLowering() {}
+
+    static QueryBlock lower(Union union, PlanLowering plan) {
+        List<SqlRelation> branches = new ArrayList<>();
+        for (Union.Branch branch : union.branches()) {
+            branches.add(branch(union, branch, plan).select());
+        }
+        String alias = plan.freshAlias("t");
+        SqlRelation.From all = new SqlRelation.Derived(new SqlRelation.UnionAll(branches), alias, List.of());
+        return QueryBlock.over(QueryBlock.references(union.columns(), alias), all);
+    }
+
+    private static QueryBlock branch(Union union, Union.Branch branch, PlanLowering plan) {
+        QueryBlock input = plan.lower(branch.input());
+        Map<Integer, Integer> uses = References.count(branch.values());
+        boolean repeated = input.outputs().stream()
+                .anyMatch(output -> uses.getOrDefault(output.column().id(), 0) > 1 && !output.isTrivial());
+        QueryBlock block = repeated || input.grouped() || input.windowed() ? plan.nest(input) : input;
+        ExpressionLowering lowering = plan.expressions(block);
+        List<Output> outputs = new ArrayList<>();
+        for (int index = 0; index < union.columns().size(); index++) {
+            ScalarExpression value = branch.values().get(index);
+            SqlType type = SqlType.of(union.columns().get(index).type());
+            outputs.add(new Output(
+                    union.columns().get(index),
+                    value instanceof Literal literal
+                            ? Sql.cast(ExpressionLowering.bareLiteral(literal), type)
+                            : lowering.value(value)));
+        }
+        return block.withOutputs(outputs);
+    }
+}

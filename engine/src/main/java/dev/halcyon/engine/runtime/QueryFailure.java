@@ -1,0 +1,14 @@
+package dev.halcyon.engine.runtime;
+
+/** A value with which a query cannot go on; the message is for the user. */
+public final class QueryFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Marks the message in an engine's error text. */
+    public static final String MARK = "kql failure: ";
+
+    public QueryFailure(String message) {
+        super(MARK + message);
+    }
+}

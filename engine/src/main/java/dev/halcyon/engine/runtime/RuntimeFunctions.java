@@ -1,0 +1,21 @@
+package dev.halcyon.engine.runtime;
+
+import java.util.List;
+
+/** Every runtime function. */
+public final class RuntimeFunctions {
+
+    private static final List<RuntimeFunction> ALL = collect();
+
+    private RuntimeFunctions() {}
+
+    public static List<RuntimeFunction> all() {
+        return ALL;
+    }
+
+    private static List<RuntimeFunction> collect() {
+        FunctionList list = new FunctionList();
+        ConversionFunctions.register(list);
+        return list.functions();
+    }
+}
