@@ -16,6 +16,13 @@ public final class RuntimeFunctions {
     private static List<RuntimeFunction> collect() {
         FunctionList list = new FunctionList();
         ConversionFunctions.register(list);
+        DatetimeFunctions.register(list);
+        StringFunctions.register(list);
+        RegexFunctions.register(list);
+        ParsingFunctions.register(list);
+        DynamicFunctions.register(list);
+        ArrayFunctions.register(list);
+        SeriesFunctions.register(list);
         return list.functions();
     }
 }
