@@ -22,14 +22,21 @@ final class CollectingAggregates {
     /** R22: nulls are left out; R92: the elements of an array, not the array. */
     private static SqlExpression collect(AggregateArguments call, String runtime) {
         SqlExpression element = call.json(0);
-        SqlExpression list = call.aggregateWhere(Sql.isNotNull(element), "list", element);
+        boolean keepsNulls = call.type(0) == ScalarType.DYNAMIC && runtime.equals("kql_list_of");
+        SqlExpression list = keepsNulls
+                ? call.aggregate("list", Sql.coalesce(element, Sql.text("null")))
+                : call.aggregateWhere(Sql.isNotNull(element), "list", element);
         SqlExpression flatten = call.type(0) == ScalarType.DYNAMIC ? Sql.TRUE : Sql.FALSE;
         return Sql.function(runtime, joined(list), flatten, limit(call));
     }
 
     private static SqlExpression listWithNulls(AggregateArguments call) {
         SqlExpression list = call.aggregate("list", Sql.coalesce(call.json(0), Sql.text("null")));
-        return Sql.function("kql_list_of", joined(list), Sql.FALSE, Sql.constant(LARGEST));
+        return Sql.function(
+                "kql_list_of",
+                joined(list),
+                call.type(0) == ScalarType.DYNAMIC ? Sql.TRUE : Sql.FALSE,
+                Sql.constant(LARGEST));
     }
 
     private static SqlExpression bag(AggregateArguments call) {
@@ -40,7 +47,7 @@ final class CollectingAggregates {
 
     /** A list of JSON texts as the text of a JSON array. */
     static SqlExpression joined(SqlExpression list) {
-        return Sql.function("kql_join_json", list);
+        return Sql.coalesce(Sql.function("kql_join_json", list), Sql.text("[]"));
     }
 
     private static SqlExpression limit(AggregateArguments call) {

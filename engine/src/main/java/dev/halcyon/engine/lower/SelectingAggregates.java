@@ -34,17 +34,25 @@ final class SelectingAggregates {
                 : Optional.empty();
         List<SqlExpression> values = arguments.stream().map(lowering::value).toList();
         return switch (call.function().name()) {
-            case "arg_max" -> columns(arguments, extreme("arg_max", values));
-            case "arg_min" -> columns(arguments, extreme("arg_min", values));
+            case "arg_max" -> columns(arguments, extreme("arg_max", values, values.getFirst()));
+            case "arg_min" ->
+                columns(arguments, extreme("arg_min", values, smallestFirst(arguments.getFirst(), values.getFirst())));
             default -> columns(arguments, any(arguments, values, filter));
         };
     }
 
     /** The extreme row; when every value is null, the first one (R86, R94). */
-    private static SqlExpression extreme(String name, List<SqlExpression> values) {
+    private static SqlExpression extreme(String name, List<SqlExpression> values, SqlExpression key) {
         SqlExpression row = Sql.function("row", values);
-        SqlExpression best = Sql.aggregate(name, row, values.getFirst());
+        SqlExpression best = Sql.aggregate(name, row, key);
         return Sql.coalesce(best, Sql.aggregate("first", row));
+    }
+
+    /** R23: NaN is an extreme at both ends; the engine takes it for the greatest value. */
+    private static SqlExpression smallestFirst(ScalarExpression argument, SqlExpression value) {
+        return argument.type() == ScalarType.REAL
+                ? Sql.when(Sql.function("isnan", value), Sql.constant(Double.NEGATIVE_INFINITY), value)
+                : value;
     }
 
     /** Any row; for one column any value that is not null, and for a string preferably one that is not empty. */

@@ -4,6 +4,7 @@ import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlOrder;
+import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.SortKey;
@@ -40,9 +41,11 @@ final class SortLowering {
             return false;
         }
         if (block.grouped()) {
-            // The key is an expression over the groups; only a whole output is certain to be one.
+            // A computed group key is written by its position, which an order over it cannot be.
             return sort.keys().stream()
-                    .allMatch(key -> key.expression().operands().isEmpty());
+                    .allMatch(key -> key.expression() instanceof ColumnReference reference
+                            && (block.output(reference.column()).isTrivial()
+                                    || !block.groupBy().contains(block.expression(reference.column()))));
         }
         List<ScalarExpression> expressions =
                 sort.keys().stream().map(SortKey::expression).toList();

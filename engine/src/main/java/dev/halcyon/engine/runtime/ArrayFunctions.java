@@ -107,11 +107,11 @@ final class ArrayFunctions {
         }
         double sum = 0;
         for (Json element : elements) {
-            Double number = element instanceof Json.Numeric numeric ? (Double) numeric.real() : null;
-            if (number == null) {
+            if (element instanceof Json.Numeric numeric) {
+                sum += numeric.real();
+            } else if (!(element instanceof Json.Null)) {
                 return null;
             }
-            sum += number;
         }
         return sum;
     }
@@ -159,8 +159,11 @@ final class ArrayFunctions {
         long end = a.integer(3) < 0 ? size : Math.min(size, start + a.integer(3));
         long left = a.integer(4);
         for (long index = start; index < end; index++) {
-            if (same(elements.get((int) index), wanted) && --left == 0) {
-                return index;
+            if (same(elements.get((int) index), wanted)) {
+                left--;
+                if (left == 0) {
+                    return index;
+                }
             }
         }
         return -1L;
@@ -168,9 +171,10 @@ final class ArrayFunctions {
 
     /** Numbers are equal by value, everything else as it is. */
     private static boolean same(Json left, Json right) {
-        return left instanceof Json.Numeric a && right instanceof Json.Numeric b
-                ? a.real() == b.real()
-                : left.equals(right);
+        if (left instanceof Json.Numeric a && right instanceof Json.Numeric b) {
+            return a.real() == b.real();
+        }
+        return left.equals(right);
     }
 
     private static @Nullable String choose(FunctionList.Arguments a) {
@@ -208,7 +212,8 @@ final class ArrayFunctions {
             List<Integer> cuts = new ArrayList<>();
             for (String index : JsonText.elementTexts(indexes)) {
                 Long at = NumberText.parseLong(index);
-                long position = at == null ? 0 : at < 0 ? elements.size() + at : at;
+                long given = at == null ? 0 : at;
+                long position = given < 0 ? elements.size() + given : given;
                 cuts.add(Math.clamp(position, 0, elements.size()));
             }
             Collections.sort(cuts);

@@ -54,9 +54,9 @@ final class ConversionFunctions {
 
     private static @Nullable String guid(String text) {
         String trimmed = text.strip();
-        String bare =
-                trimmed.startsWith("{") && trimmed.endsWith("}") ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
-        String dashed = bare.length() == 32 && bare.indexOf('-') < 0
+        boolean braced = trimmed.startsWith("{") && trimmed.endsWith("}");
+        String bare = (braced ? trimmed.substring(1, trimmed.length() - 1) : trimmed).replace("-", "");
+        String dashed = bare.length() == 32
                 ? "%s-%s-%s-%s-%s"
                         .formatted(
                                 bare.substring(0, 8),
@@ -87,6 +87,9 @@ final class ConversionFunctions {
     private static @Nullable Integer toInt(Json value) {
         if (value instanceof Json.Text text) {
             return NumberText.parseInt(text.value());
+        }
+        if (value instanceof Json.Numeric number && !number.isInteger()) {
+            return NumberText.toInt(number.real());
         }
         Long number = toLong(value);
         return number == null ? null : (Integer) number.intValue();

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -206,8 +207,8 @@ final class DatetimeFunctions {
             return null;
         }
         return inRange(() -> Ticks.of(LocalDate.of((int) a.real(0), (int) a.real(1), (int) a.real(2)))
-                + (long) hour * Ticks.HOUR
-                + (long) minute * Ticks.MINUTE
+                + ((long) hour) * Ticks.HOUR
+                + ((long) minute) * Ticks.MINUTE
                 + Math.round(second * Ticks.SECOND));
     }
 
@@ -218,9 +219,9 @@ final class DatetimeFunctions {
         if (hour < 0 || hour >= 24 || minute < 0 || minute >= 60 || second < 0 || second >= 60) {
             return null;
         }
-        return (long) a.real(0) * Ticks.DAY
-                + (long) hour * Ticks.HOUR
-                + (long) minute * Ticks.MINUTE
+        return ((long) a.real(0)) * Ticks.DAY
+                + ((long) hour) * Ticks.HOUR
+                + ((long) minute) * Ticks.MINUTE
                 + Math.round(second * Ticks.SECOND);
     }
 
@@ -232,10 +233,17 @@ final class DatetimeFunctions {
             throw new QueryFailure("'%s' is no time zone".formatted(zone));
         }
         LocalDateTime instant = Ticks.local(ticks);
-        ZoneOffset offset = toLocal
-                ? id.getRules().getOffset(instant.toInstant(ZoneOffset.UTC))
-                : id.getRules().getOffset(instant);
+        ZoneOffset offset =
+                toLocal ? id.getRules().getOffset(instant.toInstant(ZoneOffset.UTC)) : localOffset(id, instant);
         long shift = offset.getTotalSeconds() * Ticks.SECOND;
         return inRange(() -> toLocal ? ticks + shift : ticks - shift);
+    }
+
+    /** A time that a change of the clock skips is read with the offset after it. */
+    private static ZoneOffset localOffset(ZoneId zone, LocalDateTime local) {
+        ZoneOffsetTransition transition = zone.getRules().getTransition(local);
+        return transition != null && transition.isGap()
+                ? transition.getOffsetAfter()
+                : zone.getRules().getOffset(local);
     }
 }

@@ -66,9 +66,11 @@ final class DynamicFunctions {
     }
 
     private static @Nullable String member(String json, String name) {
-        return JsonText.read(json) instanceof Json.Bag bag && bag.members().get(name) instanceof Json member
-                ? member.physical()
-                : null;
+        if (!(JsonText.read(json) instanceof Json.Bag bag)) {
+            return null;
+        }
+        Json member = bag.members().get(name);
+        return member == null ? null : member.physical();
     }
 
     private static @Nullable String dynamicElement(String json, String index) {
@@ -145,9 +147,8 @@ final class DynamicFunctions {
         if (!(JsonText.read(json) instanceof Json.Bag bag)) {
             return null;
         }
-        Map<String, Json> members = new LinkedHashMap<>(bag.members());
-        members.put(key, JsonText.read(value));
-        return new Json.Bag(members).write();
+        return JsonPath.with(bag, key.startsWith("$") ? JsonPath.steps(key) : List.of(key), JsonText.read(value))
+                .write();
     }
 
     private static @Nullable String zip(String keys, String values) {

@@ -46,6 +46,19 @@ final class JsonPath {
         return new Json.Bag(members);
     }
 
+    /** The value with the member at the end of the steps; bags are made on the way. */
+    static Json with(Json value, List<String> steps, Json member) {
+        if (steps.isEmpty()) {
+            return member;
+        }
+        Map<String, Json> members =
+                value instanceof Json.Bag bag ? new LinkedHashMap<>(bag.members()) : new LinkedHashMap<>();
+        String first = steps.getFirst();
+        Json inner = members.getOrDefault(first, new Json.Bag(Map.of()));
+        members.put(first, with(inner, steps.subList(1, steps.size()), member));
+        return new Json.Bag(members);
+    }
+
     static List<String> steps(String path) {
         List<String> steps = new ArrayList<>();
         int index = path.startsWith("$") ? 1 : 0;

@@ -50,8 +50,7 @@ final class NumberText {
         }
         try {
             if (hexadecimal) {
-                long value = Long.parseUnsignedLong(body, 16);
-                return negative ? -value : value;
+                return negative ? null : (Long) Long.parseUnsignedLong(body, 16);
             }
             return Long.parseLong(negative ? "-" + body : body);
         } catch (NumberFormatException e) {

@@ -144,13 +144,11 @@ final class ParsingFunctions {
         String directory = separator >= 0 ? rest.substring(0, separator) : "";
         String file = rest.substring(separator + 1);
         int dot = file.lastIndexOf('.');
-        String root = rest.length() > 1 && rest.charAt(1) == ':'
-                ? rest.substring(0, 2)
-                : rest.startsWith("/") ? "/" : rest.startsWith("\\\\") ? "\\\\" : "";
+        String root = rest.length() > 2 && rest.charAt(1) == ':' ? rest.substring(0, 3) : "";
         int parent = Math.max(directory.lastIndexOf('/'), directory.lastIndexOf('\\'));
         Map<String, Json> parts = new LinkedHashMap<>();
         text(parts, "Scheme", scheme);
-        text(parts, "RootPath", root.length() == 2 && root.charAt(1) == ':' ? root : "");
+        text(parts, "RootPath", root);
         text(parts, "DirectoryPath", directory);
         text(parts, "DirectoryName", directory.substring(parent + 1));
         text(parts, "Filename", file);

@@ -187,13 +187,30 @@ final class StringFunctions {
     private static String replaceAll(FunctionList.Arguments a) {
         List<String> lookups = JsonText.elementTexts(a.text(1));
         List<String> rewrites = JsonText.elementTexts(a.text(2));
-        String result = a.text(0);
-        for (int index = 0; index < Math.min(lookups.size(), rewrites.size()); index++) {
-            if (!lookups.get(index).isEmpty()) {
-                result = result.replace(lookups.get(index), rewrites.get(index));
+        String source = a.text(0);
+        StringBuilder result = new StringBuilder();
+        int index = 0;
+        while (index < source.length()) {
+            int found = lookupAt(source, index, lookups);
+            if (found >= 0 && found < rewrites.size()) {
+                result.append(rewrites.get(found));
+                index += lookups.get(found).length();
+            } else {
+                result.append(source.charAt(index));
+                index++;
             }
         }
-        return result;
+        return result.toString();
+    }
+
+    private static int lookupAt(String source, int index, List<String> lookups) {
+        for (int candidate = 0; candidate < lookups.size(); candidate++) {
+            String lookup = lookups.get(candidate);
+            if (!lookup.isEmpty() && source.startsWith(lookup, index)) {
+                return candidate;
+            }
+        }
+        return -1;
     }
 
     private static List<String> split(String text, String delimiter) {
@@ -278,8 +295,14 @@ final class StringFunctions {
     }
 
     private static String urlEncode(String text, boolean component) {
-        String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
-        return component ? encoded.replace("+", "%20") : encoded;
+        StringBuilder encoded = new StringBuilder(URLEncoder.encode(text, StandardCharsets.UTF_8));
+        for (int index = 0; index < encoded.length(); index++) {
+            if (encoded.charAt(index) == '%') {
+                encoded.setCharAt(index + 1, Character.toLowerCase(encoded.charAt(index + 1)));
+                encoded.setCharAt(index + 2, Character.toLowerCase(encoded.charAt(index + 2)));
+            }
+        }
+        return component ? encoded.toString().replace("+", "%20") : encoded.toString();
     }
 
     private static String urlDecode(String text) {

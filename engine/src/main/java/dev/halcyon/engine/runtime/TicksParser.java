@@ -17,7 +17,9 @@ final class TicksParser {
     private static final Pattern RFC = Pattern.compile("^(?:[A-Za-z]{3,9},?\\s+)?(\\d{1,2})[ -]([A-Za-z]{3})[a-z]*[ -]"
             + "(\\d{2,4})(?:\\s+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?)?\\s*(?:GMT|UTC|Z)?$");
     private static final Pattern SLASHED = Pattern.compile(
-            "^(\\d{1,2})/(\\d{1,2})/(\\d{4})(?:\\s+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7}))?)?(?:\\s*(AM|PM))?)?$");
+            "^(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})(?:\\s+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7}))?)?(?:\\s*(AM|PM))?)?$");
+    private static final Pattern NAMED = Pattern.compile(
+            "^([A-Za-z]{3})[a-z]*\\.? (\\d{1,2}),? (\\d{4})(?:\\s+(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2}))?)?$");
     private static final Pattern CLOCK =
             Pattern.compile("^([+-])?(?:(\\d{1,8})\\.)?(\\d{1,8}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7}))?)?$");
     private static final Pattern UNIT = Pattern.compile("^([+-]?\\d*\\.?\\d+)\\s*([a-z]+)$");
@@ -91,6 +93,11 @@ final class TicksParser {
             int year = number(rfc, 3);
             int fullYear = year >= 100 ? year : year < 50 ? 2000 + year : 1900 + year;
             return Ticks.of(LocalDate.of(fullYear, month, number(rfc, 1))) + time(rfc, 4, 0);
+        }
+        Matcher named = NAMED.matcher(text);
+        if (named.matches()) {
+            int month = MONTHS.indexOf(named.group(1).toLowerCase(Locale.ROOT)) + 1;
+            return Ticks.of(LocalDate.of(number(named, 3), month, number(named, 2))) + time(named, 4, 0);
         }
         Matcher slashed = SLASHED.matcher(text);
         if (slashed.matches()) {

@@ -32,7 +32,8 @@ final class XxHash64 {
     }
 
     private static long stripes(ByteBuffer input) {
-        long a = P1 + P2;
+        long a = P2;
+        a += P1;
         long b = P2;
         long c = 0;
         long d = -P1;
