@@ -77,7 +77,7 @@ class EngineStorageTest {
         }
         try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD)) {
             List<List<@Nullable Object>> rows = Plans.rows(engine, scan(EVERY_TYPE));
-            Object[] expected = VALUES.clone();
+            @Nullable Object[] expected = VALUES.clone();
             expected[1] = -5L;
             assertThat(rows.get(0)).isEqualTo(Arrays.asList(expected));
             assertThat(rows.get(1))
