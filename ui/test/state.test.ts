@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { MalformedReport, readReport, usualBand } from '../src/report/data';
 import type { ReportData } from '../src/report/types';
 import { kqlName } from '../src/panes/SidePane';
+import { tableGroups } from '../src/panes/tableGroups';
 import { linkedQuery, linkTo } from '../src/state/link';
 import { ago, HISTORY_LIMIT, isHistory, remembered, type HistoryEntry } from '../src/state/history';
 
@@ -94,4 +95,14 @@ describe('links to queries', () => {
     expect(linkedQuery('')).toBeNull();
     expect(linkedQuery('#section')).toBeNull();
   });
+});
+
+test('custom and recently used tables come first', () => {
+  const tables = ['AACAudit', 'Anomalies_CL', 'Perf', 'Usage'].map((name) => ({ name, description: '', columns: [] }));
+  const groups = tableGroups(tables, [entry('Perf | take 5', 1)]);
+  expect(groups.map((group) => group.tables.map((table) => table.name))).toEqual([
+    ['Anomalies_CL', 'Perf', 'Usage'],
+    ['AACAudit'],
+  ]);
+  expect(tableGroups([], [])).toEqual([]);
 });

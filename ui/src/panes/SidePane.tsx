@@ -6,6 +6,7 @@ import { TYPE_GLYPHS } from '../results/format';
 import { SAMPLES } from '../samples';
 import { ago, type HistoryEntry } from '../state/history';
 import { labelOf, rangeOf } from '../time/timespan';
+import { tableGroups } from './tableGroups';
 import { Tabs } from './Tabs';
 
 interface Props {
@@ -79,7 +80,7 @@ function TableNode({
   );
 }
 
-function Tables({ schema, failure, onInsert, onReload }: Props) {
+function Tables({ schema, failure, history, onInsert, onReload }: Props) {
   const [filter, setFilter] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(['Usage']));
   const wanted = filter.trim().toLowerCase();
@@ -129,17 +130,26 @@ function Tables({ schema, failure, onInsert, onReload }: Props) {
       {schema && shown.length === 0 && (
         <p className="side-note">{wanted ? 'No table or column has this name.' : 'The workspace has no tables yet.'}</p>
       )}
-      <ul className="tree" data-testid="tables">
-        {shown.map((table) => (
-          <TableNode
-            key={table.name}
-            table={table}
-            isOpen={open.has(table.name)}
-            onToggle={() => toggle(table.name)}
-            onInsert={onInsert}
-          />
+      <div data-testid="tables">
+        {tableGroups(shown, history).map((group) => (
+          <section key={group.title}>
+            <h2 className="group">
+              {group.title} <span className="count">{group.tables.length}</span>
+            </h2>
+            <ul className="tree">
+              {group.tables.map((table) => (
+                <TableNode
+                  key={table.name}
+                  table={table}
+                  isOpen={open.has(table.name)}
+                  onToggle={() => toggle(table.name)}
+                  onInsert={onInsert}
+                />
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </>
   );
 }

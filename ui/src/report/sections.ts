@@ -5,7 +5,7 @@ import type { DataTypeSeries, ReportData } from './types';
 const fixed = (value: number, digits = 2): string =>
   value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const count = (value: number): string => value.toLocaleString('en');
-const moment = (iso: string): string => `${formatDatetime(iso)} UTC`;
+const moment = (iso: string): string => `${formatDatetime(iso).slice(0, 19)} UTC`;
 const idOf = (index: number): string => `type-${index}`;
 
 const anomaliesOf = (report: ReportData): number =>

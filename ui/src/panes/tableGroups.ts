@@ -1,0 +1,29 @@
+import type { WorkspaceTable } from '../api/types';
+import type { HistoryEntry } from '../state/history';
+
+export interface TableGroup {
+  readonly title: string;
+  readonly tables: readonly WorkspaceTable[];
+}
+
+/** The one built-in table that every workspace fills by itself. */
+const ALWAYS_THERE = 'Usage';
+
+/**
+ * A workspace knows hundreds of built-in tables, most of them empty. Custom tables and those of recent queries come
+ * first.
+ */
+export function tableGroups(
+  tables: readonly WorkspaceTable[],
+  history: readonly HistoryEntry[],
+): readonly TableGroup[] {
+  const words = new Set(history.flatMap((entry) => entry.query.match(/\w+/g) ?? []));
+  const isNear = (table: WorkspaceTable) =>
+    table.name === ALWAYS_THERE || table.name.endsWith('_CL') || words.has(table.name);
+  const near = tables.filter(isNear);
+  const others = tables.filter((table) => !isNear(table));
+  return [
+    { title: 'Custom and recently used', tables: near },
+    { title: 'Built-in', tables: others },
+  ].filter((group) => group.tables.length > 0);
+}
