@@ -1,0 +1,22 @@
+package dev.halcyon.conformance.kqltest;
+
+import java.util.Objects;
+
+/** What a case must end in. */
+public sealed interface Expectation {
+
+    /** A table; rows in order when {@code ordered}. */
+    record Rows(ExpectedTable table, boolean ordered) implements Expectation {
+        public Rows {
+            Objects.requireNonNull(table, "table");
+        }
+    }
+
+    /** A diagnostic with that code, whose message or hint contains the text. */
+    record Failure(String code, String text) implements Expectation {
+        public Failure {
+            Objects.requireNonNull(code, "code");
+            Objects.requireNonNull(text, "text");
+        }
+    }
+}

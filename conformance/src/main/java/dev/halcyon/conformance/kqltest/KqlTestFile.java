@@ -1,0 +1,127 @@
+package dev.halcyon.conformance.kqltest;
+
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A parsed {@code .kqltest} file.
+ *
+ * @param fixtures stored tables by name, shared by all cases
+ * @param cases in file order
+ */
+public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase> cases) {
+
+    private static final Pattern SEPARATOR = Pattern.compile(" \\| ");
+    private static final Pattern EXPECTATION = Pattern.compile("--( ordered)?|-- error (\\S+)(?: (.*))?");
+
+    public KqlTestFile {
+        fixtures = Map.copyOf(fixtures);
+        cases = List.copyOf(cases);
+    }
+
+    /**
+     * Reads a file's text.
+     *
+     * @throws IllegalArgumentException naming the line that is not of the format
+     */
+    public static KqlTestFile parse(String text) {
+        return new Reader(text.lines().toList()).read();
+    }
+
+    private static final class Reader {
+        private final List<String> lines;
+        private final Map<String, ExpectedTable> fixtures = new LinkedHashMap<>();
+        private final List<KqlTestCase> cases = new ArrayList<>();
+        private int position;
+
+        Reader(List<String> lines) {
+            this.lines = lines;
+        }
+
+        KqlTestFile read() {
+            while (position < lines.size()) {
+                String line = lines.get(position);
+                if (line.isBlank() || line.startsWith("#")) {
+                    position++;
+                } else if (line.startsWith("fixture ")) {
+                    position++;
+                    fixtures.put(line.substring("fixture ".length()).strip(), table());
+                } else if (line.startsWith("== ")) {
+                    cases.add(testCase(line.substring(3).strip()));
+                } else {
+                    throw failure("Expected 'fixture', '== name' or a comment");
+                }
+            }
+            return new KqlTestFile(fixtures, cases);
+        }
+
+        private KqlTestCase testCase(String name) {
+            int start = position + 1;
+            position++;
+            StringBuilder query = new StringBuilder();
+            while (!line().startsWith("--")) {
+                query.append(line()).append('\n');
+                position++;
+            }
+            var matcher = EXPECTATION.matcher(line().strip());
+            if (!matcher.matches()) {
+                throw failure("Expected '--', '-- ordered' or '-- error CODE text'");
+            }
+            position++;
+            String code = matcher.group(2);
+            Expectation expectation;
+            if (code != null) {
+                @Nullable String message = matcher.group(3);
+                expectation = new Expectation.Failure(code, message == null ? "" : message);
+            } else {
+                expectation = new Expectation.Rows(table(), matcher.group(1) != null);
+            }
+            return new KqlTestCase(name, start, query.toString().strip(), expectation);
+        }
+
+        private ExpectedTable table() {
+            List<Column> columns = Arrays.stream(SEPARATOR.split(line().strip()))
+                    .map(this::column)
+                    .toList();
+            position++;
+            List<List<String>> rows = new ArrayList<>();
+            while (position < lines.size() && !lines.get(position).isBlank()) {
+                List<String> cells = Arrays.asList(SEPARATOR.split(lines.get(position).strip()));
+                if (cells.size() != columns.size()) {
+                    throw failure("%d cells for %d columns".formatted(cells.size(), columns.size()));
+                }
+                rows.add(cells);
+                position++;
+            }
+            return new ExpectedTable(columns, rows);
+        }
+
+        private Column column(String text) {
+            int colon = text.lastIndexOf(':');
+            if (colon < 0) {
+                throw failure("Expected name:type, found '" + text + "'");
+            }
+            ScalarType type = ScalarType.byName(text.substring(colon + 1))
+                    .orElseThrow(() -> failure("Unknown type in '" + text + "'"));
+            return new Column(text.substring(0, colon), type);
+        }
+
+        private String line() {
+            if (position >= lines.size()) {
+                throw failure("The file ends inside a case");
+            }
+            return lines.get(position);
+        }
+
+        private IllegalArgumentException failure(String message) {
+            return new IllegalArgumentException("Line %d: %s".formatted(position + 1, message));
+        }
+    }
+}

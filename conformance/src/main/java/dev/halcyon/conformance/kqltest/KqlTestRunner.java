@@ -1,0 +1,148 @@
+package dev.halcyon.conformance.kqltest;
+
+import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.QueryBudget;
+import dev.halcyon.engine.RowCursor;
+import dev.halcyon.engine.storage.RowBlock;
+import dev.halcyon.engine.storage.RowBlockBuilder;
+import dev.halcyon.kql.bind.Binder;
+import dev.halcyon.kql.bind.BindingContext;
+import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.diagnostic.Diagnostic;
+import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.plan.QueryPlan;
+import dev.halcyon.kql.syntax.parse.KqlParser;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.kql.type.Ticks;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the cases of one file against an engine of its own, whose stored tables are the file's fixtures. */
+public final class KqlTestRunner {
+
+    /** {@code now()} of every case. */
+    public static final Instant NOW = Instant.parse("2023-03-19T23:59:59Z");
+
+    private final Engine engine;
+    private final Catalog catalog;
+
+    /** Stores the fixtures in the engine. */
+    public KqlTestRunner(Engine engine, KqlTestFile file) {
+        this.engine = engine;
+        Map<String, TableSchema> tables = new LinkedHashMap<>();
+        file.fixtures().forEach((name, table) -> {
+            TableSchema schema = new TableSchema(name, table.columns(), Set.of());
+            engine.storage().transact(transaction -> {
+                transaction.createTable(schema);
+                return transaction.append(name, block(table));
+            });
+            tables.put(name, schema);
+        });
+        this.catalog = new FixtureCatalog(tables);
+    }
+
+    private record FixtureCatalog(Map<String, TableSchema> byName) implements Catalog {
+        @Override
+        public Optional<TableSchema> table(String name) {
+            return Optional.ofNullable(byName.get(name));
+        }
+
+        @Override
+        public Collection<TableSchema> tables() {
+            return byName.values();
+        }
+    }
+
+    private static RowBlock block(ExpectedTable table) {
+        RowBlockBuilder builder = RowBlock.builder(table.columns());
+        for (List<String> row : table.rows()) {
+            @Nullable Object[] values = new Object[row.size()];
+            for (int index = 0; index < values.length; index++) {
+                values[index] = Cell.value(row.get(index), table.columns().get(index).type());
+            }
+            builder.add(values);
+        }
+        return builder.build();
+    }
+
+    /**
+     * Runs a case.
+     *
+     * @throws AssertionError that shows query, expected and actual table
+     */
+    public void run(KqlTestCase test) {
+        switch (test.expectation()) {
+            case Expectation.Rows(ExpectedTable expected, boolean ordered) -> {
+                ActualTable actual = query(test.query());
+                TableComparison.compare(expected, actual, ordered)
+                        .ifPresent(difference -> fail(test, difference + "\n" + show(expected, actual)));
+            }
+            case Expectation.Failure(String code, String text) -> {
+                try {
+                    ActualTable actual = query(test.query());
+                    fail(test, "Expected %s, got rows:\n%s".formatted(code, actual));
+                } catch (KqlException e) {
+                    Diagnostic first = e.first();
+                    String said = first.message() + " " + (first.hint() == null ? "" : first.hint());
+                    if (!first.code().equals(code) || !said.contains(text)) {
+                        fail(test, "Expected %s '%s', got %s '%s'".formatted(code, text, first.code(), said));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void fail(KqlTestCase test, String message) {
+        throw new AssertionError("line %d, %s%n%s%n%s".formatted(test.line(), test.name(), test.query(), message));
+    }
+
+    private static String show(ExpectedTable expected, ActualTable actual) {
+        return "expected:\n%s\n%s\nactual:\n%s"
+                .formatted(
+                        expected.columns(),
+                        String.join(
+                                "\n",
+                                expected.rows().stream().map(List::toString).toList()),
+                        actual);
+    }
+
+    /** The first result of a query. */
+    public ActualTable query(String text) {
+        long now = Ticks.of(NOW);
+        QueryPlan plan = Binder.bind(
+                KqlParser.parse(text), new BindingContext(catalog, engine.functions(), now, Optional.empty()));
+        try (RowCursor cursor = engine.execute(
+                plan.results().getFirst().relation(), ExecutionContext.of(now, QueryBudget.STANDARD))) {
+            List<Column> columns = cursor.columns();
+            List<List<@Nullable Object>> rows = new ArrayList<>();
+            while (cursor.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int index = 0; index < columns.size(); index++) {
+                    row.add(cursor.isNull(index) ? null : read(cursor, index, columns.get(index)));
+                }
+                rows.add(row);
+            }
+            return new ActualTable(columns, rows);
+        }
+    }
+
+    private static Object read(RowCursor cursor, int index, Column column) {
+        return switch (column.type()) {
+            case BOOL -> cursor.getBoolean(index);
+            case INT, LONG, DATETIME, TIMESPAN -> cursor.getLong(index);
+            case REAL -> cursor.getReal(index);
+            case DECIMAL -> cursor.getDecimal(index);
+            case GUID -> cursor.getGuid(index);
+            case STRING, DYNAMIC -> cursor.getString(index);
+        };
+    }
+}
