@@ -4,6 +4,7 @@ import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
@@ -50,7 +51,7 @@ public class CompileBenchmark {
     /** Opens an engine without tables and checks that the query compiles. */
     @Setup
     public void open() {
-        engine = DuckDbEngine.inMemory();
+        engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD);
         parsed = KqlParser.parse(query.text());
         plan = Binder.bind(parsed, context());
         if (lower().isEmpty()) {

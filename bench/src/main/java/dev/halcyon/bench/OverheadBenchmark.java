@@ -5,6 +5,7 @@ import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.engine.storage.RowBlockBuilder;
 import dev.halcyon.kql.bind.Binder;
@@ -96,7 +97,7 @@ public class OverheadBenchmark {
     /** Loads the same rows into both and compares the answers. */
     @Setup
     public void load() throws SQLException {
-        engine = DuckDbEngine.inMemory();
+        engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD);
         connection = DriverManager.getConnection("jdbc:duckdb:");
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET threads = 2");

@@ -7,6 +7,7 @@ import dev.halcyon.conformance.kqltest.KqlTestFile;
 import dev.halcyon.conformance.kqltest.KqlTestRunner;
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class KqlTestFilesTest {
 
     private static DynamicContainer container(Path folder, Path path) {
         KqlTestFile file = read(path);
-        Engine engine = DuckDbEngine.inMemory();
+        Engine engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD);
         ENGINES.add(engine);
         KqlTestRunner runner = new KqlTestRunner(engine, file);
         return dynamicContainer(

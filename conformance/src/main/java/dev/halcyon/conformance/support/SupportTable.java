@@ -2,6 +2,7 @@ package dev.halcyon.conformance.support;
 
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
@@ -50,7 +51,7 @@ public final class SupportTable {
 
     /** The table's text for the embedded engine. */
     public static String text() {
-        try (Engine engine = DuckDbEngine.inMemory()) {
+        try (Engine engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD)) {
             return new SupportTable(engine.functions()).write();
         }
     }

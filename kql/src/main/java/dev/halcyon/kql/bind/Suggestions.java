@@ -15,9 +15,9 @@ final class Suggestions {
         return nearest(name, names).map(near -> "Did you mean '%s'?".formatted(near));
     }
 
-    /** The nearest name by edit distance, letter case aside; at most a third of the letters may differ. */
+    /** The nearest name by edit distance, letter case aside; at most two letters, in long names a third, may differ. */
     static Optional<String> nearest(String name, Collection<String> names) {
-        int limit = Math.max(1, name.length() / 3);
+        int limit = name.length() < 4 ? 1 : Math.max(2, name.length() / 3);
         String folded = name.toLowerCase(Locale.ROOT);
         record Candidate(String name, int distance) {}
         return names.stream()
