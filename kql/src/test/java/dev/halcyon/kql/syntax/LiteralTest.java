@@ -55,6 +55,8 @@ class LiteralTest {
         assertThat(value("-9223372036854775808")).isEqualTo(new LongValue(Long.MIN_VALUE));
         assertThat(value("1.5")).isEqualTo(new RealValue(1.5));
         assertThat(value("1000.")).isEqualTo(new RealValue(1000));
+        assertThat(KqlParser.parseExpression("2. * 3.")).isInstanceOf(BinaryExpression.class);
+        assertThat(KqlParser.parseExpression("a[0].b")).isInstanceOf(PathExpression.class);
         assertThat(value("1e3")).isEqualTo(new RealValue(1000));
         assertThat(value("int(-5)")).isEqualTo(new IntValue(-5));
         assertThat(value("long( 7 )")).isEqualTo(new LongValue(7));

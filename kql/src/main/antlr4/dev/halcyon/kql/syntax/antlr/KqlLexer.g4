@@ -11,8 +11,9 @@ TYPED_LITERAL
     ;
 BOOL_LITERAL : 'true' | 'false' | 'True' | 'False' | 'TRUE' | 'FALSE' ;
 LONG_LITERAL : DIGIT+ | '0' [xX] [0-9a-fA-F]+ ;
-// A number may end with its point, but the two points of a range belong to no number.
-REAL_LITERAL : DIGIT+ '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT | DIGIT+ '.' {_input.LA(1) != '.'}? ;
+// A number may end with its point (1000.); the token reader joins the two, since a look at the next character would
+// keep the lexer from remembering its way.
+REAL_LITERAL : DIGIT+ '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT ;
 TIMESPAN_LITERAL : DIGIT+ ( '.' DIGIT+ )? TIME_UNIT ;
 STRING_LITERAL
     : [hH]? ( '"' ( ~["\\\r\n] | '\\' ~[\r\n] )* '"'

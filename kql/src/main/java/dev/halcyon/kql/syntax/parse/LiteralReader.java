@@ -147,10 +147,19 @@ final class LiteralReader {
             case STRING, DYNAMIC -> null;
         };
         if (value == null) {
-            throw invalid(
-                    token, type, "a typed literal holds a constant; to convert a value use to" + kind.text() + "(...)");
+throw invalid(token, type, advice(kind));
         }
         return value;
+    }
+
+    private static String advice(ScalarLiteralKind kind) {
+        String conversion = "; to convert a value write to" + kind.text() + "(...)";
+        return switch (kind) {
+            case DATETIME -> "write a day that exists, as in datetime(2020-01-31 08:00)" + conversion;
+            case TIMESPAN -> "write 1.5h or timespan(1.02:03:04)" + conversion;
+            case GUID -> "write guid(00000000-0000-0000-0000-000000000000)" + conversion;
+            case BOOL, INT, LONG, REAL, DECIMAL, STRING, DYNAMIC -> "a typed literal holds a constant" + conversion;
+        };
     }
 
     private static KqlException invalid(Token token, String type, String hint) {

@@ -70,11 +70,26 @@ final class TokenReader {
                     }
                     unknownEnd = token.getStopIndex() + 1;
                 }
+                case KqlLexer.DOT -> addDot(tokens, token);
                 default -> tokens.add(token);
             }
             if (token.getType() == Token.EOF || diagnostics.size() >= KqlParser.MOST_DIAGNOSTICS) {
                 return tokens;
             }
+        }
+    }
+
+    /** A point directly behind whole digits belongs to the number: {@code 1000.} is a real. */
+    private static void addDot(List<CommonToken> tokens, CommonToken dot) {
+        CommonToken last = tokens.isEmpty() ? null : tokens.getLast();
+        if (last != null
+                && last.getType() == KqlLexer.LONG_LITERAL
+                && last.getStopIndex() + 1 == dot.getStartIndex()
+                && last.getText().chars().allMatch(c -> c >= '0' && c <= '9')) {
+            last.setType(KqlLexer.REAL_LITERAL);
+            last.setStopIndex(dot.getStopIndex());
+        } else {
+            tokens.add(dot);
         }
     }
 
