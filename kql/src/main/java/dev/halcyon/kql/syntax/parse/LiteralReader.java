@@ -147,7 +147,7 @@ final class LiteralReader {
             case STRING, DYNAMIC -> null;
         };
         if (value == null) {
-throw invalid(token, type, advice(kind));
+            throw invalid(token, type, advice(kind));
         }
         return value;
     }
