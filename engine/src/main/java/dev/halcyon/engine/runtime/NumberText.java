@@ -31,7 +31,11 @@ final class NumberText {
             String padded = negative ? power.substring(1) : power;
             return shortest + "e" + (negative ? "-" : "+") + (padded.length() < 2 ? "0" + padded : padded);
         }
-        String plain = new BigDecimal(Double.toString(value)).toPlainString();
+        if (size == 0) {
+            return 1 / value < 0 ? "-0.0" : "0.0";
+        }
+        String plain =
+                new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
         return plain.indexOf('.') < 0 ? plain + ".0" : plain;
     }
 
