@@ -2,6 +2,8 @@ package dev.halcyon.server;
 
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.server.ServerStartException.Reason;
 import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
@@ -55,6 +57,21 @@ public final class HalcyonServer implements AutoCloseable {
         this.router = router;
         this.web = web;
         this.options = options;
+    }
+
+    /**
+     * Opens the data folder and listens.
+     *
+     * @throws ServerStartException when the folder or the port cannot be used
+     */
+    public static HalcyonServer start(ServerOptions options) {
+        Engine engine;
+        try {
+            engine = DuckDbEngine.open(options.dataFolder(), DuckDbOptions.STANDARD);
+        } catch (EngineException e) {
+            throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
+        }
+        return start(options, engine);
     }
 
     /** Starts over an engine, which belongs to the server from now on and is closed with it, also when this throws. */

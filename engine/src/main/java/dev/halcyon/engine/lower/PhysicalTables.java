@@ -2,12 +2,13 @@ package dev.halcyon.engine.lower;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where stored tables lie. */
 public interface PhysicalTables {
 
-    /** The stored form of a table of that exact name. */
-    PhysicalTable table(String name);
+    /** The stored form of a table of that exact name; empty when it was never written, and then it has no rows. */
+    Optional<PhysicalTable> table(String name);
 
     /** The table that holds the rows of the plan's {@code InputRows}; columns are named {@code c0}, {@code c1}, …. */
     List<String> inputRows();

@@ -5,10 +5,12 @@ import dev.halcyon.engine.lower.PhysicalTables.PhysicalTable;
 import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlRelation;
+import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
 import dev.halcyon.kql.plan.TableScan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads stored columns under their stored names. */
 final class TableScanLowering {
@@ -16,7 +18,13 @@ final class TableScanLowering {
     private TableScanLowering() {}
 
     static QueryBlock lower(TableScan scan, PlanLowering plan) {
-        PhysicalTable table = plan.tables().table(scan.table().name());
+        Optional<PhysicalTable> stored = plan.tables().table(scan.table().name());
+        return stored.isPresent()
+                ? lower(scan, stored.get(), plan)
+                : InlineTableLowering.lower(new InlineTable(scan.columns(), List.of()), plan);
+    }
+
+    private static QueryBlock lower(TableScan scan, PhysicalTable table, PlanLowering plan) {
         String alias = plan.freshAlias("t");
         List<Output> outputs = new ArrayList<>();
         for (int index = 0; index < scan.columns().size(); index++) {

@@ -1,0 +1,28 @@
+package dev.halcyon.cli;
+
+import dev.halcyon.cli.terminal.Terminal;
+import picocli.CommandLine;
+
+/** Makes the commands with the terminal they write to. */
+final class CommandFactory implements CommandLine.IFactory {
+    private final Terminal terminal;
+    private final CommandLine.IFactory other = CommandLine.defaultFactory();
+
+    CommandFactory(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+        if (type == TutorialCommand.class) {
+            return type.cast(new TutorialCommand(terminal));
+        }
+        if (type == ServeCommand.class) {
+            return type.cast(new ServeCommand(terminal));
+        }
+        if (type == QueryCommand.class) {
+            return type.cast(new QueryCommand(terminal));
+        }
+        return other.create(type);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.halcyon.cli;
+
+import dev.halcyon.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** The program. */
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(System.getenv()), arguments));
+    }
+
+    /** Runs a command; answers its {@link ExitCode}. */
+    public static int run(Terminal terminal, String... arguments) {
+        CommandLine.IFactory factory = new CommandFactory(terminal);
+        CommandLine command = new CommandLine(HalcyonCommand.class, factory);
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setAbbreviatedSubcommandsAllowed(false);
+        command.setUsageHelpAutoWidth(false);
+        command.setUsageHelpWidth(Math.clamp(terminal.width(), 80, 110));
+        command.setUsageHelpLongOptionsMaxWidth(34);
+        command.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        command.setParameterExceptionHandler(new UsageErrors(terminal));
+        command.setExecutionExceptionHandler(new Failures(terminal));
+        return command.execute(arguments);
+    }
+}

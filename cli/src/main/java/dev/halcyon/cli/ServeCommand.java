@@ -1,0 +1,93 @@
+package dev.halcyon.cli;
+
+import dev.halcyon.cli.terminal.Style;
+import dev.halcyon.cli.terminal.Terminal;
+import dev.halcyon.server.HalcyonServer;
+import dev.halcyon.server.ServerLog;
+import dev.halcyon.server.ServerOptions;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code halcyon serve}. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = HalcyonCommand.Version.class,
+        header = "Serve a workspace over HTTP until it is stopped with Ctrl-C.",
+        description = {
+            "Answers the Logs Query API, the Logs Ingestion API and the web page over one data folder. "
+                    + "GET /health answers 200 when it is ready. Ctrl-C or SIGTERM stops it after the requests under way."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  halcyon serve --demo",
+            "      workspace DEMO_WORKSPACE, read-only key DEMO_KEY, page at http://127.0.0.1:8080/",
+            "  halcyon serve --demo --data halcyon-data --now 2023-03-19T23:59:59Z",
+            "      the tutorial's folder with its clock: ago(7d) means the last week of its data",
+            "  halcyon serve --data /srv/halcyon --http-host 0.0.0.0 --http-port 80"
+        })
+final class ServeCommand implements Callable<Integer> {
+    static final int USUAL_PORT = 8080;
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = DataFolders.USUAL,
+            description = "Folder of the workspace; made when missing. Default: ./${DEFAULT-VALUE}")
+    private Path data = Path.of(DataFolders.USUAL);
+
+    @Option(names = "--demo", description = "Serve as DEMO_WORKSPACE with the public read-only key DEMO_KEY.")
+    private boolean demo;
+
+    @Option(
+            names = "--http-host",
+            paramLabel = "HOST",
+            defaultValue = ServerOptions.LOCAL_HOST,
+            description = "Address to listen on. Default: ${DEFAULT-VALUE}, this machine only")
+    private String host = ServerOptions.LOCAL_HOST;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            defaultValue = "" + USUAL_PORT,
+            description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}")
+    private int port = USUAL_PORT;
+
+    @Option(
+            names = "--now",
+            paramLabel = "TIME",
+            converter = InstantConverter.class,
+            description = "Pin the workspace's clock: now() and ago() count from this time.")
+    private @Nullable Instant now;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        ServerLog.configure(Level.INFO);
+        Path folder = data.toAbsolutePath().normalize();
+        DataFolders.requireUsable(folder);
+        Optional<Instant> pinned = Optional.ofNullable(now);
+        ServerOptions options = ServerOptions.at(folder)
+                .withAddress(host, Ports.require(port))
+                .withDemo(demo)
+                .withNow(pinned);
+        try (HalcyonServer server = HalcyonServer.start(options)) {
+            Serving serving = new Serving(server);
+            new ServerCard(server, folder, demo, pinned).print(terminal);
+            terminal.out().println(terminal.styled(Style.DIM, "Ctrl-C stops it."));
+            serving.untilStopped();
+        }
+        return ExitCode.SUCCESS;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.halcyon.cli.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** Requests with a key to one server. */
+final class HttpExchange implements AutoCloseable {
+    private static final Duration CONNECT_TIME = Duration.ofSeconds(10);
+
+    /** Longer than the longest run time of a query, so that the server's own limit speaks first. */
+    private static final Duration ANSWER_TIME = Duration.ofMinutes(11);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIME)
+            .build();
+    private final URI base;
+    private final String key;
+
+    HttpExchange(URI base, String key) {
+        String text = base.toString();
+        this.base = text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : base;
+        this.key = key;
+    }
+
+    /**
+     * Sends a request and answers the body of a success.
+     *
+     * @param path with a leading slash
+     * @throws ServiceException for every status but 2xx
+     * @throws UncheckedIOException when the server cannot be reached or the connection breaks
+     */
+    byte[] send(String method, String path, Map<String, String> headers, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER_TIME)
+                .header("X-Api-Key", key)
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        try {
+            HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() / 100 != 2) {
+                throw ErrorReader.read(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(new ServerUnreachableException(base, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new ServerUnreachableException(base, e));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

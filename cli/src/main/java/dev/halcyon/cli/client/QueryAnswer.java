@@ -1,0 +1,33 @@
+package dev.halcyon.cli.client;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A query's answer.
+ *
+ * @param tables at least one; the first is the primary result
+ * @param failure why the tables are not complete, when they are not (query.md section 4)
+ */
+public record QueryAnswer(List<ResultTable> tables, Optional<ServiceException> failure) {
+    public QueryAnswer {
+        tables = List.copyOf(tables);
+    }
+
+    /** The first table. */
+    public ResultTable primary() {
+        return tables.getFirst();
+    }
+
+    /**
+     * The first table of a complete answer.
+     *
+     * @throws ServiceException when the answer is incomplete
+     */
+    public ResultTable complete() {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return primary();
+    }
+}

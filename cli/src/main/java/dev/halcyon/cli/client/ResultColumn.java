@@ -1,0 +1,17 @@
+package dev.halcyon.cli.client;
+
+import java.util.Set;
+
+/**
+ * A column of an answer.
+ *
+ * @param type the KQL name, such as {@code real}
+ */
+public record ResultColumn(String name, String type) {
+    private static final Set<String> NUMERIC = Set.of("int", "long", "real", "decimal");
+
+    /** True for int, long, real and decimal. */
+    public boolean isNumeric() {
+        return NUMERIC.contains(type);
+    }
+}
