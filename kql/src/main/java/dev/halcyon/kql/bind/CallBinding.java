@@ -61,7 +61,7 @@ final class CallBinding {
         }
         Optional<FunctionDeclaration> window = session.catalogue().find(FunctionKind.WINDOW, name);
         if (window.isPresent()) {
-            throw session.unsupported(call.span(), "Window function %s()".formatted(name), "See docs/functions.md");
+return bindWindow(window.get(), call);
         }
         throw session.error(
                 SemanticError.UNKNOWN_FUNCTION,
@@ -76,6 +76,18 @@ final class CallBinding {
         session.catalogue().all(FunctionKind.AGGREGATE).forEach(function -> names.add(function.name()));
         names.addAll(session.catalogue().aliases().keySet());
         return names;
+    }
+
+    /** R106: a window function reads neighbouring rows, so the rows must have an order. */
+    private ScalarExpression bindWindow(FunctionDeclaration function, FunctionCall call) {
+        if (!binder.scope().serialized()) {
+            throw session.error(
+                    SemanticError.NOT_SERIALIZED,
+                    call.span(),
+                    "Function %s() needs rows in a fixed order".formatted(function.name()),
+                    "Put sort by or serialize before it");
+        }
+        return bindScalar(function, call);
     }
 
     private ScalarExpression bindScalar(FunctionDeclaration function, FunctionCall call) {
