@@ -198,6 +198,11 @@ public final class HalcyonServer implements AutoCloseable {
         return KeyFile.ownerSecret(options.dataFolder());
     }
 
+    /** Queries under way, as an operator would ask. */
+    public int runningQueries() {
+        return workspace.queries().runningQueries();
+    }
+
     /** Refuses new requests, lets those under way finish, cancels what takes too long, closes the data. */
     @Override
     public void close() {

@@ -131,6 +131,7 @@ public final class DuckDbEngine implements Engine {
             RunningQuery started = new RunningQuery(statement, context.budget().timeLimit(), timer);
             query = started;
             running.add(started);
+            context.cancellation().onCancel(started::cancel);
             ResultSet rows = statement.executeQuery();
             DuckDbCursor cursor = new DuckDbCursor(
                     relation.columns().stream().map(PlanColumn::column).toList(),

@@ -1,5 +1,6 @@
 package dev.halcyon.workspace.query;
 
+import dev.halcyon.engine.Cancellation;
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.ExecutionContext;
@@ -8,6 +9,7 @@ import dev.halcyon.engine.RowCursor;
 import dev.halcyon.kql.plan.ResultTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,9 @@ public final class RunningQuery implements AutoCloseable {
     private final long startNanos = System.nanoTime();
     private final Consumer<RunningQuery> release;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Cancellation cancellation = new Cancellation();
     private volatile boolean cancelled;
-    private volatile @Nullable RowCursor open;
+    private @Nullable RowCursor open;
 
     RunningQuery(
             Engine engine,
@@ -68,11 +71,9 @@ public final class RunningQuery implements AutoCloseable {
         }
         RowCursor cursor = engine.execute(
                 tables.get(table).relation(),
-                ExecutionContext.of(nowTicks, budget.withTimeLimit(Duration.ofNanos(left))));
+                new ExecutionContext(
+                        nowTicks, budget.withTimeLimit(Duration.ofNanos(left)), Optional.empty(), cancellation));
         open = cursor;
-        if (cancelled) {
-            cursor.cancel();
-        }
         return cursor;
     }
 
@@ -84,10 +85,7 @@ public final class RunningQuery implements AutoCloseable {
     /** Stops the query from any thread. */
     public void cancel() {
         cancelled = true;
-        RowCursor cursor = open;
-        if (cursor != null) {
-            cursor.cancel();
-        }
+        cancellation.cancel();
     }
 
     @Override
