@@ -117,7 +117,15 @@ final class ArithmeticLowerings {
     /** R29: never negative. */
     private static SqlExpression remainder(ScalarArguments call) {
         return switch (call.type()) {
-            case LONG, TIMESPAN -> Sql.function("kql_remainder", longOperand(call, 0), longOperand(call, 1));
+            case LONG, TIMESPAN -> {
+                OptionalLong divisor = call.constantLong(1);
+                boolean plain = divisor.isPresent()
+                        && divisor.getAsLong() > 0
+                        && range(call, 0).low() >= 0;
+                yield plain
+                        ? Sql.binary(Operator.REMAINDER, longOperand(call, 0), longOperand(call, 1))
+                        : Sql.function("kql_remainder", longOperand(call, 0), longOperand(call, 1));
+            }
             case REAL, DECIMAL -> Sql.function("kql_remainder", operand(call, 0), operand(call, 1));
             case BOOL, INT, GUID, STRING, DYNAMIC, DATETIME -> plain(call, Operator.REMAINDER);
         };

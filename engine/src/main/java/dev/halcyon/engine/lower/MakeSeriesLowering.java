@@ -51,14 +51,7 @@ final class MakeSeriesLowering {
     private QueryBlock aggregate(QueryBlock rows) {
         ExpressionLowering lowering = plan.expressions(rows);
         SqlExpression axis = rows.expression(AXIS);
-        QueryBlock inRange = rows.withWhere(Sql.isNotNull(axis));
-        if (series.from().isPresent()) {
-            inRange = inRange.withWhere(Sql.binary(Operator.GREATER_OR_EQUAL, axis, from(lowering)));
-        }
-        if (series.to().isPresent()) {
-            Operator before = series.inclusiveEnd() ? Operator.LESS_OR_EQUAL : Operator.LESS;
-            inRange = inRange.withWhere(Sql.binary(before, axis, to(lowering)));
-        }
+        QueryBlock inRange = inRange(rows, axis, lowering);
         List<Output> outputs = new ArrayList<>();
         List<SqlExpression> keys = new ArrayList<>();
         for (Assignment key : series.keys()) {
@@ -73,6 +66,23 @@ final class MakeSeriesLowering {
             outputs.add(new Output(each.target(), AggregateLowerings.lower(each.call(), lowering)));
         }
         return plan.nest(inRange.withGroups(outputs, keys));
+    }
+
+    /** The rows between the bounds; the range form keeps whole bins, those of its bounds included. */
+    private QueryBlock inRange(QueryBlock rows, SqlExpression axis, ExpressionLowering lowering) {
+        QueryBlock inRange = rows.withWhere(Sql.isNotNull(axis));
+        SqlExpression position = series.inclusiveEnd() ? bin(axis, lowering) : axis;
+        if (series.from().isPresent()) {
+            SqlExpression start = series.inclusiveEnd() ? bin(from(lowering), lowering) : from(lowering);
+            inRange = inRange.withWhere(Sql.binary(Operator.GREATER_OR_EQUAL, position, start));
+        }
+        if (series.to().isPresent()) {
+            inRange = inRange.withWhere(
+                    series.inclusiveEnd()
+                            ? Sql.binary(Operator.LESS_OR_EQUAL, position, bin(to(lowering), lowering))
+                            : Sql.binary(Operator.LESS, position, to(lowering)));
+        }
+        return inRange;
     }
 
     /** One row for each key, bins collected into arrays. */

@@ -54,9 +54,6 @@ final class StringLowerings {
         registry.add("parse_url", call -> Sql.function("kql_parse_url", call.text(0)));
         registry.add("parse_urlquery", call -> Sql.function("kql_parse_url_query", call.text(0)));
         registry.add("parse_path", call -> Sql.function("kql_parse_path", call.text(0)));
-        registry.add(
-                "parse_version",
-                call -> Sql.function("kql_parse_decimal", Sql.function("kql_parse_version", call.text(0))));
         registry.add("parse_ipv4", call -> Sql.function("kql_parse_ipv4", call.text(0)));
         registry.add("unicode_codepoints_from_string", call -> Sql.function("kql_code_points", call.text(0)));
         registry.add("hash", StringLowerings::hash);
@@ -163,7 +160,14 @@ final class StringLowerings {
 
     private static SqlExpression hexadecimal(ScalarArguments call) {
         SqlExpression length = call.count() > 1 ? call.value(1) : Sql.constant(0);
-        return Sql.function("kql_hex", call.value(0), length);
+        // A negative int has 32 bits.
+        SqlExpression value = call.type(0) == ScalarType.INT
+                ? Sql.function(
+                        "kql_and",
+                        ConversionLowerings.convert(call.value(0), ScalarType.INT, ScalarType.LONG),
+                        Sql.constant(0xFFFFFFFFL))
+                : call.value(0);
+        return Sql.function("kql_hex", value, length);
     }
 
     /** R41. */

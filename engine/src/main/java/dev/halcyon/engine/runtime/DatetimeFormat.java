@@ -35,7 +35,7 @@ final class DatetimeFormat {
                 if (length >= 3) {
                     Ticks.padded(text, date.getYear(), 4);
                 } else {
-                    Ticks.padded(text, date.getYear() % 100, 2);
+                    Ticks.padded(text, date.getYear() % 100, length);
                 }
             }
             case 'M' -> Ticks.padded(text, date.getMonthValue(), length);

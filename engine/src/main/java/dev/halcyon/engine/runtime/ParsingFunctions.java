@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Texts with a structure: URLs, paths, CSV lines, versions, addresses. */
 final class ParsingFunctions {
 
-    private static final int VERSION_PARTS = 4;
-    private static final int VERSION_DIGITS = 8;
-
     private ParsingFunctions() {}
 
     static void register(FunctionList list) {
@@ -28,7 +25,6 @@ final class ParsingFunctions {
                 a -> bag(Map.of("Query Parameters", query(a.text(0)))).write(),
                 text);
         list.strict("kql_parse_path", "", text, a -> path(a.text(0)).write(), text);
-        list.strict("kql_parse_version", "", text, a -> version(a.text(0)), text);
         list.strict("kql_parse_ipv4", "", SqlType.BIGINT, a -> ipv4(a.text(0)), text);
     }
 
@@ -155,25 +151,6 @@ final class ParsingFunctions {
         text(parts, "Extension", dot >= 0 ? file.substring(dot + 1) : "");
         text(parts, "AlternateDataStreamName", stream);
         return bag(parts);
-    }
-
-    /** Up to four numbers become one: the first whole, each further in eight digits. */
-    private static @Nullable String version(String version) {
-        String[] parts = version.split("\\.", -1);
-        if (parts.length > VERSION_PARTS) {
-            return null;
-        }
-        StringBuilder digits = new StringBuilder();
-        for (int index = 0; index < VERSION_PARTS; index++) {
-            String part = index < parts.length ? parts[index] : "0";
-            if (part.isEmpty()
-                    || part.length() > VERSION_DIGITS
-                    || !part.chars().allMatch(Character::isDigit)) {
-                return null;
-            }
-            digits.append(index == 0 ? part : "0".repeat(VERSION_DIGITS - part.length()) + part);
-        }
-        return digits.toString();
     }
 
     private static @Nullable Long ipv4(String text) {

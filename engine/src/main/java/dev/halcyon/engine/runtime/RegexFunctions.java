@@ -7,6 +7,7 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.sql.SqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +80,9 @@ final class RegexFunctions {
     }
 
     private static @Nullable String extractAll(String text, String pattern, String groups) {
-        Matcher matcher = compile(pattern).matcher(text);
-        List<Integer> wanted = groups(groups, matcher.groupCount());
+        Pattern compiled = compile(pattern);
+        Matcher matcher = compiled.matcher(text);
+        List<Integer> wanted = groups(groups, compiled.namedGroups(), matcher.groupCount());
         List<Json> matches = new ArrayList<>();
         while (matcher.find()) {
             List<Json> parts = new ArrayList<>();
@@ -93,12 +95,15 @@ final class RegexFunctions {
         return matches.isEmpty() ? null : new Json.Array(matches).write();
     }
 
-    private static List<Integer> groups(String wanted, int count) {
+    private static List<Integer> groups(String wanted, Map<String, Integer> names, int count) {
         List<Integer> groups = new ArrayList<>();
         if (!wanted.isEmpty()) {
             for (String text : JsonText.elementTexts(wanted)) {
                 Long group = NumberText.parseLong(text);
-                if (group != null && group >= 0 && group <= count) {
+                Integer named = names.get(text);
+                if (named != null) {
+                    groups.add(named);
+                } else if (group != null && group >= 0 && group <= count) {
                     groups.add(group.intValue());
                 }
             }

@@ -105,7 +105,8 @@ public final class SqlWriter {
         int parametersBefore = parameters.size();
         separated(items, this::item);
         if (text.length() - start > LONGEST_LINE || text.indexOf("\n", start) >= 0) {
-            text.setLength(start);
+            // Without the blank after the keyword.
+            text.setLength(start - 1);
             while (parameters.size() > parametersBefore) {
                 parameters.removeLast();
             }
