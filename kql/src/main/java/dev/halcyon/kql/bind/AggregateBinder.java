@@ -135,6 +135,12 @@ final class AggregateBinder implements AggregateCollector {
     }
 
     private AggregateCall typed(FunctionDeclaration function, FunctionCall call, List<ScalarExpression> bound) {
+        if (function.name().equals("count")
+                && bound.size() == 1
+                && bound.getFirst().type() != ScalarType.BOOL) {
+            // R22: count(x) counts rows, whatever x is.
+            return new AggregateCall(function, List.of(), ScalarType.LONG);
+        }
         List<ScalarType> types = bound.stream().map(ScalarExpression::type).toList();
         if (ROW_OF_EXTREME.contains(function.name())) {
             return new AggregateCall(function, bound, types.getFirst());

@@ -61,6 +61,11 @@ record Rowset(
         return new Rowset(relation, hidden, serialized, Optional.of(value), visualization);
     }
 
+    /** A let name is not a table's name: union calls such a leg union_arg0 (R102). */
+    Rowset withoutName() {
+        return new Rowset(relation, hidden, serialized, Optional.empty(), visualization);
+    }
+
     Rowset withVisualization(Visualization value) {
         return new Rowset(relation, hidden, serialized, name, Optional.of(value));
     }

@@ -152,7 +152,7 @@ final class TabularBinder {
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Tabular table ->
-                    bind(table.value(), table.environment()).withName(name);
+                    bind(table.value(), table.environment()).withoutName();
                 case Definition.Given given -> given.rowset().get();
                 case Definition.Function function ->
                     new UserCalls(session)
@@ -164,7 +164,7 @@ final class TabularBinder {
                                     function,
                                     scalars(environment, name),
                                     Optional.empty())
-                            .withName(name);
+                            .withoutName();
                 case Definition.Scalar scalar ->
                     throw session.error(
                             SemanticError.WRONG_SHAPE,
@@ -235,7 +235,7 @@ final class TabularBinder {
             if (definition.get() instanceof Definition.Function function) {
                 return new UserCalls(session)
                         .tabular(call, function, scalars(environment, name), Optional.empty())
-                        .withName(name);
+                        .withoutName();
             }
             if (call.arguments().isEmpty()) {
                 return bindName(new NameReference(name, call.span()), environment);
