@@ -93,7 +93,8 @@ public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase>
             position++;
             List<List<String>> rows = new ArrayList<>();
             while (position < lines.size() && !lines.get(position).isBlank()) {
-                List<String> cells = Arrays.asList(SEPARATOR.split(lines.get(position).strip()));
+                List<String> cells =
+                        Arrays.asList(SEPARATOR.split(lines.get(position).strip()));
                 if (cells.size() != columns.size()) {
                     throw failure("%d cells for %d columns".formatted(cells.size(), columns.size()));
                 }

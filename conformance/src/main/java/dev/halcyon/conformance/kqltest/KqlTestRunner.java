@@ -67,7 +67,8 @@ public final class KqlTestRunner {
         for (List<String> row : table.rows()) {
             @Nullable Object[] values = new Object[row.size()];
             for (int index = 0; index < values.length; index++) {
-                values[index] = Cell.value(row.get(index), table.columns().get(index).type());
+                values[index] =
+                        Cell.value(row.get(index), table.columns().get(index).type());
             }
             builder.add(values);
         }
@@ -120,8 +121,8 @@ public final class KqlTestRunner {
         long now = Ticks.of(NOW);
         QueryPlan plan = Binder.bind(
                 KqlParser.parse(text), new BindingContext(catalog, engine.functions(), now, Optional.empty()));
-        try (RowCursor cursor = engine.execute(
-                plan.results().getFirst().relation(), ExecutionContext.of(now, QueryBudget.STANDARD))) {
+        try (RowCursor cursor =
+                engine.execute(plan.results().getFirst().relation(), ExecutionContext.of(now, QueryBudget.STANDARD))) {
             List<Column> columns = cursor.columns();
             List<List<@Nullable Object>> rows = new ArrayList<>();
             while (cursor.next()) {

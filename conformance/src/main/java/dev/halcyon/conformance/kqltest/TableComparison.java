@@ -17,12 +17,14 @@ final class TableComparison {
             return Optional.of("Columns are %s, expected %s".formatted(actual.columns(), expected.columns()));
         }
         if (expected.rows().size() != actual.rows().size()) {
-            return Optional.of("%d rows, expected %d".formatted(actual.rows().size(), expected.rows().size()));
+            return Optional.of("%d rows, expected %d"
+                    .formatted(actual.rows().size(), expected.rows().size()));
         }
         List<List<@Nullable Object>> open = new ArrayList<>(actual.rows());
         for (int index = 0; index < expected.rows().size(); index++) {
             List<String> row = expected.rows().get(index);
-            int found = ordered ? (matches(row, open.getFirst(), expected.columns()) ? 0 : -1) : find(row, open, expected);
+            int found =
+                    ordered ? (matches(row, open.getFirst(), expected.columns()) ? 0 : -1) : find(row, open, expected);
             if (found < 0) {
                 return Optional.of("Row %d is missing: %s".formatted(index + 1, row));
             }

@@ -58,10 +58,11 @@ public final class SupportTable {
 
     /** Operator name to probing query, in the order of the resource. */
     public static Map<String, String> probes() {
-        try (InputStream stream =
-                Objects.requireNonNull(SupportTable.class.getResourceAsStream("operators.probes"))) {
+        try (InputStream stream = Objects.requireNonNull(SupportTable.class.getResourceAsStream("operators.probes"))) {
             Map<String, String> probes = new LinkedHashMap<>();
-            for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (!line.isBlank() && !line.startsWith("#")) {
                     String[] sides = line.split(": ", 2);
                     probes.put(sides[0], sides[1]);
@@ -108,8 +109,7 @@ public final class SupportTable {
                 | operator | here |
                 |---|---|
                 """);
-        probes().forEach((name, query) ->
-                text.append("| `%s` | %s |\n".formatted(name, binds(query) ? "yes" : "")));
+        probes().forEach((name, query) -> text.append("| `%s` | %s |\n".formatted(name, binds(query) ? "yes" : "")));
         section(text, "Scalar operators", FunctionKind.OPERATOR);
         section(text, "Scalar functions", FunctionKind.SCALAR);
         section(text, "Aggregates", FunctionKind.AGGREGATE);

@@ -87,11 +87,11 @@ final class DuckDbMacros {
             new Macro(
                     "kql_decimal_multiply(a, b)",
                     "R26",
-                    "TRY_CAST(CAST(a AS DOUBLE) * CAST(b AS DOUBLE) AS DECIMAL(38, 17))"),
+                    "TRY_CAST(kql_decimal_product(CAST(a AS VARCHAR), CAST(b AS VARCHAR)) AS DECIMAL(38, 17))"),
             new Macro(
                     "kql_decimal_divide(a, b)",
                     "R28",
-                    "TRY_CAST(CAST(a AS DOUBLE) / CAST(nullif(b, 0) AS DOUBLE) AS DECIMAL(38, 17))"),
+                    "TRY_CAST(kql_decimal_quotient(CAST(a AS VARCHAR), CAST(b AS VARCHAR)) AS DECIMAL(38, 17))"),
             new Macro("kql_string_json(x)", "R69", "CAST(to_json(CAST(x AS VARCHAR)) AS VARCHAR)"),
             // Dynamic values.
             new Macro("kql_member(d, pointer)", "R64", "CAST(nullif(json_extract(d, pointer), 'null') AS VARCHAR)"),

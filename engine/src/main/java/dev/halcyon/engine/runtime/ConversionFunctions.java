@@ -2,11 +2,15 @@ package dev.halcyon.engine.runtime;
 
 import dev.halcyon.engine.sql.SqlType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Between text, numbers, instants and dynamic values. */
 final class ConversionFunctions {
+
+    /** Fraction digits of a decimal in the engine. */
+    private static final int DECIMAL_SCALE = 17;
 
     private ConversionFunctions() {}
 
@@ -15,6 +19,20 @@ final class ConversionFunctions {
         list.lenient(
                 "kql_real_text", "R33", text, a -> a[0] == null ? "" : NumberText.real((Double) a[0]), SqlType.DOUBLE);
         list.strict("kql_real_json", "R69", text, a -> Json.of(a.real(0)).write(), SqlType.DOUBLE);
+        list.strict(
+                "kql_decimal_product",
+                "R26",
+                text,
+                a -> product(new BigDecimal(a.text(0)), new BigDecimal(a.text(1))),
+                text,
+                text);
+        list.strict(
+                "kql_decimal_quotient",
+                "R28",
+                text,
+                a -> quotient(new BigDecimal(a.text(0)), new BigDecimal(a.text(1))),
+                text,
+                text);
         list.lenient("kql_plain_decimal", "R33", text, a -> a[0] == null ? "" : plain((String) a[0]), text);
         list.lenient(
                 "kql_datetime_text",
@@ -46,6 +64,19 @@ final class ConversionFunctions {
                 text,
                 a -> a[0] == null ? "null" : typeName(JsonText.read((String) a[0])),
                 text);
+    }
+
+    private static String product(BigDecimal left, BigDecimal right) {
+        return left.multiply(right)
+                .setScale(DECIMAL_SCALE, RoundingMode.HALF_UP)
+                .toPlainString();
+    }
+
+    /** Null for a division by zero (R28). */
+    private static @Nullable String quotient(BigDecimal left, BigDecimal right) {
+        return right.signum() == 0
+                ? null
+                : left.divide(right, DECIMAL_SCALE, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String plain(String decimal) {

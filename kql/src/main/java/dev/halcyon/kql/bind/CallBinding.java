@@ -61,7 +61,7 @@ final class CallBinding {
         }
         Optional<FunctionDeclaration> window = session.catalogue().find(FunctionKind.WINDOW, name);
         if (window.isPresent()) {
-return bindWindow(window.get(), call);
+            return bindWindow(window.get(), call);
         }
         throw session.error(
                 SemanticError.UNKNOWN_FUNCTION,
