@@ -66,7 +66,7 @@ final class Cell {
     /** Whether an actual value is the expected one. */
     static boolean matches(@Nullable Object expected, @Nullable Object actual, ScalarType type) {
         if (expected == null || actual == null) {
-            return expected == actual;
+            return expected == null && actual == null;
         }
         return switch (type) {
             case REAL -> near((Double) expected, (Double) actual);
