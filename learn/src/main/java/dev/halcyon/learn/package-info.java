@@ -3,7 +3,6 @@
  * no clock, no I/O except for model files. The packages in the order data travel:
  *
  * <ol>
- *   <li>{@code math}: sums and percentiles;
  *   <li>{@code feature}: rows of (time, group, value) become a matrix and a target;
  *   <li>{@code model}: what a fitted model is and how it predicts;
  *   <li>{@code linear}, {@code boosting}: fitting;

@@ -1,10 +1,10 @@
 package dev.halcyon.learn.boosting;
 
+import dev.halcyon.analytics.statistics.Percentile;
 import dev.halcyon.learn.feature.CategoricalColumn;
 import dev.halcyon.learn.feature.Column;
 import dev.halcyon.learn.feature.InvalidDataException;
 import dev.halcyon.learn.feature.NumericColumn;
-import dev.halcyon.learn.math.Percentile;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

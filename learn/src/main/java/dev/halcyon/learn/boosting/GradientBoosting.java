@@ -1,8 +1,8 @@
 package dev.halcyon.learn.boosting;
 
+import dev.halcyon.analytics.statistics.PairwiseSum;
 import dev.halcyon.learn.feature.Dataset;
 import dev.halcyon.learn.feature.InvalidDataException;
-import dev.halcyon.learn.math.PairwiseSum;
 import dev.halcyon.learn.model.BoostedTreesModel;
 import dev.halcyon.learn.model.BoostingOptions;
 import dev.halcyon.learn.model.BoostingOptions.EarlyStopping;

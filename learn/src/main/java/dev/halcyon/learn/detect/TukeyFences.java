@@ -1,6 +1,6 @@
 package dev.halcyon.learn.detect;
 
-import dev.halcyon.learn.math.Percentile;
+import dev.halcyon.analytics.statistics.Percentile;
 
 /**
  * The range outside which a value is an outlier (J. W. Tukey, "Exploratory data analysis", 1977): from a low percentile

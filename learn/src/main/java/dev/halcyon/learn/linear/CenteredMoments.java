@@ -1,7 +1,7 @@
 package dev.halcyon.learn.linear;
 
+import dev.halcyon.analytics.statistics.PairwiseSum;
 import dev.halcyon.learn.feature.Dataset;
-import dev.halcyon.learn.math.PairwiseSum;
 
 /**
  * What ridge regression needs to know of the rows: the means, the p × p matrix of centred cross products XᵀX, and Xᵀy.

@@ -1,6 +1,6 @@
 package dev.halcyon.learn.validation;
 
-import dev.halcyon.learn.math.PairwiseSum;
+import dev.halcyon.analytics.statistics.PairwiseSum;
 import java.util.Locale;
 
 /**

@@ -1,4 +1,4 @@
-package dev.halcyon.learn.math;
+package dev.halcyon.analytics.statistics;
 
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
-package dev.halcyon.learn.math;
+package dev.halcyon.analytics.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
-import dev.halcyon.learn.Seeds;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PercentileTest {
@@ -35,7 +35,9 @@ class PercentileTest {
 
     @Test
     void equalsTheWeightedMeanOfNeighbours() {
-        Seeds.forEach(500, random -> {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int run = 0; run < 500; run++) {
             double[] sample = Percentile.sortedWithoutMissing(
                     random.doubles(random.nextInt(1, 60), -100, 100).toArray());
             double percent = random.nextInt(0, 10_001) / 100.0;
@@ -45,7 +47,9 @@ class PercentileTest {
                 // A tent over every order statistic: only the two neighbours of the position have weight.
                 expected += sample[i] * Math.max(0, 1 - Math.abs(i - position));
             }
-            assertThat(Percentile.linear(sample, percent)).isCloseTo(expected, offset(1e-10));
-        });
+            assertThat(Percentile.linear(sample, percent))
+                    .as("seed %d, run %d", seed, run)
+                    .isCloseTo(expected, offset(1e-10));
+        }
     }
 }

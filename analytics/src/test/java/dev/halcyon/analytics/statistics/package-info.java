@@ -1,4 +1,4 @@
 @NullMarked
-package dev.halcyon.learn.math;
+package dev.halcyon.analytics.statistics;
 
 import org.jspecify.annotations.NullMarked;
