@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * Group commit: appends that wait while one transaction is being synced share the next one, so that many small requests
  * cost few syncs. No thread of its own: whoever finds the storage free commits for everyone who waits.
  *
- * <p>When a shared transaction fails, its members are tried one by one, so that one bad request does not fail others.
+ * <p>When a shared transaction fails, it is tried again in halves, so that one bad request fails alone and costs few
+ * further syncs.
  */
 final class AppendQueue {
 
@@ -65,7 +66,9 @@ final class AppendQueue {
             if (group.size() == 1) {
                 group.getFirst().result().completeExceptionally(e);
             } else {
-                group.forEach(request -> commit(List.of(request)));
+                int half = group.size() / 2;
+                commit(group.subList(0, half));
+                commit(group.subList(half, group.size()));
             }
         } catch (Error e) {
             // Whoever waits must not wait forever because the thread that commits for all ran out of memory.
