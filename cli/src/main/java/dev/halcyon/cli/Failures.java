@@ -50,7 +50,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
             case AccessDeniedException denied -> tell("No permission for " + denied.getFile() + ".", ExitCode.USER);
             case FileSystemException file -> tell("%s: %s".formatted(file.getFile(), file.getReason()), ExitCode.USER);
             case null -> tell("An input or output error without a reason.", ExitCode.FAULT);
-            default -> tell(String.valueOf(error.getMessage()), ExitCode.FAULT);
+            default ->
+                tell(
+                        "A file cannot be read or written: %s. What was stored before is safe; run again when it is mended."
+                                .formatted(error.getMessage()),
+                        ExitCode.USER);
         };
     }
 

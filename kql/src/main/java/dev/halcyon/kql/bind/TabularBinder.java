@@ -163,8 +163,7 @@ final class TabularBinder {
                                             reference.span()),
                                     function,
                                     scalars(environment, name),
-                                    Optional.empty())
-                            .withoutName();
+                                    Optional.empty());
                 case Definition.Scalar scalar ->
                     throw session.error(
                             SemanticError.WRONG_SHAPE,
@@ -233,9 +232,7 @@ final class TabularBinder {
         Optional<Definition> definition = environment.find(name);
         if (definition.isPresent()) {
             if (definition.get() instanceof Definition.Function function) {
-                return new UserCalls(session)
-                        .tabular(call, function, scalars(environment, name), Optional.empty())
-                        .withoutName();
+                return new UserCalls(session).tabular(call, function, scalars(environment, name), Optional.empty());
             }
             if (call.arguments().isEmpty()) {
                 return bindName(new NameReference(name, call.span()), environment);

@@ -49,7 +49,9 @@ final class UserCalls {
         return session.inCall(call.span(), call.function().text(), () -> {
             Environment inside = enter(call, function, caller, input);
             SyntaxExpression result = statements(call, function, inside);
-            return new TabularBinder(session).bind(result, inside);
+            Rowset rows = new TabularBinder(session).bind(result, inside);
+            // R102: a view is called by its name in union, any other function's result is unnamed.
+            return function.declaration().view() ? rows.withName(call.function().text()) : rows.withoutName();
         });
     }
 
