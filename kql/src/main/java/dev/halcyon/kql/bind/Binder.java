@@ -59,7 +59,7 @@ public final class Binder {
         for (Statement statement : query.statements()) {
             if (statement instanceof ExpressionStatement expression) {
                 Rowset rowset = new TabularBinder(session)
-                        .bindResult(expression.expression(), environment)
+                        .bind(expression.expression(), environment)
                         .withoutHidden();
                 String name = results.isEmpty() ? "PrimaryResult" : "Table_" + results.size();
                 results.add(new ResultTable(name, rowset.relation(), rowset.visualization()));

@@ -11,8 +11,6 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.Argument;
 import dev.halcyon.kql.syntax.FunctionCall;
-import dev.halcyon.kql.syntax.StarExpression;
-import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.TypeName;
 import dev.halcyon.kql.syntax.TypeofExpression;
 import dev.halcyon.kql.type.ScalarType;
@@ -274,10 +272,5 @@ final class CallBinding {
             throw session.unsupported(call.span(), "Function pack_all()", "docs/functions.md lists what is");
         }
         return new Call(pack, members, ScalarType.DYNAMIC);
-    }
-
-    /** True for {@code f(*)}. */
-    static boolean isStar(SyntaxExpression expression) {
-        return expression instanceof StarExpression;
     }
 }

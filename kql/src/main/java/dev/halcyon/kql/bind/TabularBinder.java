@@ -90,11 +90,6 @@ final class TabularBinder {
                 .isPresent();
     }
 
-    /** Binds the expression of a result statement: a table, or a scalar as a table of one cell. */
-    Rowset bindResult(SyntaxExpression expression, Environment environment) {
-        return bind(expression, environment);
-    }
-
     Rowset bind(SyntaxExpression expression, Environment environment) {
         return switch (expression) {
             case PipeExpression pipe -> bindPipe(pipe, environment);
