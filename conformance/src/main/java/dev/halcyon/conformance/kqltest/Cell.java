@@ -62,25 +62,4 @@ final class Cell {
     private static long number(@Nullable String digits) {
         return digits == null ? 0 : Long.parseLong(digits);
     }
-
-    /** Whether an actual value is the expected one. */
-    static boolean matches(@Nullable Object expected, @Nullable Object actual, ScalarType type) {
-        if (expected == null || actual == null) {
-            return expected == null && actual == null;
-        }
-        return switch (type) {
-            case REAL -> near((Double) expected, (Double) actual);
-            case DECIMAL -> ((BigDecimal) expected).compareTo((BigDecimal) actual) == 0;
-            case DYNAMIC -> JSON.readTree((String) expected).equals(JSON.readTree((String) actual));
-            case INT, LONG, DATETIME, TIMESPAN -> ((Number) expected).longValue() == ((Number) actual).longValue();
-            case BOOL, GUID, STRING -> expected.equals(actual);
-        };
-    }
-
-    private static boolean near(double expected, double actual) {
-        if (Double.isNaN(expected) || Double.isInfinite(expected)) {
-            return Double.compare(expected, actual) == 0;
-        }
-        return Math.abs(expected - actual) <= 1e-9 * Math.max(Math.abs(expected), Math.abs(actual));
-    }
 }

@@ -5,10 +5,11 @@ import java.util.Objects;
 /** What a case must end in. */
 public sealed interface Expectation {
 
-    /** A table; rows in order when {@code ordered}. */
-    record Rows(ExpectedTable table, boolean ordered) implements Expectation {
+    /** A table, compared in that way. */
+    record Rows(ExpectedTable table, Comparison comparison) implements Expectation {
         public Rows {
             Objects.requireNonNull(table, "table");
+            Objects.requireNonNull(comparison, "comparison");
         }
     }
 

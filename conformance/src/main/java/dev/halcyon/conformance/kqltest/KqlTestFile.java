@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase> cases) {
 
     private static final Pattern SEPARATOR = Pattern.compile(" \\| ");
-    private static final Pattern EXPECTATION = Pattern.compile("--( ordered)?|-- error (\\S+)(?: (.*))?");
+    private static final Pattern EXPECTATION = Pattern.compile("-- error (\\S+)(?: (.*))?|--( .*)?");
 
     public KqlTestFile {
         fixtures = Map.copyOf(fixtures);
@@ -72,18 +72,29 @@ public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase>
             }
             var matcher = EXPECTATION.matcher(line().strip());
             if (!matcher.matches()) {
-                throw failure("Expected '--', '-- ordered' or '-- error CODE text'");
+                throw failure("Expected '--' and how rows are compared, or '-- error CODE text'");
             }
-            position++;
-            String code = matcher.group(2);
+            String code = matcher.group(1);
             Expectation expectation;
             if (code != null) {
-                @Nullable String message = matcher.group(3);
+                @Nullable String message = matcher.group(2);
+                position++;
                 expectation = new Expectation.Failure(code, message == null ? "" : message);
             } else {
-                expectation = new Expectation.Rows(table(), matcher.group(1) != null);
+                @Nullable String words = matcher.group(3);
+                Comparison comparison = comparison(words == null ? "" : words);
+                position++;
+                expectation = new Expectation.Rows(table(), comparison);
             }
             return new KqlTestCase(name, start, query.toString().strip(), expectation);
+        }
+
+        private Comparison comparison(String words) {
+            try {
+                return Comparison.parse(words);
+            } catch (IllegalArgumentException e) {
+                throw failure(String.valueOf(e.getMessage()));
+            }
         }
 
         private ExpectedTable table() {

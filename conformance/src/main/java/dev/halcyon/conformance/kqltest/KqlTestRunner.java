@@ -82,9 +82,9 @@ public final class KqlTestRunner {
      */
     public void run(KqlTestCase test) {
         switch (test.expectation()) {
-            case Expectation.Rows(ExpectedTable expected, boolean ordered) -> {
+            case Expectation.Rows(ExpectedTable expected, Comparison comparison) -> {
                 ActualTable actual = query(test.query());
-                TableComparison.compare(expected, actual, ordered)
+                TableComparison.compare(expected, actual, comparison)
                         .ifPresent(difference -> fail(test, difference + "\n" + show(expected, actual)));
             }
             case Expectation.Failure(String code, String text) -> {

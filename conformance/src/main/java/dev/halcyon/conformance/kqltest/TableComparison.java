@@ -9,43 +9,97 @@ import org.jspecify.annotations.Nullable;
 /** Compares a result with what a test file expects. */
 final class TableComparison {
 
-    private TableComparison() {}
+    private final ExpectedTable expected;
+    private final Comparison comparison;
+    private final CellComparison cells;
+
+    private TableComparison(ExpectedTable expected, Comparison comparison) {
+        this.expected = expected;
+        this.comparison = comparison;
+        this.cells = new CellComparison(comparison);
+    }
 
     /** The first difference; empty when there is none. */
-    static Optional<String> compare(ExpectedTable expected, ActualTable actual, boolean ordered) {
-        if (!expected.columns().equals(actual.columns())) {
+    static Optional<String> compare(ExpectedTable expected, ActualTable actual, Comparison comparison) {
+        return new TableComparison(expected, comparison).compare(actual);
+    }
+
+    private Optional<String> compare(ActualTable actual) {
+        if (!sameColumns(actual.columns())) {
             return Optional.of("Columns are %s, expected %s".formatted(actual.columns(), expected.columns()));
+        }
+        if (!comparison.rows()) {
+            return Optional.empty();
         }
         if (expected.rows().size() != actual.rows().size()) {
             return Optional.of("%d rows, expected %d"
                     .formatted(actual.rows().size(), expected.rows().size()));
         }
-        List<List<@Nullable Object>> open = new ArrayList<>(actual.rows());
-        for (int index = 0; index < expected.rows().size(); index++) {
-            List<String> row = expected.rows().get(index);
-            int found =
-                    ordered ? (matches(row, open.getFirst(), expected.columns()) ? 0 : -1) : find(row, open, expected);
-            if (found < 0) {
-                return Optional.of("Row %d is missing: %s".formatted(index + 1, row));
+        int begin = 0;
+        while (begin < expected.rows().size()) {
+            int end = blockEnd(begin);
+            List<List<@Nullable Object>> open =
+                    new ArrayList<>(actual.rows().subList(begin, end));
+            for (int index = begin; index < end; index++) {
+                List<String> row = expected.rows().get(index);
+                if (!remove(row, open)) {
+                    return Optional.of("Row %d is missing: %s".formatted(index + 1, row));
+                }
             }
-            open.remove(found);
+            begin = end;
         }
         return Optional.empty();
     }
 
-    private static int find(List<String> row, List<List<@Nullable Object>> open, ExpectedTable expected) {
-        for (int candidate = 0; candidate < open.size(); candidate++) {
-            if (matches(row, open.get(candidate), expected.columns())) {
-                return candidate;
-            }
+    private boolean sameColumns(List<Column> actual) {
+        if (comparison.names()) {
+            return expected.columns().equals(actual);
         }
-        return -1;
+        return expected.columns().stream()
+                .map(Column::type)
+                .toList()
+                .equals(actual.stream().map(Column::type).toList());
     }
 
-    private static boolean matches(List<String> expected, List<@Nullable Object> actual, List<Column> columns) {
-        for (int index = 0; index < columns.size(); index++) {
-            var type = columns.get(index).type();
-            if (!Cell.matches(Cell.value(expected.get(index), type), actual.get(index), type)) {
+    /** Where the rows end that may come in any order among themselves. */
+    private int blockEnd(int begin) {
+        if (!comparison.ordered()) {
+            return expected.rows().size();
+        }
+        int end = begin + 1;
+        while (!comparison.keys().isEmpty() && end < expected.rows().size() && sameKeys(begin, end)) {
+            end++;
+        }
+        return end;
+    }
+
+    private boolean sameKeys(int first, int second) {
+        for (int column = 0; column < expected.columns().size(); column++) {
+            if (comparison.keys().contains(expected.columns().get(column).name())
+                    && !expected.rows()
+                            .get(first)
+                            .get(column)
+                            .equals(expected.rows().get(second).get(column))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean remove(List<String> row, List<List<@Nullable Object>> open) {
+        for (int candidate = 0; candidate < open.size(); candidate++) {
+            if (matches(row, open.get(candidate))) {
+                open.remove(candidate);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(List<String> row, List<@Nullable Object> actual) {
+        for (int index = 0; index < row.size(); index++) {
+            var type = expected.columns().get(index).type();
+            if (!cells.matches(Cell.value(row.get(index), type), actual.get(index), type)) {
                 return false;
             }
         }
