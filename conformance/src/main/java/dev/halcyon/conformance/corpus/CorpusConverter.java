@@ -20,13 +20,6 @@ public final class CorpusConverter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String HEADER =
-            """
-            # Answers recorded from the reference engine (%s), converted by CorpusConverter.
-            # Sources and licences: see NOTICE.
-
-            """;
-
     private CorpusConverter() {}
 
     /**
@@ -41,8 +34,7 @@ public final class CorpusConverter {
             JsonNode node = JSON.readTree(line);
             convert(node)
                     .ifPresent(text -> files.computeIfAbsent(
-                                    node.get("group").asString(),
-                                    group -> new StringBuilder(HEADER.formatted(group)))
+                                    node.get("group").asString(), group -> new StringBuilder(header(group)))
                             .append(text));
         }
         Files.createDirectories(target);
@@ -51,6 +43,14 @@ public final class CorpusConverter {
                     target.resolve(file.getKey() + ".kqltest"),
                     file.getValue().toString().stripTrailing() + "\n");
         }
+    }
+
+    private static String header(String group) {
+        return """
+                # Answers recorded from the reference engine (%s), converted by CorpusConverter.
+                # Sources and licences: see NOTICE.
+
+                """.formatted(group);
     }
 
     /** The text of one case; empty when the form cannot say it. */
@@ -65,8 +65,9 @@ public final class CorpusConverter {
         List<String> header = new ArrayList<>();
         List<ScalarType> types = new ArrayList<>();
         for (JsonNode column : node.get("columns")) {
-            Optional<ScalarType> type =
-                    column.get(1).isNull() ? Optional.empty() : ScalarType.byName(column.get(1).asString());
+            Optional<ScalarType> type = column.get(1).isNull()
+                    ? Optional.empty()
+                    : ScalarType.byName(column.get(1).asString());
             if (type.isEmpty()) {
                 return Optional.empty();
             }
@@ -120,7 +121,10 @@ public final class CorpusConverter {
     }
 
     private static String cell(JsonNode value, ScalarType type) {
-        if (value.isNull() || (type == ScalarType.DYNAMIC && value.isString() && value.asString().isEmpty())) {
+        if (value.isNull()
+                || (type == ScalarType.DYNAMIC
+                        && value.isString()
+                        && value.asString().isEmpty())) {
             return "null";
         }
         return switch (type) {
@@ -131,6 +135,8 @@ public final class CorpusConverter {
     }
 
     private static String truth(JsonNode value) {
-        return value.isBoolean() ? value.asString() : String.valueOf(!value.asString().matches("0|false|False"));
+        return value.isBoolean()
+                ? value.asString()
+                : String.valueOf(!value.asString().matches("0|false|False"));
     }
 }

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** Compares JSON values by what they mean. */
 final class JsonComparison {
 
-    private static final Set<String> GEOMETRIES =
-            Set.of("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection");
+    private static final Set<String> GEOMETRIES = Set.of(
+            "Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection");
 
     /** Differences of values this near to zero are rounding noise. */
     private static final double ZERO = 1e-12;
@@ -139,8 +139,7 @@ final class JsonComparison {
         if (expected.isEmpty() || actual.isEmpty()) {
             return expected.size() == actual.size();
         }
-        return sameRing(expected.get(0), actual.get(0))
-                && inAnyOrder(holes(expected), holes(actual), this::sameRing);
+        return sameRing(expected.get(0), actual.get(0)) && inAnyOrder(holes(expected), holes(actual), this::sameRing);
     }
 
     private static JsonNode holes(JsonNode polygon) {

@@ -38,8 +38,7 @@ final class TableComparison {
         int begin = 0;
         while (begin < expected.rows().size()) {
             int end = blockEnd(begin);
-            List<List<@Nullable Object>> open =
-                    new ArrayList<>(actual.rows().subList(begin, end));
+            List<List<@Nullable Object>> open = new ArrayList<>(actual.rows().subList(begin, end));
             for (int index = begin; index < end; index++) {
                 List<String> row = expected.rows().get(index);
                 if (!remove(row, open)) {

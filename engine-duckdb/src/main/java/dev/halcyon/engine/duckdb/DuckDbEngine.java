@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,15 +125,12 @@ public final class DuckDbEngine implements Engine {
             if (context.inputRows().isPresent()) {
                 BlockAppender.load(context.inputRows().get(), connection);
             }
-            statement = connection.prepareStatement(sql.text());
-            for (int index = 0; index < sql.parameters().size(); index++) {
-                statement.setString(index + 1, sql.parameters().get(index));
-            }
+            statement = prepare(connection, sql.text(), sql.parameters());
             RunningQuery started = new RunningQuery(statement, context.budget().timeLimit(), timer);
             query = started;
             running.add(started);
             context.cancellation().onCancel(started::cancel);
-            ResultSet rows = statement.executeQuery();
+            ResultSet rows = start(statement, sql, connection);
             DuckDbCursor cursor = new DuckDbCursor(
                     relation.columns().stream().map(PlanColumn::column).toList(),
                     context.budget(),
@@ -150,6 +148,36 @@ public final class DuckDbEngine implements Engine {
             if (!handedOver) {
                 release(connection, statement, query);
             }
+        }
+    }
+
+    private static PreparedStatement prepare(DuckDBConnection connection, String sql, List<String> parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int index = 0; index < parameters.size(); index++) {
+            statement.setString(index + 1, parameters.get(index));
+        }
+        return statement;
+    }
+
+    /**
+     * Starts a streaming result. When the first chunk fails the driver says only that the result is invalid; the
+     * statement is then run once more under EXPLAIN ANALYZE, which reports the failure itself.
+     */
+    private static ResultSet start(PreparedStatement statement, SqlStatement sql, DuckDBConnection connection)
+            throws SQLException {
+        try {
+            return statement.executeQuery();
+        } catch (SQLException e) {
+            if (e.getMessage() == null || !e.getMessage().contains("Invalid result set")) {
+                throw e;
+            }
+            try (PreparedStatement again = prepare(connection, "EXPLAIN ANALYZE " + sql.text(), sql.parameters())) {
+                again.execute();
+            } catch (SQLException reason) {
+                throw reason;
+            }
+            throw e;
         }
     }
 

@@ -35,6 +35,12 @@ final class DuckDbMacros {
             new Macro("kql_quotient(a, b)", "R28: for a divisor that is neither 0 nor -1", "a // b"),
             new Macro("kql_divide(a, b)", "R28", "kql_wrap(CAST(a AS HUGEINT) // nullif(b, 0))"),
             new Macro("kql_remainder(a, b)", "R29", "((a % nullif(b, 0)) + abs(b)) % abs(nullif(b, 0))"),
+            new Macro(
+                    "kql_remainder_long(a, b)",
+                    "R29: with room for the sum where 64 bits might not do",
+                    "CASE WHEN b BETWEEN -2147483648 AND -2 OR b BETWEEN 1 AND 2147483647"
+                            + " THEN ((a % b) + abs(b)) % abs(b)"
+                            + " ELSE CAST(kql_remainder(CAST(a AS HUGEINT), CAST(b AS HUGEINT)) AS BIGINT) END"),
             new Macro("kql_absolute(x)", "R27", "kql_wrap(abs(CAST(x AS HUGEINT)))"),
             new Macro(
                     "kql_low_32(x)",
@@ -45,9 +51,15 @@ final class DuckDbMacros {
             new Macro("kql_not(a)", "", "~a"),
             // Bins.
             new Macro("kql_bin_ticks(x, size)", "R37: for ticks that are not negative", "x - x % size"),
-            new Macro("kql_bin(x, size)", "R37", "CASE WHEN size > 0 THEN x - ((x % size) + size) % size END"),
+            new Macro(
+                    "kql_bin(x, size)",
+                    "R37; null below the range",
+                    "CASE WHEN size > 0 THEN TRY(x - ((x % size) + size) % size) END"),
             new Macro("kql_bin_real(x, size)", "R37", "CASE WHEN size > 0 THEN floor(x / size) * size END"),
-            new Macro("kql_bin_at(x, size, point)", "R37", "kql_bin(x - point, size) + point"),
+            new Macro(
+                    "kql_bin_at(x, size, point)",
+                    "R37; null outside the range",
+                    "TRY(kql_bin(x - point, size) + point)"),
             new Macro("kql_bin_at_real(x, size, point)", "R37", "kql_bin_real(x - point, size) + point"),
             new Macro(
                     "kql_bin_number(x, base, size)",

@@ -124,7 +124,7 @@ final class ArithmeticLowerings {
                         && range(call, 0).low() >= 0;
                 yield plain
                         ? Sql.binary(Operator.REMAINDER, longOperand(call, 0), longOperand(call, 1))
-                        : Sql.function("kql_remainder", longOperand(call, 0), longOperand(call, 1));
+                        : Sql.function("kql_remainder_long", longOperand(call, 0), longOperand(call, 1));
             }
             case REAL, DECIMAL -> Sql.function("kql_remainder", operand(call, 0), operand(call, 1));
             case BOOL, INT, GUID, STRING, DYNAMIC, DATETIME -> plain(call, Operator.REMAINDER);

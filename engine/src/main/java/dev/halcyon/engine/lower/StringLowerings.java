@@ -176,7 +176,7 @@ final class StringLowerings {
             case DATETIME, TIMESPAN, LONG -> Sql.function("kql_hash_long", call.value(0));
             case BOOL, INT, REAL, DECIMAL, GUID, STRING, DYNAMIC -> Sql.function("kql_hash_text", call.text(0));
         };
-        return call.count() > 1 ? Sql.function("kql_remainder", hash, call.value(1)) : hash;
+        return call.count() > 1 ? Sql.function("kql_remainder_long", hash, call.value(1)) : hash;
     }
 
     private static SqlExpression formatBytes(ScalarArguments call) {
