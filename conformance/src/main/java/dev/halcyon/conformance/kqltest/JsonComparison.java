@@ -25,7 +25,7 @@ final class JsonComparison {
 
     boolean same(JsonNode expected, JsonNode actual) {
         if (expected.isObject() && actual.isObject()) {
-            return isGeometry(expected) && expected.get("type").equals(actual.get("type"))
+            return (isGeometry(expected) && expected.get("type").equals(actual.get("type")))
                     ? sameGeometry(expected, actual)
                     : sameMembers(expected, actual);
         }
@@ -33,7 +33,7 @@ final class JsonComparison {
             return sameElements(expected, actual);
         }
         if (expected.isNumber() && actual.isNumber()) {
-            return expected.isIntegralNumber() && actual.isIntegralNumber()
+            return (expected.isIntegralNumber() && actual.isIntegralNumber())
                     ? expected.bigIntegerValue().equals(actual.bigIntegerValue())
                     : near(expected.doubleValue(), actual.doubleValue());
         }
