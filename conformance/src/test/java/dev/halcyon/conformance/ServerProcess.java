@@ -84,8 +84,8 @@ final class ServerProcess implements AutoCloseable {
     /** Reads on, so that the process never waits for room in its pipe. */
     private static void drain(BufferedReader reader) {
         try {
-            while (reader.readLine() != null) {
-                continue;
+            for (String line = reader.readLine(); line != null; ) {
+                line = reader.readLine();
             }
         } catch (IOException e) {
             // The process has ended.
