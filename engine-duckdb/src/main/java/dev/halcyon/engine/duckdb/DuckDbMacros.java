@@ -113,6 +113,7 @@ final class DuckDbMacros {
                     "kql_element(d, position)",
                     "R64",
                     "CAST(nullif(json_extract(d, CAST(position AS BIGINT)), 'null') AS VARCHAR)"),
+            new Macro("kql_array_text(d, position)", "R117", "json_extract_string(d, position)"),
             new Macro("kql_json_value(j)", "R111", "CAST(nullif(j, 'null') AS VARCHAR)"),
             new Macro("kql_elements(array_text)", "R111", "json_extract(array_text, '$[*]')"),
             new Macro("kql_length(array_text)", "R111", "CAST(json_array_length(array_text) AS BIGINT)"),

@@ -57,6 +57,7 @@ public final class ScalarLowerings {
         MathematicsLowerings.register(registry);
         DynamicLowerings.register(registry);
         WindowLowerings.register(registry);
+        ParseLowerings.register(registry);
         return Map.copyOf(registry.lowerings);
     }
 

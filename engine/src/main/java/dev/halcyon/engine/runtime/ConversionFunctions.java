@@ -83,7 +83,7 @@ final class ConversionFunctions {
         return new BigDecimal(decimal).stripTrailingZeros().toPlainString();
     }
 
-    private static @Nullable String guid(String text) {
+    static @Nullable String guid(String text) {
         String trimmed = text.strip();
         boolean braced = trimmed.startsWith("{") && trimmed.endsWith("}");
         String bare = (braced ? trimmed.substring(1, trimmed.length() - 1) : trimmed).replace("-", "");

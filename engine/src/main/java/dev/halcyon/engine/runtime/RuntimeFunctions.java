@@ -20,6 +20,7 @@ public final class RuntimeFunctions {
         StringFunctions.register(list);
         RegexFunctions.register(list);
         ParsingFunctions.register(list);
+        ParseFunctions.register(list);
         DynamicFunctions.register(list);
         ArrayFunctions.register(list);
         SeriesFunctions.register(list);

@@ -142,9 +142,9 @@ final class OperatorBinding {
             case MacroExpandOperator other -> throw unsupported(other);
             case MakeGraphOperator other -> throw unsupported(other);
             case MvApplyOperator other -> throw unsupported(other);
-            case ParseKvOperator other -> throw unsupported(other);
-            case ParseOperator other -> throw unsupported(other);
-            case ParseWhereOperator other -> throw unsupported(other);
+            case ParseKvOperator parse -> new ParseKeyValuesBinding(session, environment).bind(input, parse);
+            case ParseOperator parse -> new ParseBinding(session, environment).bind(input, parse);
+            case ParseWhereOperator parse -> new ParseBinding(session, environment).bind(input, parse);
             case PartitionByOperator other -> throw unsupported(other);
             case PartitionOperator other -> throw unsupported(other);
             case ProjectByNamesOperator other -> throw unsupported(other);
