@@ -5,7 +5,6 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +70,10 @@ final class KeyValueParser implements TextParser {
 
     @Override
     public List<@Nullable String> parse(String text) {
-        List<@Nullable String> cells = new ArrayList<>(Collections.nCopies(keys.size(), null));
+        List<@Nullable String> cells = new ArrayList<>();
+        for (int column = 0; column < keys.size(); column++) {
+            cells.add(null);
+        }
         Map<String, String> found = new HashMap<>();
         if (regex != null) {
             byRegex(text, regex, found);
