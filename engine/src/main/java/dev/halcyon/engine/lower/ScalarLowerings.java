@@ -58,6 +58,7 @@ public final class ScalarLowerings {
         DynamicLowerings.register(registry);
         WindowLowerings.register(registry);
         ParseLowerings.register(registry);
+        GeospatialLowerings.register(registry);
         return Map.copyOf(registry.lowerings);
     }
 

@@ -24,6 +24,7 @@ public final class RuntimeFunctions {
         DynamicFunctions.register(list);
         ArrayFunctions.register(list);
         SeriesFunctions.register(list);
+        GeospatialFunctions.register(list);
         return list.functions();
     }
 }
