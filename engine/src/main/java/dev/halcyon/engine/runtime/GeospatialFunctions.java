@@ -82,25 +82,13 @@ final class GeospatialFunctions {
         ofCell(list, "kql_geo_s2cell_to_central_point", S2Cells::centre);
         ofCell(list, "kql_geo_s2cell_to_polygon", S2Cells::polygon);
         ofCell(list, "kql_geo_s2cell_neighbors", S2Cells::neighbours);
-        list.strict(
-                "kql_geo_h3cell_rings", RULE, TEXT, a -> H3Cells.rings(a.text(0), a.integer(1)), TEXT, WHOLE);
+        list.strict("kql_geo_h3cell_rings", RULE, TEXT, a -> H3Cells.rings(a.text(0), a.integer(1)), TEXT, WHOLE);
         list.strict("kql_geo_h3cell_level", RULE, SqlType.INTEGER, a -> H3Cells.resolution(a.text(0)), TEXT);
         ofCell(list, "kql_geo_h3cell_parent", token -> H3Cells.parent(token, null));
         ofCell(list, "kql_geo_h3cell_children", token -> H3Cells.children(token, null));
+        list.strict("kql_geo_h3cell_parent_at", RULE, TEXT, a -> H3Cells.parent(a.text(0), a.integer(1)), TEXT, WHOLE);
         list.strict(
-                "kql_geo_h3cell_parent_at",
-                RULE,
-                TEXT,
-                a -> H3Cells.parent(a.text(0), a.integer(1)),
-                TEXT,
-                WHOLE);
-        list.strict(
-                "kql_geo_h3cell_children_at",
-                RULE,
-                TEXT,
-                a -> H3Cells.children(a.text(0), a.integer(1)),
-                TEXT,
-                WHOLE);
+                "kql_geo_h3cell_children_at", RULE, TEXT, a -> H3Cells.children(a.text(0), a.integer(1)), TEXT, WHOLE);
     }
 
     /** The cell of a point at a level. */
@@ -111,8 +99,7 @@ final class GeospatialFunctions {
     }
 
     private static void pointToCell(FunctionList list, String name, CellOfPoint cell) {
-        list.strict(
-                name, RULE, TEXT, a -> cell.apply(a.real(0), a.real(1), a.integer(2)), REAL, REAL, WHOLE);
+        list.strict(name, RULE, TEXT, a -> cell.apply(a.real(0), a.real(1), a.integer(2)), REAL, REAL, WHOLE);
     }
 
     private static void ofCell(FunctionList list, String name, Function<String, @Nullable String> body) {

@@ -23,8 +23,8 @@ public final class Points {
         if (spheroid) {
             return Geodesic.WGS84.Inverse(latitude1, longitude1, latitude2, longitude2, GeodesicMask.DISTANCE).s12;
         }
-        return Earth.metres(S2LatLng.fromDegrees(latitude1, longitude1)
-                .getDistance(S2LatLng.fromDegrees(latitude2, longitude2)));
+        return Earth.metres(
+                S2LatLng.fromDegrees(latitude1, longitude1).getDistance(S2LatLng.fromDegrees(latitude2, longitude2)));
     }
 
     /** True when a point is at most a radius in metres away from a centre. */
@@ -38,8 +38,7 @@ public final class Points {
     }
 
     /** The direction from the first point to the second, radians clockwise from north. */
-    public static @Nullable Double azimuth(
-            double longitude1, double latitude1, double longitude2, double latitude2) {
+    public static @Nullable Double azimuth(double longitude1, double latitude1, double longitude2, double latitude2) {
         if (!Earth.isCoordinate(longitude1, latitude1) || !Earth.isCoordinate(longitude2, latitude2)) {
             return null;
         }

@@ -60,9 +60,7 @@ public final class WellKnownText {
     /** The points of a multipoint stand in brackets or not. */
     private Json pointOfMany() {
         skipBlanks();
-        return position < text.length() && text.charAt(position) == '('
-                ? inBrackets(this::coordinates)
-                : coordinates();
+        return position < text.length() && text.charAt(position) == '(' ? inBrackets(this::coordinates) : coordinates();
     }
 
     private Json coordinates() {
