@@ -141,12 +141,26 @@ final class DynamicLowerings {
         return ConversionLowerings.convert(found, ScalarType.DYNAMIC, call.type());
     }
 
-    /** One array; the form that sorts several alike has several results and is refused. */
+    /** One array; or several, sorted alike, as an array of them. */
     private static SqlExpression sort(ScalarArguments call, boolean descending) {
-        if (call.count() > 2 || (call.count() == 2 && call.type(1) == ScalarType.DYNAMIC)) {
-            throw call.refused(call.name() + "() of several arrays is not supported; sort one array at a time");
+        boolean flag = call.type(call.count() - 1) != ScalarType.DYNAMIC;
+        SqlExpression nullsLast = flag
+                ? ConversionLowerings.convert(
+                        call.value(call.count() - 1), call.type(call.count() - 1), ScalarType.BOOL)
+                : Sql.TRUE;
+        int arrays = flag ? call.count() - 1 : call.count();
+        for (int index = 0; index < arrays; index++) {
+            if (call.type(index) != ScalarType.DYNAMIC) {
+                throw call.refused("%s() takes arrays and, last, a bool".formatted(call.name()));
+            }
         }
-        SqlExpression nullsLast = call.count() == 2 ? call.value(1) : Sql.TRUE;
-        return Sql.function("kql_array_sort", call.value(0), descending ? Sql.TRUE : Sql.FALSE, nullsLast);
+        SqlExpression order = descending ? Sql.TRUE : Sql.FALSE;
+        return arrays == 1
+                ? Sql.function("kql_array_sort", call.value(0), order, nullsLast)
+                : Sql.function(
+                        "kql_array_sort_alike",
+                        Sql.function("kql_array", elements(call).subList(0, arrays)),
+                        order,
+                        nullsLast);
     }
 }

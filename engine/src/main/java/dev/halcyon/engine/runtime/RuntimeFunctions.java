@@ -23,6 +23,7 @@ public final class RuntimeFunctions {
         ParseFunctions.register(list);
         DynamicFunctions.register(list);
         ArrayFunctions.register(list);
+        ArraySorting.register(list);
         SeriesFunctions.register(list);
         GeospatialFunctions.register(list);
         return list.functions();

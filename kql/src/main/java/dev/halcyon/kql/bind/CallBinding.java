@@ -3,6 +3,7 @@ package dev.halcyon.kql.bind;
 import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.function.ResultType;
 import dev.halcyon.kql.function.Signature;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
@@ -13,8 +14,10 @@ import dev.halcyon.kql.syntax.Argument;
 import dev.halcyon.kql.syntax.FunctionCall;
 import dev.halcyon.kql.syntax.TypeName;
 import dev.halcyon.kql.syntax.TypeofExpression;
+import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -89,6 +92,17 @@ final class CallBinding {
     }
 
     private ScalarExpression bindScalar(FunctionDeclaration function, FunctionCall call) {
+        checkAllowed(function, call);
+        return switch (function.name()) {
+            case "now" -> now(call);
+            case "ago" -> ago(call);
+            case "column_ifexists" -> columnIfExists(call);
+            case "pack_all" -> packAll(function, call);
+            default -> checked(function, call, arguments(call));
+        };
+    }
+
+    private void checkAllowed(FunctionDeclaration function, FunctionCall call) {
         session.profile().refusal(function).ifPresent(reason -> {
             throw session.error(
                     SemanticError.NOT_ALLOWED_HERE,
@@ -104,13 +118,6 @@ final class CallBinding {
                         "Function %s() has no named arguments".formatted(function.name()));
             }
         }
-        return switch (function.name()) {
-            case "now" -> now(call);
-            case "ago" -> ago(call);
-            case "column_ifexists" -> columnIfExists(call);
-            case "pack_all" -> packAll(function, call);
-            default -> checked(function, call, arguments(call));
-        };
     }
 
     private List<ScalarExpression> arguments(FunctionCall call) {
@@ -143,6 +150,26 @@ final class CallBinding {
 
     private ScalarExpression checked(
             FunctionDeclaration function, FunctionCall call, List<ScalarExpression> arguments) {
+        Overloads.Choice choice = choose(function, call, arguments);
+        Optional<ScalarType> result = typeLiteralResult(choice, arguments).or(choice::result);
+        List<ScalarExpression> converted = converted(arguments, choice);
+        if (result.isPresent()) {
+            return new Call(function, converted, result.get());
+        }
+        if (choice.signature().result() instanceof ResultType.Columns(List<Column> columns) && columns.size() == 1) {
+            return ColumnTuples.element(
+                    new Call(function, converted, ScalarType.DYNAMIC),
+                    0,
+                    columns.getFirst().type());
+        }
+        throw session.unsupported(
+                call.span(),
+                "Function %s() in this place".formatted(function.name()),
+                "It gives several columns: define them with extend or project, as (a, b) = %s(…)"
+                        .formatted(function.name()));
+    }
+
+    private Overloads.Choice choose(FunctionDeclaration function, FunctionCall call, List<ScalarExpression> arguments) {
         if (!session.context().functions().supports(function)) {
             throw session.unsupported(
                     call.function().span(),
@@ -150,20 +177,47 @@ final class CallBinding {
                     "docs/functions.md lists the functions that are");
         }
         List<ScalarType> types = arguments.stream().map(ScalarExpression::type).toList();
-        Overloads.Choice choice =
-                Overloads.choose(function, types).orElseThrow(() -> mismatch(session, function, call.span(), types));
-        ScalarType result = typeLiteralResult(choice, arguments)
-                .or(choice::result)
-                .orElseThrow(() -> session.unsupported(
-                        call.span(),
-                        "Function %s() in this place".formatted(function.name()),
-                        "It gives several columns"));
+        return Overloads.choose(function, types).orElseThrow(() -> mismatch(session, function, call.span(), types));
+    }
+
+    private static List<ScalarExpression> converted(List<ScalarExpression> arguments, Overloads.Choice choice) {
         List<ScalarExpression> converted = new ArrayList<>();
         for (int index = 0; index < arguments.size(); index++) {
             converted.add(ConstantFolder.convert(
                     arguments.get(index), choice.argumentTypes().get(index)));
         }
-        return new Call(function, converted, result);
+        return converted;
+    }
+
+    /** A call of a function of several columns (R81); empty for any other. */
+    Optional<ColumnTuples.BoundTuple> bindTuple(FunctionCall call) {
+        String name = call.function().text();
+        Optional<FunctionDeclaration> found = binder.environment().find(name).isPresent()
+                ? Optional.empty()
+                : session.catalogue().find(FunctionKind.SCALAR, name);
+        if (found.isEmpty() || found.get().signatures().stream().noneMatch(CallBinding::givesColumns)) {
+            return Optional.empty();
+        }
+        FunctionDeclaration function = found.get();
+        checkAllowed(function, call);
+        List<ScalarExpression> arguments = arguments(call);
+        Overloads.Choice choice = choose(function, call, arguments);
+        List<Column> columns = switch (choice.signature().result()) {
+            case ResultType.Columns(List<Column> declared) -> declared;
+            case ResultType.ArrayPerArgument sorted ->
+                Collections.nCopies(Overloads.arrays(choice.argumentTypes()), new Column("", ScalarType.DYNAMIC));
+            default -> List.of();
+        };
+        if (columns.isEmpty() || choice.result().isPresent()) {
+            return Optional.empty();
+        }
+        Call array = new Call(function, converted(arguments, choice), ScalarType.DYNAMIC);
+        return Optional.of(new ColumnTuples.BoundTuple(array, columns));
+    }
+
+    private static boolean givesColumns(Signature signature) {
+        return signature.result() instanceof ResultType.Columns
+                || signature.result() instanceof ResultType.ArrayPerArgument;
     }
 
     // extract(…, typeof(long)) and its like: the last argument names the type of the result.

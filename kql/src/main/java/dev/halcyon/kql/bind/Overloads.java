@@ -150,8 +150,21 @@ final class Overloads {
             case ResultType.Common() -> common(signature, types);
             case ResultType.Widest() -> widest(signature, types);
             case ResultType.Columns columns -> Optional.of(new Choice(signature, types, Optional.empty()));
+            case ResultType.ArrayPerArgument arrays ->
+                Optional.of(new Choice(
+                        signature, types, arrays(types) == 1 ? Optional.of(ScalarType.DYNAMIC) : Optional.empty()));
+            case ResultType.Special special -> Optional.of(new Choice(signature, types, Optional.empty()));
             case ResultType.Table table -> Optional.of(new Choice(signature, types, Optional.empty()));
         };
+    }
+
+    /** How many arguments in front are dynamic. */
+    static int arrays(List<ScalarType> types) {
+        int count = 0;
+        while (count < types.size() && types.get(count) == ScalarType.DYNAMIC) {
+            count++;
+        }
+        return count;
     }
 
     private static ScalarType promoted(ScalarType type) {

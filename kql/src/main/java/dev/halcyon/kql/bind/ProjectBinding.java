@@ -1,16 +1,17 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.bind.ColumnTuples.TupleColumn;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.syntax.NamedExpression;
 import dev.halcyon.kql.syntax.ProjectOperator;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** {@code project}: the output is what is listed; a column that keeps its name keeps its identity. */
@@ -26,11 +27,12 @@ final class ProjectBinding {
 
     Rowset bind(Rowset input, ProjectOperator project) {
         ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.of("project", input));
+        ColumnTuples tuples = new ColumnTuples(session, environment, scalars);
         ResultNames names = new ResultNames(session, environment);
         NameAllocator allocator = new NameAllocator();
         // Written names are taken first, so that a generated one never pushes them aside (R80).
         for (SyntaxExpression expression : project.expressions()) {
-            NamedValues.name(expression).ifPresent(name -> {
+            NamedValues.names(expression).forEach(name -> {
                 if (allocator.isTaken(name)) {
                     throw session.error(
                             SemanticError.DUPLICATE_NAME,
@@ -49,14 +51,20 @@ final class ProjectBinding {
                 });
                 continue;
             }
-            ScalarExpression value = scalars.bind(NamedValues.value(session, expression));
-            Optional<String> written = NamedValues.name(expression);
-            String name = written.or(() -> names.of(expression).map(allocator::allocate))
-                    .orElseGet(allocator::allocateGenerated);
-            assignments.add(new Assignment(target(name, value, assignments), value));
+            List<TupleColumn> columns = tuples.bind(expression, true)
+                    .orElseGet(() -> List.of(new TupleColumn(
+                            NamedValues.name(expression).or(() -> names.of(expression)),
+                            expression instanceof NamedExpression,
+                            scalars.bind(NamedValues.value(session, expression)))));
+            for (TupleColumn column : columns) {
+                String name = column.name()
+                        .map(own -> column.written() ? own : allocator.allocate(own))
+                        .orElseGet(allocator::allocateGenerated);
+                assignments.add(new Assignment(target(name, column.value(), assignments), column.value()));
+            }
         }
         return new Rowset(
-                new Project(input.relation(), assignments),
+                new Project(tuples.over(input.relation()), assignments),
                 Set.of(),
                 input.serialized(),
                 input.name(),

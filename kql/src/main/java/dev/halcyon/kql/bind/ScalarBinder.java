@@ -130,6 +130,11 @@ final class ScalarBinder {
         };
     }
 
+    /** A call of a function of several columns; empty for any other. */
+    Optional<ColumnTuples.BoundTuple> bindTuple(FunctionCall call) {
+        return new CallBinding(session, this, aggregates).bindTuple(call);
+    }
+
     private RuntimeException misplaced(SyntaxExpression expression, String message) {
         return session.error(SemanticError.WRONG_SHAPE, expression.span(), message);
     }

@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.bind.ColumnTuples.TupleColumn;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.Literal;
@@ -55,15 +56,22 @@ final class SourceBinding {
     /** R73: unnamed values are {@code print_0}, {@code print_1}, … by position. */
     private Rowset print(PrintOperator print) {
         ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.empty("print"));
+        ColumnTuples tuples = new ColumnTuples(session, environment, scalars);
         NameAllocator names = new NameAllocator();
         List<Assignment> assignments = new ArrayList<>();
         for (int index = 0; index < print.expressions().size(); index++) {
             SyntaxExpression expression = print.expressions().get(index);
-            ScalarExpression value = scalars.bind(NamedValues.value(session, expression));
-            String name = names.allocate(NamedValues.name(expression).orElse("print_" + index));
-            assignments.add(new Assignment(session.ids().column(name, value.type()), value));
+            String standard = "print_" + index;
+            List<TupleColumn> columns = tuples.bind(expression, true)
+                    .orElseGet(() -> List.of(new TupleColumn(
+                            NamedValues.name(expression), true, scalars.bind(NamedValues.value(session, expression)))));
+            for (TupleColumn column : columns) {
+                String name = names.allocate(column.name().orElse(standard));
+                ScalarExpression value = column.value();
+                assignments.add(new Assignment(session.ids().column(name, value.type()), value));
+            }
         }
-        return Rowset.of(new Project(new SingleRow(), assignments));
+        return Rowset.of(new Project(tuples.over(new SingleRow()), assignments));
     }
 
     private Rowset range(RangeOperator range) {
