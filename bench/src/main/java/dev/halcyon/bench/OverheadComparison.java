@@ -1,0 +1,156 @@
+package dev.halcyon.bench;
+
+import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.QueryBudget;
+import dev.halcyon.engine.RowCursor;
+import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
+import dev.halcyon.kql.bind.Binder;
+import dev.halcyon.kql.bind.BindingContext;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.syntax.parse.KqlParser;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * KQL through the engine against hand-written SQL over the same million rows: 25 questions, both sides in turn in one
+ * run, answers compared first. Prints the median time of each and the geometric mean of the ratios, which is the
+ * overhead of Halcyon.
+ */
+public final class OverheadComparison {
+
+    private static final int WARM_UP = 5;
+    private static final int ROUNDS = 15;
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private final Engine engine;
+    private final Connection connection;
+
+    private OverheadComparison(Engine engine, Connection connection) {
+        this.engine = engine;
+        this.connection = connection;
+    }
+
+    /** Runs all pairs and prints the table. */
+    public static void main(String[] arguments) throws SQLException {
+        try (DuckDbEngine engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD);
+                Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET threads = " + Runtime.getRuntime().availableProcessors());
+            }
+            LogRows.load(engine);
+            LogRows.load(connection);
+            new OverheadComparison(engine, connection).run();
+        }
+    }
+
+    private void run() throws SQLException {
+        System.out.printf("%-26s %10s %10s %8s%n", "question", "KQL ms", "SQL ms", "ratio");
+        double logarithms = 0;
+        for (QueryPair pair : QueryPair.ALL) {
+            compareAnswers(pair);
+            long[] kql = new long[ROUNDS];
+            long[] sql = new long[ROUNDS];
+            for (int round = -WARM_UP; round < ROUNDS; round++) {
+                long begin = System.nanoTime();
+                kql(pair);
+                long middle = System.nanoTime();
+                sql(pair);
+                long end = System.nanoTime();
+                if (round >= 0) {
+                    kql[round] = middle - begin;
+                    sql[round] = end - middle;
+                }
+            }
+            double ratio = median(kql) / median(sql);
+            logarithms += Math.log(ratio);
+            System.out.printf("%-26s %10.2f %10.2f %8.2f%n", pair.name(), median(kql), median(sql), ratio);
+        }
+        System.out.printf(
+                "geometric mean of %d ratios: %.3f%n",
+                QueryPair.ALL.size(), Math.exp(logarithms / QueryPair.ALL.size()));
+    }
+
+    private static double median(long[] nanos) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2] / NANOS_PER_MILLI;
+    }
+
+    private void compareAnswers(QueryPair pair) throws SQLException {
+        List<String> expected = sql(pair);
+        List<String> actual = kql(pair);
+        if (!expected.equals(actual)) {
+            throw new IllegalStateException("The answers to '%s' differ:%n%s%n%s"
+                    .formatted(
+                            pair.name(),
+                            expected.subList(0, Math.min(5, expected.size())),
+                            actual.subList(0, Math.min(5, actual.size()))));
+        }
+    }
+
+    private List<String> kql(QueryPair pair) {
+        BindingContext context =
+                new BindingContext(LogRows.catalog(), engine.functions(), LogRows.NOW, Optional.empty());
+        Relation relation = Binder.bind(KqlParser.parse(pair.kql()), context)
+                .results()
+                .getFirst()
+                .relation();
+        List<String> rows = new ArrayList<>();
+        try (RowCursor cursor = engine.execute(relation, ExecutionContext.of(LogRows.NOW, QueryBudget.STANDARD))) {
+            while (cursor.next()) {
+                rows.add(row(cursor));
+            }
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+
+    private static String row(RowCursor cursor) {
+        StringBuilder row = new StringBuilder();
+        for (int column = 0; column < cursor.columns().size(); column++) {
+            row.append('|');
+            switch (cursor.columns().get(column).type()) {
+                case STRING, DYNAMIC -> row.append(cursor.isNull(column) ? "" : cursor.getString(column));
+                case REAL -> row.append(number(cursor.isNull(column) ? 0 : cursor.getReal(column)));
+                case BOOL -> row.append(cursor.getBoolean(column));
+                case DECIMAL -> row.append(cursor.getDecimal(column));
+                case GUID -> row.append(cursor.getGuid(column));
+                case INT, LONG, DATETIME, TIMESPAN -> row.append(cursor.getLong(column));
+            }
+        }
+        return row.toString();
+    }
+
+    private List<String> sql(QueryPair pair) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(pair.sql())) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int column = 1; column <= columns; column++) {
+                    Object value = result.getObject(column);
+                    row.append('|').append(value instanceof Double real ? number(real) : value);
+                }
+                rows.add(row.toString());
+            }
+        }
+        Collections.sort(rows);
+        return rows;
+    }
+
+    /** Sums of reals depend on the order of addition in the last digits. */
+    private static String number(double value) {
+        return "%.6g".formatted(value);
+    }
+}
