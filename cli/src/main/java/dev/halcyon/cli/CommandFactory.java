@@ -23,6 +23,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == QueryCommand.class) {
             return type.cast(new QueryCommand(terminal));
         }
+        if (type == CheckCommand.class) {
+            return type.cast(new CheckCommand(terminal));
+        }
         return other.create(type);
     }
 }

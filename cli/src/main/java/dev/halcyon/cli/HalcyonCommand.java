@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
         versionProvider = HalcyonCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "A self-hosted Log Analytics workspace with AIOps that speaks KQL.",
-        subcommands = {TutorialCommand.class, ServeCommand.class, QueryCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            TutorialCommand.class,
+            ServeCommand.class,
+            QueryCommand.class,
+            CheckCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  halcyon tutorial                  find anomalies in four weeks of usage, in half a minute",

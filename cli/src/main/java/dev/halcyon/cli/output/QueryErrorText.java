@@ -10,8 +10,6 @@ import java.util.List;
 
 /** A refused query for people: what is wrong, the line of the query, a caret under the place. */
 public final class QueryErrorText {
-    private static final int MARGIN = 4;
-
     private QueryErrorText() {}
 
     /** The lines to print. */
@@ -27,28 +25,13 @@ public final class QueryErrorText {
     }
 
     private static List<String> place(Position position, String query, Terminal terminal) {
-        List<String> source = query.lines().toList();
-        if (position.line() < 1 || position.line() > source.size()) {
-            return List.of();
-        }
-        String line = source.get(position.line() - 1).replace('\t', ' ');
-        int start = Math.clamp(position.column() - 1L, 0, line.length());
-        int end = Math.clamp(
-                start + (long) Math.max(1, firstLine(position.token()).length()),
-                start + 1,
-                Math.max(start + 1, line.length()));
-        String number = DisplayText.padLeft(Integer.toString(position.line()), MARGIN);
-        int room = Math.max(20, terminal.width() - MARGIN - 4);
-        // A long line is shown around the place.
-        int from = end <= room ? 0 : Math.max(0, start - room / 2);
-        String shown = DisplayText.visible(line.substring(from));
-        String before = DisplayText.visible(line.substring(from, start));
-        String marked = DisplayText.visible(line.substring(start, Math.min(end, line.length())));
-        return List.of(
-                terminal.styled(Style.DIM, number + " │ ") + DisplayText.cut(shown, room),
-                terminal.styled(Style.DIM, " ".repeat(MARGIN) + " │ ")
-                        + " ".repeat(DisplayText.width(before))
-                        + terminal.styled(Style.BAD, "^".repeat(Math.max(1, DisplayText.width(marked)))));
+        return SourceExcerpt.lines(
+                query,
+                position.line(),
+                position.column(),
+                firstLine(position.token()).length(),
+                position.line(),
+                terminal);
     }
 
     private static String firstLine(String token) {

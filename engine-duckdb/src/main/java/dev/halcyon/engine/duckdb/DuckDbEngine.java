@@ -90,6 +90,11 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public FunctionSupport functions() {
+        return supportedFunctions();
+    }
+
+    /** What every engine of this kind can run; known without opening one. */
+    public static FunctionSupport supportedFunctions() {
         return function -> function.kind() == FunctionKind.AGGREGATE
                 ? AggregateLowerings.supports(function)
                 : ScalarLowerings.supports(function);

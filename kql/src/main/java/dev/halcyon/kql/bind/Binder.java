@@ -11,6 +11,7 @@ import dev.halcyon.kql.syntax.Query;
 import dev.halcyon.kql.syntax.Statement;
 import dev.halcyon.kql.type.Column;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** The entry of binding. */
@@ -25,8 +26,8 @@ public final class Binder {
      */
     public static QueryPlan bind(Query query, BindingContext context) {
         BindingSession session = new BindingSession(context, DialectProfile.QUERY);
-        Environment environment = Environment.root();
-        List<ResultTable> results = bind(query, session, environment);
+        List<ResultTable> results = bind(query, session, Environment.root());
+        throwErrors(session);
         return new QueryPlan(results, session.warnings());
     }
 
@@ -46,6 +47,7 @@ public final class Binder {
         InputRows rows = new InputRows(columns);
         environment.define("source", new Definition.Given(() -> Rowset.of(rows).withName("source")));
         List<ResultTable> results = bind(query, session, environment);
+        throwErrors(session);
         if (results.size() != 1) {
             throw session.error(
                     SemanticError.NOT_ALLOWED_HERE, query.span(), "A transformation is one tabular expression");
@@ -53,21 +55,42 @@ public final class Binder {
         return results.getFirst().relation();
     }
 
+    private static void throwErrors(BindingSession session) {
+        if (session.failures() > 0) {
+            throw new KqlException(session.errors().stream()
+                    .sorted(Comparator.comparingInt(
+                            diagnostic -> diagnostic.span().start()))
+                    .toList());
+        }
+    }
+
+    private static ResultTable result(
+            ExpressionStatement statement, int position, BindingSession session, Environment environment) {
+        Rowset rowset = new TabularBinder(session)
+                .bind(statement.expression(), environment)
+                .withoutHidden();
+        String name = position == 0 ? "PrimaryResult" : "Table_" + position;
+        return new ResultTable(name, rowset.relation(), rowset.visualization());
+    }
+
     private static List<ResultTable> bind(Query query, BindingSession session, Environment environment) {
         StatementBinder statements = new StatementBinder(session, environment);
         List<ResultTable> results = new ArrayList<>();
+        boolean asked = false;
         for (Statement statement : query.statements()) {
-            if (statement instanceof ExpressionStatement expression) {
-                Rowset rowset = new TabularBinder(session)
-                        .bind(expression.expression(), environment)
-                        .withoutHidden();
-                String name = results.isEmpty() ? "PrimaryResult" : "Table_" + results.size();
-                results.add(new ResultTable(name, rowset.relation(), rowset.visualization()));
-            } else {
-                statements.bind(statement);
+            int failures = session.failures();
+            asked |= statement instanceof ExpressionStatement;
+            try {
+                if (statement instanceof ExpressionStatement expression) {
+                    results.add(result(expression, results.size(), session, environment));
+                } else {
+                    statements.bind(statement);
+                }
+            } catch (KqlException e) {
+                session.keep(e, session.failures() > failures);
             }
         }
-        if (results.isEmpty()) {
+        if (!asked) {
             throw session.error(
                     SemanticError.WRONG_SHAPE,
                     query.span(),

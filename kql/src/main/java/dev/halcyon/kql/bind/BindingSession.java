@@ -8,8 +8,10 @@ import dev.halcyon.kql.function.FunctionCatalogue;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,21 @@ final class BindingSession {
     /** Deepest nesting of calls of user functions. */
     private static final int MAXIMUM_CALL_DEPTH = 64;
 
+    /** Codes of mistakes that another mistake cannot cause. */
+    private static final Set<String> INDEPENDENT = Set.of(
+            SemanticError.UNKNOWN_FUNCTION.code(),
+            SemanticError.ARGUMENT_COUNT.code(),
+            SemanticError.UNKNOWN_PROPERTY.code(),
+            SemanticError.NOT_SUPPORTED.code(),
+            SemanticError.NOT_ALLOWED_HERE.code());
+
     private final BindingContext context;
     private final DialectProfile profile;
     private final ColumnIds ids = new ColumnIds();
     private final List<Diagnostic> warnings = new ArrayList<>();
+    private final Set<Diagnostic> errors = new LinkedHashSet<>();
+    private int failures;
+    private boolean speculating;
     private long nowTicks;
     private int callDepth;
 
@@ -59,6 +72,47 @@ final class BindingSession {
 
     List<Diagnostic> warnings() {
         return warnings;
+    }
+
+    /** The errors kept so far. */
+    List<Diagnostic> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Counts every failure kept, repeated ones too: what was bound while it grew is not to be trusted. */
+    int failures() {
+        return failures;
+    }
+
+    /**
+     * Keeps a failure, so that the rest of the request is checked too. A text bound twice, such as the body of a
+     * function, reports its mistakes once.
+     *
+     * @param doubtful whether an earlier failure may be the cause of this one: then only those findings are kept that
+     *     hang on no column
+     * @throws KqlException the failure itself, where binding is a mere attempt
+     */
+    void keep(KqlException failure, boolean doubtful) {
+        if (speculating) {
+            throw failure;
+        }
+        failures++;
+        for (Diagnostic diagnostic : failure.diagnostics()) {
+            if (!doubtful || INDEPENDENT.contains(diagnostic.code())) {
+                errors.add(diagnostic);
+            }
+        }
+    }
+
+    /** Binds something whose failure the caller handles. */
+    <T> T speculate(Supplier<T> attempt) {
+        boolean outer = speculating;
+        speculating = true;
+        try {
+            return attempt.get();
+        } finally {
+            speculating = outer;
+        }
     }
 
     void warn(SemanticError code, SourceSpan span, String message) {

@@ -2,8 +2,11 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.type.TableSchema;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The tables that a request may see: one immutable snapshot for each request. */
 public interface Catalog {
@@ -13,6 +16,23 @@ public interface Catalog {
 
     /** Every visible table, by name. */
     Collection<TableSchema> tables();
+
+    /** A catalogue of the given tables. */
+    static Catalog of(Collection<TableSchema> tables) {
+        Map<String, TableSchema> byName = new TreeMap<>();
+        tables.forEach(table -> byName.put(table.name(), table));
+        return new Catalog() {
+            @Override
+            public Optional<TableSchema> table(String name) {
+                return Optional.ofNullable(byName.get(name));
+            }
+
+            @Override
+            public Collection<TableSchema> tables() {
+                return Collections.unmodifiableCollection(byName.values());
+            }
+        };
+    }
 
     /** A catalogue without tables. */
     static Catalog empty() {

@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.FunctionDeclaration;
 import dev.halcyon.kql.syntax.SyntaxExpression;
@@ -16,6 +17,9 @@ sealed interface Definition {
 
     /** A table that is not text: the input of {@code invoke} or of an ingestion transformation. */
     record Given(Supplier<Rowset> rowset) implements Definition {}
+
+    /** A value with a mistake, which is reported once. */
+    record Faulty(KqlException failure) implements Definition {}
 
     /** A lambda with the names it can see. */
     record Function(FunctionDeclaration declaration, Environment environment) implements Definition {}

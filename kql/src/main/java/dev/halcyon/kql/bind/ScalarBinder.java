@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
@@ -157,6 +158,7 @@ final class ScalarBinder {
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Scalar(ScalarExpression value) -> value;
+                case Definition.Faulty(KqlException failure) -> throw failure;
                 case Definition.Tabular table -> throw tabular(reference);
                 case Definition.Given given -> throw tabular(reference);
                 case Definition.Function function ->

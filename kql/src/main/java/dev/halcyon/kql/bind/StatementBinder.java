@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.syntax.AliasStatement;
 import dev.halcyon.kql.syntax.ExpressionStatement;
@@ -75,9 +76,17 @@ final class StatementBinder {
             tables.bind(value, seen);
             environment.define(name, new Definition.Tabular(value, seen, false));
         } else {
-            environment.define(
-                    name,
-                    new Definition.Scalar(new ScalarBinder(session, environment, RowScope.empty("let")).bind(value)));
+            environment.define(name, scalar(value));
+        }
+    }
+
+    private Definition scalar(SyntaxExpression value) {
+        int failures = session.failures();
+        try {
+            return new Definition.Scalar(new ScalarBinder(session, environment, RowScope.empty("let")).bind(value));
+        } catch (KqlException e) {
+            session.keep(e, session.failures() > failures);
+            return new Definition.Faulty(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
@@ -7,6 +8,7 @@ import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.syntax.ContextualDataTableExpression;
@@ -66,6 +68,7 @@ final class TabularBinder {
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Scalar scalar -> false;
+                case Definition.Faulty faulty -> false;
                 case Definition.Tabular table -> true;
                 case Definition.Given given -> true;
                 case Definition.Function function ->
@@ -83,6 +86,7 @@ final class TabularBinder {
                 case Definition.Tabular table -> call.arguments().isEmpty();
                 case Definition.Given given -> false;
                 case Definition.Scalar scalar -> false;
+                case Definition.Faulty faulty -> false;
             };
         }
         return session.catalogue()
@@ -121,17 +125,24 @@ final class TabularBinder {
 
     private Rowset bindPipe(PipeExpression pipe, Environment environment) {
         List<QueryOperator> operators = pipe.operators();
+        int failures = session.failures();
         Rowset rowset;
-        int first = 0;
-        if (pipe.source() == null) {
-            rowset = new SourceBinding(session, environment).bind(operators.getFirst());
-            first = 1;
-        } else {
-            rowset = bind(pipe.source(), environment);
+        int first = pipe.source() == null ? 1 : 0;
+        try {
+            rowset = pipe.source() == null
+                    ? new SourceBinding(session, environment).bind(operators.getFirst())
+                    : bind(pipe.source(), environment);
+        } catch (KqlException e) {
+            session.keep(e, session.failures() > failures);
+            rowset = Rowset.of(new SingleRow());
         }
         Environment inside = environment.nested();
         for (QueryOperator operator : operators.subList(first, operators.size())) {
-            rowset = apply(rowset, operator, inside);
+            try {
+                rowset = apply(rowset, operator, inside);
+            } catch (KqlException e) {
+                session.keep(e, session.failures() > failures);
+            }
         }
         return rowset;
     }
@@ -159,6 +170,7 @@ final class TabularBinder {
                                     function,
                                     scalars(environment, name),
                                     Optional.empty());
+                case Definition.Faulty(KqlException failure) -> throw failure;
                 case Definition.Scalar scalar ->
                     throw session.error(
                             SemanticError.WRONG_SHAPE,

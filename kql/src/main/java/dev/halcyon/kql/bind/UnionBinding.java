@@ -110,7 +110,7 @@ final class UnionBinding {
             return;
         }
         try {
-            legs.add(tables.bind(table, environment));
+            legs.add(session.speculate(() -> tables.bind(table, environment)));
         } catch (KqlException e) {
             // R103: only a leg that does not resolve is skipped; any other mistake is reported.
             if (!e.first().code().equals(SemanticError.UNRESOLVED_NAME.code()) || !isName(table)) {

@@ -1,0 +1,35 @@
+package dev.halcyon.kql;
+
+import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.FunctionSupport;
+import dev.halcyon.kql.type.TableSchema;
+import java.util.Collection;
+import java.util.Objects;
+
+/**
+ * What a text is read against.
+ *
+ * @param tables the tables that exist
+ * @param functions the functions that may be called; {@link #of} allows the whole language
+ */
+public record KqlSchema(Catalog tables, FunctionSupport functions) {
+    public KqlSchema {
+        Objects.requireNonNull(tables, "tables");
+        Objects.requireNonNull(functions, "functions");
+    }
+
+    /** The whole language over these tables. */
+    public static KqlSchema of(Collection<TableSchema> tables) {
+        return new KqlSchema(Catalog.of(tables), function -> true);
+    }
+
+    /** The whole language without tables: {@code print}, {@code range}, {@code datatable}. */
+    public static KqlSchema empty() {
+        return new KqlSchema(Catalog.empty(), function -> true);
+    }
+
+    /** The same tables with what an engine can run. */
+    public KqlSchema withFunctions(FunctionSupport supported) {
+        return new KqlSchema(tables, supported);
+    }
+}
