@@ -74,7 +74,8 @@ final class CheckCommand implements Callable<Integer> {
         List<QueryText> queries = QueryFiles.read(paths);
         if (queries.isEmpty()) {
             throw new UserException("There is no query in %s: no .kql, .yaml or .jsonl file."
-                    .formatted(String.join(", ", paths.stream().map(Path::toString).toList())));
+                    .formatted(
+                            String.join(", ", paths.stream().map(Path::toString).toList())));
         }
         CheckReport report = format.open(terminal);
         boolean ok = true;

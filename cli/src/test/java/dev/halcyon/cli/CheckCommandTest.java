@@ -78,7 +78,8 @@ class CheckCommandTest {
                   | where Failurs > limit
                 """);
         write("rules/readme.md", "| where");
-        Cli result = Cli.run("check", "--schemas", schemas, folder.resolve("rules").toString());
+        Cli result =
+                Cli.run("check", "--schemas", schemas, folder.resolve("rules").toString());
         assertThat(result.out()).contains(file + ":7:11: error SEM0100").contains("   7 │ | where Failurs > limit");
     }
 
@@ -119,8 +120,10 @@ class CheckCommandTest {
 
     @Test
     void filesThatCannotBeReadAreTheUsersMistake() throws IOException {
-        assertThat(Cli.run("check", folder.resolve("none.kql").toString()).err()).contains("There is no file");
-        assertThat(Cli.run("check", "--schemas", write("s.json", "[1"), write("a.kql", "print 1")).err())
+        assertThat(Cli.run("check", folder.resolve("none.kql").toString()).err())
+                .contains("There is no file");
+        assertThat(Cli.run("check", "--schemas", write("s.json", "[1"), write("a.kql", "print 1"))
+                        .err())
                 .contains("is not JSON");
         assertThat(Cli.run("check", write("bad.yaml", "query: [")).err()).contains("is not YAML");
         Cli result = Cli.run("check", write("bad.jsonl", "{\"id\": 1}"));

@@ -30,7 +30,8 @@ public record BoundQuery(Optional<QueryPlan> plan, List<Diagnostic> diagnostics)
 
     /** The columns of each result, in the order of the statements; empty when there are errors. */
     public List<List<Column>> results() {
-        return plan.map(bound -> java.util.stream.IntStream.range(0, bound.results().size())
+        return plan.map(bound -> java.util.stream.IntStream.range(
+                                0, bound.results().size())
                         .mapToObj(index -> columns(bound, index))
                         .toList())
                 .orElse(List.of());

@@ -43,7 +43,8 @@ public final class Kql {
     public static BoundQuery bind(String text, KqlSchema schema) {
         try {
             QueryPlan plan = Binder.bind(
-                    KqlParser.parse(text), new BindingContext(schema.tables(), schema.functions(), NOW, Optional.empty()));
+                    KqlParser.parse(text),
+                    new BindingContext(schema.tables(), schema.functions(), NOW, Optional.empty()));
             return new BoundQuery(Optional.of(plan), plan.warnings());
         } catch (KqlException e) {
             return new BoundQuery(Optional.empty(), e.diagnostics());

@@ -96,8 +96,8 @@ public final class QueryFiles {
         }
         JsonNode query = node.path("query");
         if (!query.isString()) {
-            throw new UserException("%s:%d: a line needs a text named query, as in {\"id\": …, \"query\": …}."
-                    .formatted(file, number));
+            throw new UserException(
+                    "%s:%d: a line needs a text named query, as in {\"id\": …, \"query\": …}.".formatted(file, number));
         }
         JsonNode id = node.path("id");
         String name = id.isMissingNode() || id.isNull() ? "line " + number : id.asString();

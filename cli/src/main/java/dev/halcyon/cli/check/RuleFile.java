@@ -76,7 +76,8 @@ final class RuleFile {
                 .findFirst()
                 .map(content -> content.length() - content.stripLeading().length())
                 .orElse(0);
-        int own = query.getValue().lines()
+        int own = query.getValue()
+                .lines()
                 .filter(content -> !content.isBlank())
                 .findFirst()
                 .map(content -> content.length() - content.stripLeading().length())

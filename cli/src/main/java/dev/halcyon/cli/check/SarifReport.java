@@ -34,11 +34,13 @@ final class SarifReport implements CheckReport {
     private static ObjectNode result(QueryText query, Diagnostic diagnostic) {
         ObjectNode result = JSON.createObjectNode();
         result.put("ruleId", diagnostic.code());
-        result.put("level", switch (diagnostic.severity()) {
-            case ERROR -> "error";
-            case WARNING -> "warning";
-            case INFORMATION -> "note";
-        });
+        result.put(
+                "level",
+                switch (diagnostic.severity()) {
+                    case ERROR -> "error";
+                    case WARNING -> "warning";
+                    case INFORMATION -> "note";
+                });
         String hint = diagnostic.hint();
         result.putObject("message").put("text", diagnostic.message() + (hint == null ? "" : ". " + hint));
         ObjectNode location = result.putArray("locations").addObject();
@@ -68,7 +70,10 @@ final class SarifReport implements CheckReport {
         StringBuilder path = new StringBuilder();
         for (Path part : file.normalize()) {
             path.append(path.isEmpty() ? "" : "/")
-                    .append(URI.create("x:/").resolve(encoded(part.toString())).getRawPath().substring(1));
+                    .append(URI.create("x:/")
+                            .resolve(encoded(part.toString()))
+                            .getRawPath()
+                            .substring(1));
         }
         return path.toString();
     }

@@ -38,7 +38,9 @@ public final class SchemaFile {
                             .formatted(
                                     file,
                                     e.getOriginalMessage(),
-                                    e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+                                    e.getLocation() == null
+                                            ? 1
+                                            : e.getLocation().getLineNr()),
                     e);
         }
         if (!root.isObject()) {

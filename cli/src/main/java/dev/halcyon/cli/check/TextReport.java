@@ -5,7 +5,6 @@ import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Style;
 import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.kql.diagnostic.Diagnostic;
-import dev.halcyon.kql.diagnostic.Severity;
 import dev.halcyon.kql.diagnostic.TextLocation;
 
 /** The report for people: the place, the line with a caret under the place, what to do; a count at the end. */

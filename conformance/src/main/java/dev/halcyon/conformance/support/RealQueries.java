@@ -124,6 +124,8 @@ public final class RealQueries {
     }
 
     private static String few(List<String> columns) {
-        return columns.size() <= 4 ? columns.toString() : columns.subList(0, 4) + " and " + (columns.size() - 4) + " more";
+        return columns.size() <= 4
+                ? columns.toString()
+                : columns.subList(0, 4) + " and " + (columns.size() - 4) + " more";
     }
 }
