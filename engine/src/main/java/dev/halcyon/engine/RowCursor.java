@@ -1,19 +1,9 @@
 package dev.halcyon.engine;
 
-import dev.halcyon.kql.type.Column;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/**
- * The rows of a result, one at a time and in constant memory. Used by one thread, except {@link #cancel()}.
- *
- * <p>A getter is called for a non-null cell of its type; columns count from 0.
- */
-public interface RowCursor extends AutoCloseable {
-
-    List<Column> columns();
+/** The rows of a result, in constant memory. Used by one thread, except {@link #cancel()}. */
+public interface RowCursor extends RowReader, AutoCloseable {
 
     /**
      * Moves to the next row.
@@ -21,24 +11,8 @@ public interface RowCursor extends AutoCloseable {
      * @return false after the last row, or when a limit cut the result: see {@link #partialFailure()}
      * @throws EngineException when the query fails on the way
      */
+    @Override
     boolean next();
-
-    /** Never true for a string. */
-    boolean isNull(int column);
-
-    boolean getBoolean(int column);
-
-    /** An int or long; the ticks of a datetime or timespan. */
-    long getLong(int column);
-
-    double getReal(int column);
-
-    BigDecimal getDecimal(int column);
-
-    UUID getGuid(int column);
-
-    /** A string, or the JSON text of a dynamic value. */
-    String getString(int column);
 
     /** Why the result is incomplete; empty while it is complete. */
     Optional<PartialFailure> partialFailure();

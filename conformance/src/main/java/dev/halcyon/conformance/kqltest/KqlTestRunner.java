@@ -1,6 +1,7 @@
 package dev.halcyon.conformance.kqltest;
 
 import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
@@ -9,6 +10,7 @@ import dev.halcyon.engine.storage.RowBlockBuilder;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.DataProbe;
 import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.QueryPlan;
@@ -119,10 +121,12 @@ public final class KqlTestRunner {
     /** The first result of a query. */
     public ActualTable query(String text) {
         long now = Ticks.of(NOW);
+        ExecutionContext execution = ExecutionContext.of(now, QueryBudget.STANDARD);
+        DataProbe probe = new EngineProbe(engine, () -> execution);
         QueryPlan plan = Binder.bind(
-                KqlParser.parse(text), new BindingContext(catalog, engine.functions(), now, Optional.empty()));
-        try (RowCursor cursor =
-                engine.execute(plan.results().getFirst().relation(), ExecutionContext.of(now, QueryBudget.STANDARD))) {
+                KqlParser.parse(text),
+                new BindingContext(catalog, engine.functions(), now, Optional.empty(), Optional.of(probe)));
+        try (RowCursor cursor = engine.execute(plan.results().getFirst().relation(), execution)) {
             List<Column> columns = cursor.columns();
             List<List<@Nullable Object>> rows = new ArrayList<>();
             while (cursor.next()) {

@@ -75,7 +75,7 @@ final class BlockAppender {
         return -1;
     }
 
-    private static void write(List<Column> columns, int[] sources, RowBlock rows, DuckDBAppender appender)
+    static void write(List<Column> columns, int[] sources, RowBlock rows, DuckDBAppender appender)
             throws SQLException {
         for (int row = 0; row < rows.rowCount(); row++) {
             appender.beginRow();

@@ -6,20 +6,22 @@ import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.engine.lower.AggregateLowerings;
+import dev.halcyon.engine.lower.LoweredQuery;
+import dev.halcyon.engine.lower.LoweredQuery.Stage;
 import dev.halcyon.engine.lower.PlanLowering;
 import dev.halcyon.engine.lower.ScalarLowerings;
+import dev.halcyon.engine.runtime.table.MemoryPool;
+import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.engine.sql.SqlStatement;
 import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.kql.bind.FunctionSupport;
-import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.bind.Plugins;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +42,7 @@ public final class DuckDbEngine implements Engine {
     private final DuckDbStorage storage;
     private final ScheduledExecutorService timer;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+    private final MemoryPool memory = MemoryPool.ofHeap();
     private volatile boolean closed;
 
     private DuckDbEngine(Optional<DataFolder> folder, DuckDBConnection root, DuckDbStorage storage) {
@@ -95,9 +98,11 @@ public final class DuckDbEngine implements Engine {
 
     /** What every engine of this kind can run; known without opening one. */
     public static FunctionSupport supportedFunctions() {
-        return function -> function.kind() == FunctionKind.AGGREGATE
-                ? AggregateLowerings.supports(function)
-                : ScalarLowerings.supports(function);
+        return function -> switch (function.kind()) {
+            case AGGREGATE -> AggregateLowerings.supports(function);
+            case PLUGIN -> Plugins.isSupported(function.name());
+            case OPERATOR, SCALAR, WINDOW, GRAPH, SOURCE -> ScalarLowerings.supports(function);
+        };
     }
 
     @Override
@@ -107,12 +112,42 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public String explain(Relation relation, ExecutionContext context) {
-        return lower(relation, context).text();
+        LoweredQuery lowered = lower(relation, context);
+        StringBuilder text = new StringBuilder();
+        for (Stage stage : lowered.stages()) {
+            for (SqlRelation input : stage.inputs()) {
+                text.append("-- stage %d: %s reads%n"
+                        .formatted(
+                                stage.number(), stage.function().computation().name()));
+                text.append(write(input).text()).append(";\n");
+            }
+        }
+        return text.append(write(lowered.result()).text()).toString();
     }
 
-    private SqlStatement lower(Relation relation, ExecutionContext context) {
-        DuckDbTables tables = new DuckDbTables(storage.catalog());
-        return SqlWriter.write(PlanLowering.lower(relation, tables, context.nowTicks()), DuckDbDialect.INSTANCE);
+    private LoweredQuery lower(Relation relation, ExecutionContext context) {
+        return PlanLowering.lower(relation, new DuckDbTables(storage.catalog()), context.nowTicks());
+    }
+
+    private static SqlStatement write(SqlRelation relation) {
+        return SqlWriter.write(relation, DuckDbDialect.INSTANCE);
+    }
+
+    static PreparedStatement prepare(SqlStatement sql, DuckDBConnection connection) throws SQLException {
+        LOG.trace("Statement:\n{}", sql.text());
+        PreparedStatement statement = connection.prepareStatement(sql.text());
+        boolean prepared = false;
+        try {
+            for (int index = 0; index < sql.parameters().size(); index++) {
+                statement.setString(index + 1, sql.parameters().get(index));
+            }
+            prepared = true;
+            return statement;
+        } finally {
+            if (!prepared) {
+                statement.close();
+            }
+        }
     }
 
     @Override
@@ -120,84 +155,75 @@ public final class DuckDbEngine implements Engine {
         if (closed) {
             throw new EngineException(Kind.CANCELLED, "The engine is closed");
         }
-        SqlStatement sql = lower(relation, context);
+        LoweredQuery lowered = lower(relation, context);
+        SqlStatement sql = write(lowered.result());
         DuckDBConnection connection = null;
-        PreparedStatement statement = null;
-        RunningQuery query = null;
+        RunningQuery query = new RunningQuery(context.budget().timeLimit(), timer);
         boolean handedOver = false;
         try {
             connection = root.duplicate();
+            running.add(query);
+            context.cancellation().onCancel(query::cancel);
             if (context.inputRows().isPresent()) {
                 BlockAppender.load(context.inputRows().get(), connection);
             }
-            statement = prepare(connection, sql.text(), sql.parameters());
-            RunningQuery started = new RunningQuery(statement, context.budget().timeLimit(), timer);
-            query = started;
-            running.add(started);
-            context.cancellation().onCancel(started::cancel);
-            ResultSet rows = start(statement, sql, connection);
-            DuckDbCursor cursor = new DuckDbCursor(
+            if (!lowered.stages().isEmpty()) {
+                // One snapshot for all statements of the request.
+                connection.setAutoCommit(false);
+                new StageRunner(connection, query, memory, false).run(lowered.stages());
+            }
+            ResultRows rows = ResultRows.run(
+                    prepare(sql, connection),
                     relation.columns().stream().map(PlanColumn::column).toList(),
-                    context.budget(),
-                    connection,
-                    statement,
-                    rows,
-                    started,
-                    () -> running.remove(started));
+                    query);
+            DuckDbCursor cursor =
+                    new DuckDbCursor(context.budget(), connection, rows, query, () -> running.remove(query));
             handedOver = true;
             return cursor;
         } catch (SQLException e) {
             LOG.debug("Failed statement:\n{}", sql.text());
-            throw query == null ? ErrorTranslation.translate(e) : query.failure(e);
+            throw query.failure(connection == null ? e : reason(e, lowered, connection, query));
         } finally {
             if (!handedOver) {
-                release(connection, statement, query);
+                release(connection, query);
             }
         }
-    }
-
-    private static PreparedStatement prepare(DuckDBConnection connection, String sql, List<String> parameters)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int index = 0; index < parameters.size(); index++) {
-            statement.setString(index + 1, parameters.get(index));
-        }
-        return statement;
     }
 
     /**
-     * Starts a streaming result. When the first chunk fails the driver says only that the result is invalid; the
-     * statement is then run once more under EXPLAIN ANALYZE, which reports the failure itself.
+     * Why a statement failed. When the first chunk of a streaming result fails the driver says only that the result is
+     * invalid; everything is then run once more under EXPLAIN ANALYZE, which reports the failure itself.
      */
-    private static ResultSet start(PreparedStatement statement, SqlStatement sql, DuckDBConnection connection)
-            throws SQLException {
+    private SQLException reason(
+            SQLException failure, LoweredQuery lowered, DuckDBConnection connection, RunningQuery query) {
+        if (failure.getMessage() == null || !failure.getMessage().contains("Invalid result set")) {
+            return failure;
+        }
         try {
-            return statement.executeQuery();
-        } catch (SQLException e) {
-            if (e.getMessage() == null || !e.getMessage().contains("Invalid result set")) {
-                throw e;
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
             }
-            try (PreparedStatement again = prepare(connection, "EXPLAIN ANALYZE " + sql.text(), sql.parameters())) {
-                again.execute();
-            } catch (SQLException reason) {
-                throw reason;
-            }
-            throw e;
+            new StageRunner(connection, query, memory, true).run(lowered.stages());
+            analyze(write(lowered.result()), connection);
+            return failure;
+        } catch (SQLException reason) {
+            return reason;
         }
     }
 
-    private void release(
-            @Nullable DuckDBConnection connection,
-            @Nullable PreparedStatement statement,
-            @Nullable RunningQuery query) {
-        if (query != null) {
-            query.finished();
-            running.remove(query);
+    /** Runs a statement without its result. */
+    static void analyze(SqlStatement sql, DuckDBConnection connection) throws SQLException {
+        SqlStatement analyzed = new SqlStatement("EXPLAIN ANALYZE " + sql.text(), sql.parameters());
+        try (PreparedStatement statement = prepare(analyzed, connection)) {
+            statement.execute();
         }
+    }
+
+    private void release(@Nullable DuckDBConnection connection, RunningQuery query) {
+        query.finished();
+        running.remove(query);
         try {
-            if (statement != null) {
-                statement.close();
-            }
             if (connection != null) {
                 connection.close();
             }

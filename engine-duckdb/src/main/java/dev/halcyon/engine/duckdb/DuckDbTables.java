@@ -16,4 +16,9 @@ record DuckDbTables(TableCatalog catalog) implements PhysicalTables {
     public List<String> inputRows() {
         return BlockAppender.INPUT_TABLE;
     }
+
+    @Override
+    public List<String> stage(int number) {
+        return StageTable.name(number);
+    }
 }

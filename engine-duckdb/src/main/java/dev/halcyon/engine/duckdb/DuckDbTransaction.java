@@ -3,6 +3,7 @@ package dev.halcyon.engine.duckdb;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.lower.LoweredQuery;
 import dev.halcyon.engine.lower.PlanLowering;
 import dev.halcyon.engine.sql.SqlStatement;
 import dev.halcyon.engine.sql.SqlWriter;
@@ -138,10 +139,12 @@ final class DuckDbTransaction implements StorageTransaction {
         if (assignments.isEmpty()) {
             throw new IllegalArgumentException("The transformation has no column of table '%s'".formatted(name));
         }
-        SqlStatement select = SqlWriter.write(
-                PlanLowering.lower(
-                        new Project(transformation, assignments), new DuckDbTables(catalog), context.nowTicks()),
-                DuckDbDialect.INSTANCE);
+        LoweredQuery lowered = PlanLowering.lower(
+                new Project(transformation, assignments), new DuckDbTables(catalog), context.nowTicks());
+        if (!lowered.stages().isEmpty()) {
+            throw new IllegalArgumentException("A transformation works row by row, it has no stages");
+        }
+        SqlStatement select = SqlWriter.write(lowered.result(), DuckDbDialect.INSTANCE);
         String insert = "INSERT INTO " + table.sqlName() + "(" + String.join(", ", targets) + ")\n" + select.text();
         return call(() -> {
             if (context.inputRows().isPresent()) {

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A statement that can be stopped by its deadline, by its owner or by the engine's end. */
+/** The statements of one query, which can be stopped by its deadline, by its owner or by the engine's end. */
 final class RunningQuery {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningQuery.class);
@@ -23,17 +24,26 @@ final class RunningQuery {
         CANCELLED
     }
 
-    private final PreparedStatement statement;
     private final Duration timeLimit;
     private final long start = System.nanoTime();
     private final ScheduledFuture<?> deadline;
     private volatile Stop stop = Stop.NONE;
+    private volatile @Nullable PreparedStatement statement;
 
-    RunningQuery(PreparedStatement statement, Duration timeLimit, ScheduledExecutorService timer) {
-        this.statement = statement;
+    RunningQuery(Duration timeLimit, ScheduledExecutorService timer) {
         this.timeLimit = timeLimit;
         this.deadline = timer.schedule(
                 () -> interrupt(Stop.DEADLINE), Math.max(1, timeLimit.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The statement that runs next and is stopped with the query.
+     *
+     * @throws EngineException when the query has been stopped already
+     */
+    void use(PreparedStatement next) {
+        statement = next;
+        check();
     }
 
     Duration elapsed() {
@@ -48,8 +58,12 @@ final class RunningQuery {
         if (stop == Stop.NONE) {
             stop = reason;
         }
+        PreparedStatement current = statement;
+        if (current == null) {
+            return;
+        }
         try {
-            statement.cancel();
+            current.cancel();
         } catch (SQLException e) {
             LOG.debug("The statement had ended", e);
         }

@@ -14,6 +14,15 @@ public interface PhysicalTables {
     List<String> inputRows();
 
     /**
+     * The table that a stage fills; columns are named {@code c0}, {@code c1}, …, and {@link #ORDINAL} when the output is
+     * ordered.
+     */
+    List<String> stage(int number);
+
+    /** The column that keeps the order of a stage's rows. */
+    String ORDINAL = "ordinal";
+
+    /**
      * A stored table.
      *
      * @param qualifiedName the parts of its name in SQL

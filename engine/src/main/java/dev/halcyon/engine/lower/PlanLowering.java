@@ -1,5 +1,6 @@
 package dev.halcyon.engine.lower;
 
+import dev.halcyon.engine.lower.LoweredQuery.Stage;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.kql.plan.Aggregate;
 import dev.halcyon.kql.plan.Filter;
@@ -14,14 +15,21 @@ import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.Sort;
+import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.plan.Union;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Lowers one plan; one instance for each. */
 public final class PlanLowering {
 
     private final PhysicalTables tables;
     private final long nowTicks;
+    private final List<Stage> stages = new ArrayList<>();
+    private final Map<TableFunction, Integer> numbers = new IdentityHashMap<>();
     private int aliases;
 
     private PlanLowering(PhysicalTables tables, long nowTicks) {
@@ -30,13 +38,30 @@ public final class PlanLowering {
     }
 
     /**
-     * The query that computes a relation; its columns stand in the relation's order.
+     * The statements that compute a relation; the result's columns stand in the relation's order.
      *
      * @param nowTicks the instant of {@code now()} (R49)
      */
-    public static SqlRelation lower(Relation relation, PhysicalTables tables, long nowTicks) {
+    public static LoweredQuery lower(Relation relation, PhysicalTables tables, long nowTicks) {
         PlanLowering lowering = new PlanLowering(tables, nowTicks);
-        return lowering.lower(relation).select();
+        SqlRelation result = lowering.lower(relation).select();
+        return new LoweredQuery(lowering.stages, result);
+    }
+
+    /** The number of the function's stage; one that stands twice in a plan is computed once. */
+    int stage(TableFunction function) {
+        Integer known = numbers.get(function);
+        if (known != null) {
+            return known;
+        }
+        List<SqlRelation> inputs = new ArrayList<>();
+        for (Relation input : function.inputs()) {
+            inputs.add(lower(input).select());
+        }
+        int number = stages.size();
+        stages.add(new Stage(number, function, inputs));
+        numbers.put(function, number);
+        return number;
     }
 
     QueryBlock lower(Relation relation) {
@@ -53,6 +78,7 @@ public final class PlanLowering {
             case RangeTable range -> RangeTableLowering.lower(range, this);
             case SingleRow row -> InlineTableLowering.lower(row);
             case Sort sort -> SortLowering.lower(sort, this);
+            case TableFunction function -> TableFunctionLowering.lower(function, this);
             case TableScan scan -> TableScanLowering.lower(scan, this);
             case Union union -> UnionLowering.lower(union, this);
         };

@@ -8,7 +8,15 @@ public final class QueryFailure extends RuntimeException {
     /** Marks the message in an engine's error text. */
     public static final String MARK = "kql failure: ";
 
+    private final String userMessage;
+
     public QueryFailure(String message) {
         super(MARK + message);
+        this.userMessage = message;
+    }
+
+    /** The message without the mark. */
+    public String userMessage() {
+        return userMessage;
     }
 }

@@ -10,11 +10,24 @@ import java.util.Optional;
  * @param functions what the engine can run
  * @param nowTicks the request's instant (R49), unless {@code set query_now} replaces it
  * @param timeRange the request's {@code timespan}; empty when there is none
+ * @param probe answers what only the data know; empty where a query is bound but not run
  */
-public record BindingContext(Catalog catalog, FunctionSupport functions, long nowTicks, Optional<TimeRange> timeRange) {
+public record BindingContext(
+        Catalog catalog,
+        FunctionSupport functions,
+        long nowTicks,
+        Optional<TimeRange> timeRange,
+        Optional<DataProbe> probe) {
     public BindingContext {
         Objects.requireNonNull(catalog, "catalog");
         Objects.requireNonNull(functions, "functions");
         Objects.requireNonNull(timeRange, "timeRange");
+        Objects.requireNonNull(probe, "probe");
+    }
+
+    /** A context without access to the data. */
+    public BindingContext(
+            Catalog catalog, FunctionSupport functions, long nowTicks, Optional<TimeRange> timeRange) {
+        this(catalog, functions, nowTicks, timeRange, Optional.empty());
     }
 }

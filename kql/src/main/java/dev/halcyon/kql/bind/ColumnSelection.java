@@ -16,6 +16,7 @@ import dev.halcyon.kql.syntax.SortOrder;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.WildcardName;
+import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -91,7 +92,8 @@ final class ColumnSelection {
                 input.hidden(),
                 input.serialized(),
                 input.name(),
-                input.visualization());
+                input.visualization(),
+                input.open());
     }
 
     private static Rowset with(Rowset input, List<PlanColumn> columns) {
@@ -125,6 +127,9 @@ final class ColumnSelection {
     private PlanColumn column(Rowset input, String name, SourceSpan span, String operator) {
         RowScope scope = RowScope.of(operator, input);
         Optional<PlanColumn> column = scope.find(name);
+        if (column.isEmpty() && scope.open()) {
+            return session.ids().column(name, ScalarType.DYNAMIC);
+        }
         return column.orElseThrow(() -> session.error(
                 SemanticError.UNRESOLVED_NAME,
                 span,

@@ -40,6 +40,11 @@ final class ExtendedColumns {
     /** The rows of {@code source}, which has all columns of the input, with the columns defined. */
     Rowset over(Relation source) {
         return new Rowset(
-                new Project(source, assignments), hidden, input.serialized(), input.name(), input.visualization());
+                new Project(source, assignments),
+                hidden,
+                input.serialized(),
+                input.name(),
+                input.visualization(),
+                input.open());
     }
 }

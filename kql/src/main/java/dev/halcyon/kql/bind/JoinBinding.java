@@ -236,7 +236,8 @@ final class JoinBinding {
                 hidden,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                left.open() || right.open());
     }
 
     // R97, R80: columns of the second side whose names are taken get a numeric suffix.

@@ -67,7 +67,8 @@ final class MvExpandBinding {
                 hidden,
                 input.serialized(),
                 input.name(),
-                input.visualization());
+                input.visualization(),
+                input.open());
     }
 
     private long limit(SyntaxExpression limit) {

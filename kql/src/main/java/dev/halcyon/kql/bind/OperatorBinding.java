@@ -123,11 +123,7 @@ final class OperatorBinding {
             case RangeOperator range -> throw startsOnly(range);
             case AssertSchemaOperator other -> throw unsupported(other);
             case ConsumeOperator other -> throw unsupported(other);
-            case EvaluateOperator evaluate ->
-                throw session.unsupported(
-                        evaluate.span(),
-                        "Plugin %s()".formatted(evaluate.plugin().function().text()),
-                        "docs/functions.md lists the plugins that are");
+            case EvaluateOperator evaluate -> new EvaluateBinding(session, environment).bind(Optional.of(input), evaluate);
             case ExecuteAndCacheOperator other -> throw unsupported(other);
             case FacetOperator other -> throw unsupported(other);
             case FindOperator other -> throw unsupported(other);

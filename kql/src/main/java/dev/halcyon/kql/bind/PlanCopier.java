@@ -27,6 +27,7 @@ import dev.halcyon.kql.plan.ScalarSubquery;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.SortKey;
+import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.plan.Union;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ final class PlanCopier {
                 hidden.add(relation.columns().get(index).id());
             }
         }
-        return new Rowset(relation, hidden, rowset.serialized(), rowset.name(), rowset.visualization());
+        return new Rowset(relation, hidden, rowset.serialized(), rowset.name(), rowset.visualization(), rowset.open());
     }
 
     private PlanColumn column(PlanColumn column) {
@@ -120,6 +121,12 @@ final class PlanCopier {
                         expand.itemIndex().map(this::column),
                         expand.arrayBags(),
                         expand.rowLimit());
+            }
+            case TableFunction function -> {
+                List<Relation> inputs =
+                        function.inputs().stream().map(this::relation).toList();
+                yield new TableFunction(
+                        inputs, function.computation(), columns(function.columns()), function.ordered());
             }
             case MakeSeries series -> {
                 Relation input = relation(series.input());

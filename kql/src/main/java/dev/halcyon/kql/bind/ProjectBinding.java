@@ -68,7 +68,8 @@ final class ProjectBinding {
                 Set.of(),
                 input.serialized(),
                 input.name(),
-                input.visualization());
+                input.visualization(),
+                input.open() && project.expressions().stream().anyMatch(StarExpression.class::isInstance));
     }
 
     private PlanColumn target(String name, ScalarExpression value, List<Assignment> assignments) {

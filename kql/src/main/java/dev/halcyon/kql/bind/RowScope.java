@@ -13,16 +13,23 @@ import java.util.Optional;
  * @param columns the input's columns, hidden ones included
  * @param visible the columns that {@code *} means
  * @param serialized whether window functions may be used
+ * @param open whether there may be columns that only the data know: a name that nothing else defines is one
  */
-record RowScope(String operator, List<PlanColumn> columns, List<PlanColumn> visible, boolean serialized) {
+record RowScope(
+        String operator, List<PlanColumn> columns, List<PlanColumn> visible, boolean serialized, boolean open) {
     RowScope {
         Objects.requireNonNull(operator, "operator");
         columns = List.copyOf(columns);
         visible = List.copyOf(visible);
     }
 
+    /** A scope whose columns are all known. */
+    RowScope(String operator, List<PlanColumn> columns, List<PlanColumn> visible, boolean serialized) {
+        this(operator, columns, visible, serialized, false);
+    }
+
     static RowScope of(String operator, Rowset input) {
-        return new RowScope(operator, input.relation().columns(), input.visibleColumns(), input.serialized());
+        return new RowScope(operator, input.relation().columns(), input.visibleColumns(), input.serialized(), input.open());
     }
 
     /** A scope without columns: values of let, arguments of sources. */

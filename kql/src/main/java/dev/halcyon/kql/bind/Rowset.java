@@ -19,18 +19,31 @@ import java.util.Set;
  * @param serialized whether the row order means something (R106)
  * @param name the table's or {@code as} name; empty for an unnamed expression
  * @param visualization set by {@code render}
+ * @param open whether it may have more columns than the relation defines, because only the data know them and there is
+ *     no {@link DataProbe} to ask; such a plan tells a schema and cannot be run
  */
 record Rowset(
         Relation relation,
         Set<Integer> hidden,
         boolean serialized,
         Optional<String> name,
-        Optional<Visualization> visualization) {
+        Optional<Visualization> visualization,
+        boolean open) {
     Rowset {
         Objects.requireNonNull(relation, "relation");
         hidden = Set.copyOf(hidden);
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(visualization, "visualization");
+    }
+
+    /** A rowset whose columns are all known. */
+    Rowset(
+            Relation relation,
+            Set<Integer> hidden,
+            boolean serialized,
+            Optional<String> name,
+            Optional<Visualization> visualization) {
+        this(relation, hidden, serialized, name, visualization, false);
     }
 
     /** A rowset without name, hidden columns and order. */
@@ -50,24 +63,28 @@ record Rowset(
 
     /** Another relation over the same columns: order, name and hidden columns stay. */
     Rowset with(Relation changed) {
-        return new Rowset(changed, hidden, serialized, name, visualization);
+        return new Rowset(changed, hidden, serialized, name, visualization, open);
     }
 
     Rowset withSerialized(boolean value) {
-        return new Rowset(relation, hidden, value, name, visualization);
+        return new Rowset(relation, hidden, value, name, visualization, open);
     }
 
     Rowset withName(String value) {
-        return new Rowset(relation, hidden, serialized, Optional.of(value), visualization);
+        return new Rowset(relation, hidden, serialized, Optional.of(value), visualization, open);
     }
 
     /** A let name is not a table's name: union calls such a leg union_arg0 (R102). */
     Rowset withoutName() {
-        return new Rowset(relation, hidden, serialized, Optional.empty(), visualization);
+        return new Rowset(relation, hidden, serialized, Optional.empty(), visualization, open);
+    }
+
+    Rowset withOpen(boolean value) {
+        return new Rowset(relation, hidden, serialized, name, visualization, value);
     }
 
     Rowset withVisualization(Visualization value) {
-        return new Rowset(relation, hidden, serialized, name, Optional.of(value));
+        return new Rowset(relation, hidden, serialized, name, Optional.of(value), open);
     }
 
     /** The same rows without the hidden columns. */
@@ -78,6 +95,6 @@ record Rowset(
         List<Assignment> assignments = visibleColumns().stream()
                 .map(column -> new Assignment(column, new ColumnReference(column)))
                 .toList();
-        return new Rowset(new Project(relation, assignments), Set.of(), serialized, name, visualization);
+        return new Rowset(new Project(relation, assignments), Set.of(), serialized, name, visualization, open);
     }
 }

@@ -169,6 +169,9 @@ final class ScalarBinder {
                             "Call it: %s(…)".formatted(name));
             };
         }
+        if (scope.open()) {
+            return new ColumnReference(session.ids().column(name, ScalarType.DYNAMIC));
+        }
         List<String> names = new ArrayList<>(scope.names());
         names.addAll(environment.names());
         throw session.error(

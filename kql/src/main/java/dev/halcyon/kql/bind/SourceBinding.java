@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.SingleRow;
+import dev.halcyon.kql.syntax.EvaluateOperator;
 import dev.halcyon.kql.syntax.PrintOperator;
 import dev.halcyon.kql.syntax.QueryOperator;
 import dev.halcyon.kql.syntax.RangeOperator;
@@ -46,6 +47,9 @@ final class SourceBinding {
         }
         if (operator instanceof UnionOperator union) {
             return new UnionBinding(session, environment).bind(Optional.empty(), union);
+        }
+        if (operator instanceof EvaluateOperator evaluate) {
+            return new EvaluateBinding(session, environment).bind(Optional.empty(), evaluate);
         }
         throw session.unsupported(
                 operator.span(),

@@ -163,7 +163,8 @@ final class UnionBinding {
         columns.values().stream()
                 .filter(column -> !visible.containsKey(column.id()))
                 .forEach(column -> hidden.add(column.id()));
-        return new Rowset(new Union(output, branches), hidden, false, Optional.empty(), Optional.empty());
+        boolean open = legs.stream().anyMatch(Rowset::open);
+        return new Rowset(new Union(output, branches), hidden, false, Optional.empty(), Optional.empty(), open);
     }
 
     private static Key key(PlanColumn column) {

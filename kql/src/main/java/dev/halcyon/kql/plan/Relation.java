@@ -16,6 +16,7 @@ public sealed interface Relation
                 RangeTable,
                 SingleRow,
                 Sort,
+                TableFunction,
                 TableScan,
                 Union {
 

@@ -4,6 +4,7 @@ import dev.halcyon.engine.Engine;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.DataProbe;
 import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.Relation;
@@ -28,10 +29,13 @@ public final class QueryCompiler implements TransformationCompiler {
     /**
      * The plan of a query.
      *
+     * @param probe answers what only the data know, within the request's limits
      * @throws dev.halcyon.kql.diagnostic.KqlException when it does not compile
      */
-    QueryPlan compile(String text, Catalog catalog, long nowTicks, Optional<TimeRange> timeRange) {
-        BindingContext context = new BindingContext(catalog, engine.functions(), nowTicks, timeRange);
+    QueryPlan compile(
+            String text, Catalog catalog, long nowTicks, Optional<TimeRange> timeRange, DataProbe probe) {
+        BindingContext context =
+                new BindingContext(catalog, engine.functions(), nowTicks, timeRange, Optional.of(probe));
         return Binder.bind(KqlParser.parse(text), context);
     }
 

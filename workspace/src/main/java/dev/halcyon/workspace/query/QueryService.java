@@ -1,6 +1,7 @@
 package dev.halcyon.workspace.query;
 
 import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.store.WorkspaceClock;
@@ -19,6 +20,7 @@ public final class QueryService implements AutoCloseable {
     private final QueryLimits limits;
     private final QueryAdmission admission;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+    private final Set<Execution> compiling = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
     public QueryService(
@@ -32,10 +34,12 @@ public final class QueryService implements AutoCloseable {
     }
 
     /**
-     * Admits and compiles a query; nothing runs before a table is opened. The caller closes what is returned.
+     * Admits and compiles a query. Before a table is opened nothing runs but the questions of operators whose columns
+     * depend on the data. The caller closes what is returned.
      *
      * @throws dev.halcyon.kql.diagnostic.KqlException when the text does not compile
      * @throws QueryRefusedException when it is not admitted
+     * @throws dev.halcyon.engine.EngineException when such a question cannot be answered
      */
     public RunningQuery start(QueryRequest request) {
         if (request.text().length() > limits.maximumTextLength()) {
@@ -52,15 +56,26 @@ public final class QueryService implements AutoCloseable {
         try {
             long deadline = System.nanoTime() + request.timeLimit().toNanos();
             long now = clock.nowTicks();
-            QueryPlan plan = compiler.compile(request.text(), store.catalog(), now, request.timeRange());
             QueryBudget budget = new QueryBudget(request.timeLimit(), limits.maximumRows(), limits.maximumBytes());
-            RunningQuery query = new RunningQuery(engine, plan.results(), now, budget, deadline, finished -> {
-                running.remove(finished);
-                place.run();
-            });
-            running.add(query);
-            started = true;
-            return query;
+            Execution execution = new Execution(engine, now, budget, deadline);
+            compiling.add(execution);
+            try {
+                QueryPlan plan = compiler.compile(
+                        request.text(),
+                        store.catalog(),
+                        now,
+                        request.timeRange(),
+                        new EngineProbe(engine, execution::context));
+                RunningQuery query = new RunningQuery(execution, plan.results(), finished -> {
+                    running.remove(finished);
+                    place.run();
+                });
+                running.add(query);
+                started = true;
+                return query;
+            } finally {
+                compiling.remove(execution);
+            }
         } finally {
             if (!started) {
                 place.run();
@@ -77,6 +92,7 @@ public final class QueryService implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
+        compiling.forEach(Execution::cancel);
         running.forEach(RunningQuery::cancel);
     }
 }

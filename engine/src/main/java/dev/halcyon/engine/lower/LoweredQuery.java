@@ -1,0 +1,32 @@
+package dev.halcyon.engine.lower;
+
+import dev.halcyon.engine.sql.SqlRelation;
+import dev.halcyon.kql.plan.TableFunction;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A plan as the engine runs it: first the stages in order, then the result, which reads what the stages have written.
+ *
+ * @param stages empty for most plans
+ */
+public record LoweredQuery(List<Stage> stages, SqlRelation result) {
+    public LoweredQuery {
+        stages = List.copyOf(stages);
+        Objects.requireNonNull(result, "result");
+    }
+
+    /**
+     * A computation in Java between two statements: it reads the inputs and fills a table that later stages and the
+     * result read.
+     *
+     * @param number its place among the stages; {@link PhysicalTables#stage} names its table
+     * @param inputs one query for each input of the function
+     */
+    public record Stage(int number, TableFunction function, List<SqlRelation> inputs) {
+        public Stage {
+            Objects.requireNonNull(function, "function");
+            inputs = List.copyOf(inputs);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.halcyon.engine.runtime.table;
+
+import dev.halcyon.engine.EngineException;
+
+/** Keeps a computation within its request: time, cancellation, memory. Used by one thread. */
+public final class ComputationGuard implements AutoCloseable {
+
+    /** Between two looks at the clock. */
+    private static final int STEPS = 4096;
+
+    private final Runnable stop;
+    private final MemoryPool pool;
+    private long reserved;
+    private int steps;
+
+    /**
+     * @param stop throws when the request is cancelled or out of time
+     * @param pool where the memory comes from
+     */
+    public ComputationGuard(Runnable stop, MemoryPool pool) {
+        this.stop = stop;
+        this.pool = pool;
+    }
+
+    /** Called once for every step of work, such as a row. */
+    public void step() {
+        if (++steps >= STEPS) {
+            steps = 0;
+            stop.run();
+        }
+    }
+
+    /**
+     * Called before memory is used that lasts.
+     *
+     * @throws EngineException of kind RUNAWAY when there is no more
+     */
+    public void reserve(long bytes) {
+        if (!pool.reserve(bytes, reserved)) {
+            throw new EngineException(
+                    EngineException.Kind.RUNAWAY,
+                    "The query needs more memory than it may use (E_RUNAWAY_QUERY); filter or summarize more");
+        }
+        reserved += bytes;
+    }
+
+    /** Gives memory back before the end. */
+    public void release(long bytes) {
+        pool.release(bytes);
+        reserved -= bytes;
+    }
+
+    /** Gives everything back. */
+    @Override
+    public void close() {
+        pool.release(reserved);
+        reserved = 0;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.halcyon.kql.bind;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The plugins of {@code evaluate}: those that run, and advice for those that never will. */
+public final class Plugins {
+
+    private static final String OUTSIDE = "Nothing that a query says makes the server call another one; "
+            + "load the data into a table, or write them as a datatable";
+    private static final String CODE = "Code of other languages does not run inside a query; "
+            + "write it in KQL, or fetch the rows through the API and compute there";
+    private static final String MODEL = "No model is called from a query; fetch the rows through the API";
+
+    private static final Map<String, Plugin> SUPPORTED = supported();
+
+    private static final Map<String, String> REFUSED = Map.ofEntries(
+            Map.entry("python", CODE),
+            Map.entry("r", CODE),
+            Map.entry("csharp", CODE),
+            Map.entry("sql_request", OUTSIDE),
+            Map.entry("mysql_request", OUTSIDE),
+            Map.entry("postgresql_request", OUTSIDE),
+            Map.entry("cosmosdb_sql_request", OUTSIDE),
+            Map.entry("azure_digital_twins_query_request", OUTSIDE),
+            Map.entry("dax_request", OUTSIDE),
+            Map.entry("http_request", OUTSIDE),
+            Map.entry("http_request_post", OUTSIDE),
+            Map.entry("execute_query", "Write the query where it is needed"),
+            Map.entry("execute_show_command", "There are no management commands of another cluster"),
+            Map.entry("external_datatable", "Use externaldata or datatable"),
+            Map.entry("estimate_rows_count", "Use count"),
+            Map.entry("infer_storage_schema", "Files outside the workspace are closed; import them into a table"),
+            Map.entry(
+                    "infer_storage_schema_with_suggestions",
+                    "Files outside the workspace are closed; import them into a table"),
+            Map.entry("ai_chat_completion", MODEL),
+            Map.entry("ai_chat_completion_prompt", MODEL),
+            Map.entry("ai_embeddings", MODEL),
+            Map.entry("ai_embed_text", MODEL));
+
+    private Plugins() {}
+
+    private static Map<String, Plugin> supported() {
+        Map<String, Plugin> plugins = new TreeMap<>();
+        plugins.put("bag_unpack", new BagUnpackPlugin());
+        plugins.put("identity", PluginCall::input);
+        plugins.put("session_count", new SessionCountPlugin());
+        return plugins;
+    }
+
+    /** True when {@code evaluate} runs the plugin. */
+    public static boolean isSupported(String name) {
+        return SUPPORTED.containsKey(name);
+    }
+
+    static Optional<Plugin> find(String name) {
+        return Optional.ofNullable(SUPPORTED.get(name));
+    }
+
+    static Optional<String> advice(String name) {
+        return Optional.ofNullable(REFUSED.get(name));
+    }
+
+    static Set<String> names() {
+        return SUPPORTED.keySet();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.halcyon.workspace.query;
+
+import dev.halcyon.engine.Cancellation;
+import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.QueryBudget;
+import dev.halcyon.engine.RowCursor;
+import dev.halcyon.kql.plan.Relation;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What all runs of one request share: its instant, its limits, its cancellation. Cancelled from any thread. */
+final class Execution {
+
+    private final Engine engine;
+    private final long nowTicks;
+    private final QueryBudget budget;
+    private final long deadlineNanos;
+    private final long startNanos = System.nanoTime();
+    private final Cancellation cancellation = new Cancellation();
+    private volatile boolean cancelled;
+
+    Execution(Engine engine, long nowTicks, QueryBudget budget, long deadlineNanos) {
+        this.engine = engine;
+        this.nowTicks = nowTicks;
+        this.budget = budget;
+        this.deadlineNanos = deadlineNanos;
+    }
+
+    RowCursor run(Relation relation) {
+        return engine.execute(relation, context());
+    }
+
+    /**
+     * A context with the time that is left.
+     *
+     * @throws EngineException when there is none, or the request was cancelled
+     */
+    ExecutionContext context() {
+        if (cancelled) {
+            throw new EngineException(EngineException.Kind.CANCELLED, "The query was cancelled.");
+        }
+        long left = deadlineNanos - System.nanoTime();
+        if (left <= 0) {
+            throw new EngineException(
+                    EngineException.Kind.TIMEOUT,
+                    "The query ran longer than %d s."
+                            .formatted(budget.timeLimit().toSeconds()));
+        }
+        return new ExecutionContext(
+                nowTicks, budget.withTimeLimit(Duration.ofNanos(left)), Optional.empty(), cancellation);
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
+    }
+
+    void cancel() {
+        cancelled = true;
+        cancellation.cancel();
+    }
+}
