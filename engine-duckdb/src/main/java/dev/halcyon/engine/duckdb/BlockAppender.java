@@ -75,8 +75,7 @@ final class BlockAppender {
         return -1;
     }
 
-    static void write(List<Column> columns, int[] sources, RowBlock rows, DuckDBAppender appender)
-            throws SQLException {
+    static void write(List<Column> columns, int[] sources, RowBlock rows, DuckDBAppender appender) throws SQLException {
         for (int row = 0; row < rows.rowCount(); row++) {
             appender.beginRow();
             for (int index = 0; index < sources.length; index++) {

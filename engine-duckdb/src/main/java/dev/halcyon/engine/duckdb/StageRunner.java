@@ -47,7 +47,8 @@ final class StageRunner {
     private void run(Stage stage) throws SQLException {
         query.check();
         try (ComputationGuard guard = new ComputationGuard(query::check, memory)) {
-            StageTable output = new StageTable(columns(stage.function().columns()), stage.function().ordered(), guard);
+            StageTable output = new StageTable(
+                    columns(stage.function().columns()), stage.function().ordered(), guard);
             try (Inputs inputs = new Inputs(stage)) {
                 TableProcedures.of(stage.function().computation()).run(inputs, output, guard);
             } catch (QueryFailure e) {
@@ -58,7 +59,9 @@ final class StageRunner {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
                 throw new EngineException(
-                        Kind.INTERNAL, "%s failed".formatted(stage.function().computation().name()), e);
+                        Kind.INTERNAL,
+                        "%s failed".formatted(stage.function().computation().name()),
+                        e);
             }
             output.write(stage.number(), connection);
         }

@@ -84,8 +84,7 @@ final class StageTable implements RowSink {
         }
         List<String> name = name(stage);
         try (Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "CREATE TEMP TABLE %s(%s)".formatted(name.getLast(), String.join(", ", definitions)));
+            statement.execute("CREATE TEMP TABLE %s(%s)".formatted(name.getLast(), String.join(", ", definitions)));
         }
         try (DuckDBAppender appender = connection.createAppender(name.get(0), name.get(1), name.get(2))) {
             for (RowBlock block : blocks) {

@@ -14,6 +14,7 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
@@ -68,8 +69,10 @@ final class BagUnpackPlugin implements Plugin {
         for (List<Literal> row : answer.get()) {
             String key = (String) row.get(0).value();
             if (key != null && !ignored.contains(key)) {
-                types.merge(key, type((String) row.get(1).value()), (one, other) ->
-                        one == other ? one : ScalarType.DYNAMIC);
+                types.merge(
+                        key,
+                        type(String.valueOf(row.get(1).value())),
+                        (one, other) -> one == other ? one : ScalarType.DYNAMIC);
             }
         }
         if (types.size() > MAXIMUM_KEYS) {
@@ -118,8 +121,7 @@ final class BagUnpackPlugin implements Plugin {
         // The engine reads the array: one row for each element.
         PlanColumn array = call.session().ids().column("names", ScalarType.DYNAMIC);
         PlanColumn name = call.session().ids().column("name", ScalarType.STRING);
-        Relation one = new Project(
-                new dev.halcyon.kql.plan.SingleRow(), List.of(new Assignment(array, names)));
+        Relation one = new Project(new SingleRow(), List.of(new Assignment(array, names)));
         Relation elements = new MvExpand(
                 one,
                 List.of(name),
@@ -128,7 +130,8 @@ final class BagUnpackPlugin implements Plugin {
                 false,
                 MAXIMUM_KEYS);
         call.probe(() -> elements, MAXIMUM_KEYS)
-                .ifPresent(rows -> rows.forEach(row -> ignored.add(String.valueOf(row.getFirst().value()))));
+                .ifPresent(rows -> rows.forEach(
+                        row -> ignored.add(String.valueOf(row.getFirst().value()))));
         return ignored;
     }
 
@@ -169,8 +172,8 @@ final class BagUnpackPlugin implements Plugin {
                 ScalarType.BOOL);
     }
 
-    private static ScalarType type(Object name) {
-        return switch (String.valueOf(name)) {
+    private static ScalarType type(String name) {
+        return switch (name) {
             case "int", "long" -> ScalarType.LONG;
             case "real", "double" -> ScalarType.REAL;
             case "bool" -> ScalarType.BOOL;
@@ -200,10 +203,10 @@ final class BagUnpackPlugin implements Plugin {
                         SemanticError.INVALID_VALUE,
                         "gives columns that begin with '%s', not '%s'".formatted(prefix, column.name()));
             }
-            ScalarExpression member = new MemberAccess(
-                    new ColumnReference(bag), column.name().substring(prefix.length()));
-            Assignment assignment = new Assignment(
-                    call.session().ids().column(column), ConstantFolder.convert(member, column.type()));
+            ScalarExpression member =
+                    new MemberAccess(new ColumnReference(bag), column.name().substring(prefix.length()));
+            Assignment assignment =
+                    new Assignment(call.session().ids().column(column), ConstantFolder.convert(member, column.type()));
             Integer taken = positions.get(column.name());
             boolean hides = taken != null
                     && hidden.contains(assignments.get(taken).target().id());

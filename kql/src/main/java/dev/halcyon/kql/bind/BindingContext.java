@@ -26,8 +26,7 @@ public record BindingContext(
     }
 
     /** A context without access to the data. */
-    public BindingContext(
-            Catalog catalog, FunctionSupport functions, long nowTicks, Optional<TimeRange> timeRange) {
+    public BindingContext(Catalog catalog, FunctionSupport functions, long nowTicks, Optional<TimeRange> timeRange) {
         this(catalog, functions, nowTicks, timeRange, Optional.empty());
     }
 }

@@ -123,7 +123,8 @@ final class OperatorBinding {
             case RangeOperator range -> throw startsOnly(range);
             case AssertSchemaOperator other -> throw unsupported(other);
             case ConsumeOperator other -> throw unsupported(other);
-            case EvaluateOperator evaluate -> new EvaluateBinding(session, environment).bind(Optional.of(input), evaluate);
+            case EvaluateOperator evaluate ->
+                new EvaluateBinding(session, environment).bind(Optional.of(input), evaluate);
             case ExecuteAndCacheOperator other -> throw unsupported(other);
             case FacetOperator other -> throw unsupported(other);
             case FindOperator other -> throw unsupported(other);

@@ -28,8 +28,7 @@ final class PluginCall {
     private final Optional<Rowset> input;
     private final EvaluateOperator evaluate;
 
-    PluginCall(
-            BindingSession session, Environment environment, Optional<Rowset> input, EvaluateOperator evaluate) {
+    PluginCall(BindingSession session, Environment environment, Optional<Rowset> input, EvaluateOperator evaluate) {
         this.session = session;
         this.environment = environment;
         this.input = input;
@@ -112,7 +111,9 @@ final class PluginCall {
             return reference.column();
         }
         throw session.error(
-                SemanticError.ARGUMENT_TYPE, expression.span(), "%s(): expected the name of a column".formatted(name()));
+                SemanticError.ARGUMENT_TYPE,
+                expression.span(),
+                "%s(): expected the name of a column".formatted(name()));
     }
 
     /** The columns from a position on, each of another name. */
@@ -158,8 +159,7 @@ final class PluginCall {
 
     /** A constant of any type. */
     Literal constant(SyntaxExpression expression, Literal unknown) {
-        ScalarExpression bound =
-                new ScalarBinder(session, environment, RowScope.empty(name())).bind(expression);
+        ScalarExpression bound = new ScalarBinder(session, environment, RowScope.empty(name())).bind(expression);
         return bound instanceof Literal literal ? literal : computed(bound, unknown);
     }
 
@@ -176,15 +176,15 @@ final class PluginCall {
 
     /** A text constant. */
     Optional<String> text(int position, String name) {
-        return argument(position, name)
-                .map(expression -> (String) constant(expression, ScalarType.STRING, Literal.ofString("")).value());
+        return argument(position, name).map(expression -> (String)
+                constant(expression, ScalarType.STRING, Literal.ofString("")).value());
     }
 
     /** A truth constant. */
     boolean flag(int position, String name, boolean otherwise) {
         return argument(position, name)
-                .map(expression -> Boolean.TRUE.equals(
-                        constant(expression, ScalarType.BOOL, Literal.ofBool(otherwise)).value()))
+                .map(expression -> Boolean.TRUE.equals(constant(expression, ScalarType.BOOL, Literal.ofBool(otherwise))
+                        .value()))
                 .orElse(otherwise);
     }
 
@@ -209,8 +209,7 @@ final class PluginCall {
         return schema == null
                 ? Optional.empty()
                 : Optional.of(schema.columns().stream()
-                        .map(column -> new Column(
-                                column.name().text(), CallBinding.scalarType(session, column.type())))
+                        .map(column -> new Column(column.name().text(), CallBinding.scalarType(session, column.type())))
                         .toList());
     }
 
@@ -233,8 +232,8 @@ final class PluginCall {
                     input().visibleColumns().stream().map(PlanColumn::name).toList();
             available.stream()
                     .filter(column -> inputNames.contains(column.name()))
-                    .filter(column ->
-                            schema.get().stream().noneMatch(asked -> asked.name().equals(column.name())))
+                    .filter(column -> schema.get().stream()
+                            .noneMatch(asked -> asked.name().equals(column.name())))
                     .forEach(column -> assignments.add(new Assignment(column, new ColumnReference(column))));
         }
         for (Column asked : schema.get()) {

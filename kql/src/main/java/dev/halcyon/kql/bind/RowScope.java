@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param serialized whether window functions may be used
  * @param open whether there may be columns that only the data know: a name that nothing else defines is one
  */
-record RowScope(
-        String operator, List<PlanColumn> columns, List<PlanColumn> visible, boolean serialized, boolean open) {
+record RowScope(String operator, List<PlanColumn> columns, List<PlanColumn> visible, boolean serialized, boolean open) {
     RowScope {
         Objects.requireNonNull(operator, "operator");
         columns = List.copyOf(columns);
@@ -29,7 +28,8 @@ record RowScope(
     }
 
     static RowScope of(String operator, Rowset input) {
-        return new RowScope(operator, input.relation().columns(), input.visibleColumns(), input.serialized(), input.open());
+        return new RowScope(
+                operator, input.relation().columns(), input.visibleColumns(), input.serialized(), input.open());
     }
 
     /** A scope without columns: values of let, arguments of sources. */

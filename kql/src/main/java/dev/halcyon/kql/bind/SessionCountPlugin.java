@@ -8,7 +8,6 @@ import dev.halcyon.kql.plan.SessionCount;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.SortKey;
 import dev.halcyon.kql.plan.TableFunction;
-import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;

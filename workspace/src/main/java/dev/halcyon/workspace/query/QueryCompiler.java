@@ -32,8 +32,7 @@ public final class QueryCompiler implements TransformationCompiler {
      * @param probe answers what only the data know, within the request's limits
      * @throws dev.halcyon.kql.diagnostic.KqlException when it does not compile
      */
-    QueryPlan compile(
-            String text, Catalog catalog, long nowTicks, Optional<TimeRange> timeRange, DataProbe probe) {
+    QueryPlan compile(String text, Catalog catalog, long nowTicks, Optional<TimeRange> timeRange, DataProbe probe) {
         BindingContext context =
                 new BindingContext(catalog, engine.functions(), nowTicks, timeRange, Optional.of(probe));
         return Binder.bind(KqlParser.parse(text), context);

@@ -69,7 +69,8 @@ final class RowValues {
             this.hash = Objects.hash(values);
         }
 
-        @Nullable Object get(int index) {
+        @Nullable
+        Object get(int index) {
             return values[index];
         }
 
