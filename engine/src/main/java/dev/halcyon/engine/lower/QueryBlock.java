@@ -88,7 +88,7 @@ record QueryBlock(
         return switch (expression) {
             case SqlExpression.Column column -> true;
             case SqlExpression.Constant constant -> true;
-            case SqlExpression.Parameter parameter -> true;
+            case SqlExpression.Text text -> true;
             case SqlExpression.Cast cast -> cast.operand() instanceof SqlExpression.Constant;
             case SqlExpression.Function f -> false;
             case SqlExpression.AggregateFunction f -> false;

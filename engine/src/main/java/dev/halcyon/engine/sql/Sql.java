@@ -13,7 +13,7 @@ public final class Sql {
     public static final SqlExpression NULL = new SqlExpression.Constant(null);
     public static final SqlExpression TRUE = new SqlExpression.Constant(true);
     public static final SqlExpression FALSE = new SqlExpression.Constant(false);
-    public static final SqlExpression EMPTY = new SqlExpression.Parameter("");
+    public static final SqlExpression EMPTY = new SqlExpression.Text("");
 
     private Sql() {}
 
@@ -86,7 +86,7 @@ public final class Sql {
     }
 
     public static SqlExpression text(String value) {
-        return new SqlExpression.Parameter(value);
+        return new SqlExpression.Text(value);
     }
 
     /** {@code CASE WHEN condition THEN result ELSE otherwise END}. */

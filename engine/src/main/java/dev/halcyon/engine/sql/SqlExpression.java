@@ -29,9 +29,9 @@ public sealed interface SqlExpression {
         }
     }
 
-    /** A string that is bound, never written. */
-    record Parameter(String value) implements SqlExpression {
-        public Parameter {
+    /** A string of the user's: the writer quotes or binds it. */
+    record Text(String value) implements SqlExpression {
+        public Text {
             Objects.requireNonNull(value, "value");
         }
     }

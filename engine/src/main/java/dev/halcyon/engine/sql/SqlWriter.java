@@ -15,6 +15,7 @@ public final class SqlWriter {
     private static final int NOT_PRECEDENCE = 3;
     private static final int COMPARISON_PRECEDENCE = 4;
     private static final int LONGEST_LINE = 100;
+    private static final int LONGEST_LITERAL = 1_000;
 
     private final SqlDialect dialect;
     private final StringBuilder text = new StringBuilder();
@@ -38,6 +39,27 @@ public final class SqlWriter {
             throw new IllegalArgumentException("An identifier holds the character U+0000");
         }
         return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** The only way a string becomes SQL text: between doubled apostrophes; empty for one that must be bound instead. */
+    static Optional<String> literal(String value) {
+        boolean plain = value.length() <= LONGEST_LITERAL && value.chars().allMatch(SqlWriter::isPlain);
+        return plain ? Optional.of("'" + value.replace("'", "''") + "'") : Optional.empty();
+    }
+
+    /** Letters, digits, punctuation and blanks of the basic plane; no controls, no halves of surrogate pairs. */
+    private static boolean isPlain(int character) {
+        return character >= ' ' && character != 0x7F && !Character.isSurrogate((char) character) && character < 0xFFFE;
+    }
+
+    private void string(String value) {
+        Optional<String> literal = literal(value);
+        if (literal.isPresent()) {
+            text.append(literal.get());
+        } else {
+            text.append('?');
+            parameters.add(value);
+        }
     }
 
     private void relation(SqlRelation relation) {
@@ -215,10 +237,7 @@ public final class SqlWriter {
             case SqlExpression.Column column ->
                 text.append(quote(column.relation())).append('.').append(quote(column.name()));
             case SqlExpression.Constant constant -> constant(constant.value());
-            case SqlExpression.Parameter parameter -> {
-                text.append('?');
-                parameters.add(parameter.value());
-            }
+            case SqlExpression.Text string -> string(string.value());
             case SqlExpression.Function function -> function(function);
             case SqlExpression.AggregateFunction aggregate -> aggregate(aggregate);
             case SqlExpression.Window window -> window(window);

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The text of a statement is the program's own; names are quoted, strings are parameters. */
+/** The text of a statement is the program's own; names and strings are quoted, odd strings are parameters. */
 class SqlWriterTest {
 
     private static final SqlDialect DIALECT = new SqlDialect() {
@@ -45,12 +45,12 @@ class SqlWriterTest {
         assertThat(statement.text()).isEqualTo("""
                         SELECT "t"."x", count(*) AS "Count"
                         FROM "w"."T" AS "t"
-                        WHERE "t"."x" = ?
+                        WHERE "t"."x" = 'a'
                           AND ("t"."x" IS NULL OR TRUE)
                         GROUP BY 1
                         ORDER BY "t"."x" DESC NULLS LAST
                         LIMIT 5""");
-        assertThat(statement.parameters()).containsExactly("a");
+        assertThat(statement.parameters()).isEmpty();
     }
 
     @Test
@@ -91,9 +91,33 @@ class SqlWriterTest {
             assertThat(inside.replace("\"\"", "\"")).as("seed %d", seed).isEqualTo(name.toString());
             String statement =
                     text(Sql.equal(new SqlExpression.Column("t", name.toString()), Sql.text(name.toString())));
-            assertThat(statement).as("seed %d", seed).isEqualTo("\"t\"." + quoted + " = ?");
+            assertThat(statement)
+                    .as("seed %d", seed)
+                    .isEqualTo("\"t\"." + quoted + " = "
+                            + SqlWriter.literal(name.toString()).orElse("?"));
         }
         assertThatThrownBy(() -> SqlWriter.quote("a\0b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aStringIsQuotedOrBound() {
+        assertThat(SqlWriter.literal("it's; -- \\")).contains("'it''s; -- \\'");
+        assertThat(SqlWriter.literal("é 日本")).contains("'é 日本'");
+        assertThat(SqlWriter.literal("a\0b")).isEmpty();
+        assertThat(SqlWriter.literal("a\nb")).isEmpty();
+        assertThat(SqlWriter.literal("😀")).isEmpty();
+        assertThat(SqlWriter.literal("x".repeat(2_000))).isEmpty();
+        SqlStatement statement = SqlWriter.write(
+                new SqlRelation.Select(
+                        false,
+                        List.of(new SqlRelation.Item(Sql.text("a\nb"), "v")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        OptionalLong.empty()),
+                DIALECT);
+        assertThat(statement.parameters()).containsExactly("a\nb");
     }
 
     private static String text(SqlExpression expression) {
