@@ -20,7 +20,7 @@ import dev.halcyon.kql.bind.Plugins;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -133,23 +133,6 @@ public final class DuckDbEngine implements Engine {
         return SqlWriter.write(relation, DuckDbDialect.INSTANCE);
     }
 
-    static PreparedStatement prepare(SqlStatement sql, DuckDBConnection connection) throws SQLException {
-        LOG.trace("Statement:\n{}", sql.text());
-        PreparedStatement statement = connection.prepareStatement(sql.text());
-        boolean prepared = false;
-        try {
-            for (int index = 0; index < sql.parameters().size(); index++) {
-                statement.setString(index + 1, sql.parameters().get(index));
-            }
-            prepared = true;
-            return statement;
-        } finally {
-            if (!prepared) {
-                statement.close();
-            }
-        }
-    }
-
     @Override
     public RowCursor execute(Relation relation, ExecutionContext context) {
         if (closed) {
@@ -173,7 +156,7 @@ public final class DuckDbEngine implements Engine {
                 new StageRunner(connection, query, memory, false).run(lowered.stages());
             }
             ResultRows rows = ResultRows.run(
-                    prepare(sql, connection),
+                    SqlCall.open(sql, connection),
                     relation.columns().stream().map(PlanColumn::column).toList(),
                     query);
             DuckDbCursor cursor =
@@ -215,8 +198,9 @@ public final class DuckDbEngine implements Engine {
     /** Runs a statement without its result. */
     static void analyze(SqlStatement sql, DuckDBConnection connection) throws SQLException {
         SqlStatement analyzed = new SqlStatement("EXPLAIN ANALYZE " + sql.text(), sql.parameters());
-        try (PreparedStatement statement = prepare(analyzed, connection)) {
-            statement.execute();
+        try (SqlCall call = SqlCall.open(analyzed, connection);
+                ResultSet analysis = call.execute()) {
+            LOG.trace("Analyzed {}", analysis);
         }
     }
 

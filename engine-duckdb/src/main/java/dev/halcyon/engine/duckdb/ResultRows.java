@@ -4,7 +4,6 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.kql.type.Column;
 import java.math.BigDecimal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -16,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class ResultRows implements RowReader, AutoCloseable {
 
     private final List<Column> columns;
-    private final PreparedStatement statement;
+    private final SqlCall statement;
     private final ResultSet rows;
     private final RunningQuery query;
     private final @Nullable Object[] cells;
 
-    private ResultRows(List<Column> columns, PreparedStatement statement, ResultSet rows, RunningQuery query) {
+    private ResultRows(List<Column> columns, SqlCall statement, ResultSet rows, RunningQuery query) {
         this.columns = List.copyOf(columns);
         this.statement = statement;
         this.rows = rows;
@@ -30,11 +29,11 @@ final class ResultRows implements RowReader, AutoCloseable {
     }
 
     /** Runs a statement as a part of the query; closes it when that fails. */
-    static ResultRows run(PreparedStatement statement, List<Column> columns, RunningQuery query) throws SQLException {
+    static ResultRows run(SqlCall statement, List<Column> columns, RunningQuery query) throws SQLException {
         boolean started = false;
         try {
             query.use(statement);
-            ResultRows rows = new ResultRows(columns, statement, statement.executeQuery(), query);
+            ResultRows rows = new ResultRows(columns, statement, statement.execute(), query);
             started = true;
             return rows;
         } finally {

@@ -2,7 +2,6 @@ package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,7 +27,7 @@ final class RunningQuery {
     private final long start = System.nanoTime();
     private final ScheduledFuture<?> deadline;
     private volatile Stop stop = Stop.NONE;
-    private volatile @Nullable PreparedStatement statement;
+    private volatile @Nullable SqlCall statement;
 
     RunningQuery(Duration timeLimit, ScheduledExecutorService timer) {
         this.timeLimit = timeLimit;
@@ -41,7 +40,7 @@ final class RunningQuery {
      *
      * @throws EngineException when the query has been stopped already
      */
-    void use(PreparedStatement next) {
+    void use(SqlCall next) {
         statement = next;
         check();
     }
@@ -58,7 +57,7 @@ final class RunningQuery {
         if (stop == Stop.NONE) {
             stop = reason;
         }
-        PreparedStatement current = statement;
+        SqlCall current = statement;
         if (current == null) {
             return;
         }

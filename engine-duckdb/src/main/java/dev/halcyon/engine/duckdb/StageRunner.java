@@ -14,7 +14,6 @@ import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.Column;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
@@ -103,7 +102,7 @@ final class StageRunner {
                 if (analyzing) {
                     DuckDbEngine.analyze(sql, connection);
                 }
-                PreparedStatement statement = DuckDbEngine.prepare(sql, connection);
+                SqlCall statement = SqlCall.open(sql, connection);
                 ResultRows rows = ResultRows.run(statement, columns(relation.columns()), query);
                 open = rows;
                 return rows;
