@@ -4,8 +4,13 @@ import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.kql.plan.Filter;
+import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.Project;
+import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.plan.Union;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +24,12 @@ final class UnionLowering {
     static QueryBlock lower(Union union, PlanLowering plan) {
         List<SqlRelation> branches = new ArrayList<>();
         for (Union.Branch branch : union.branches()) {
-            branches.add(branch(union, branch, plan).select());
+            if (!isEmpty(branch.input(), plan)) {
+                branches.add(branch(union, branch, plan).select());
+            }
+        }
+        if (branches.isEmpty()) {
+            return InlineTableLowering.lower(new InlineTable(union.columns(), List.of()), plan);
         }
         String alias = plan.freshAlias("t");
         SqlRelation.From all = new SqlRelation.Derived(new SqlRelation.UnionAll(branches), alias, List.of());
@@ -44,5 +54,20 @@ final class UnionLowering {
                             : lowering.value(value)));
         }
         return block.withOutputs(outputs);
+    }
+
+    /** True when a table that was never written is all that is read: search over every table names hundreds of them. */
+    private static boolean isEmpty(Relation relation, PlanLowering plan) {
+        Relation source = relation;
+        while (true) {
+            if (source instanceof Filter filter) {
+                source = filter.input();
+            } else if (source instanceof Project project) {
+                source = project.input();
+            } else {
+                return source instanceof TableScan scan
+                        && plan.tables().table(scan.table().name()).isEmpty();
+            }
+        }
     }
 }

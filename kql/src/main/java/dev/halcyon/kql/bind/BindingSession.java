@@ -7,9 +7,10 @@ import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionCatalogue;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.type.ScalarType;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,15 +28,20 @@ final class BindingSession {
             SemanticError.ARGUMENT_COUNT.code(),
             SemanticError.UNKNOWN_PROPERTY.code(),
             SemanticError.NOT_SUPPORTED.code(),
-            SemanticError.NOT_ALLOWED_HERE.code());
+            SemanticError.NOT_ALLOWED_HERE.code(),
+            SemanticError.UNRESOLVED_RESOURCE.code());
+
+    /** Columns of all relations of a plan; the widest search over every built-in table has a tenth of this. */
+    private static final int MAXIMUM_COLUMNS = 1_000_000;
 
     private final BindingContext context;
     private final DialectProfile profile;
     private final ColumnIds ids = new ColumnIds();
-    private final List<Diagnostic> warnings = new ArrayList<>();
     private final Set<Diagnostic> errors = new LinkedHashSet<>();
     private int failures;
     private boolean speculating;
+    private final Set<Diagnostic> warnings = new LinkedHashSet<>();
+    private final Set<String> resources = new HashSet<>();
     private long nowTicks;
     private int callDepth;
 
@@ -71,7 +77,7 @@ final class BindingSession {
     }
 
     List<Diagnostic> warnings() {
-        return warnings;
+        return List.copyOf(warnings);
     }
 
     /** The errors kept so far. */
@@ -117,6 +123,23 @@ final class BindingSession {
 
     void warn(SemanticError code, SourceSpan span, String message) {
         warnings.add(new Diagnostic(code.code(), Severity.WARNING, message, span, null));
+    }
+
+    /** Counts a resource that the request names; how many it names so far. */
+    int resources(String id) {
+        resources.add(id.toLowerCase(Locale.ROOT));
+        return resources.size();
+    }
+
+    /** Refuses a request whose lets and functions multiply into a plan that would not end. */
+    void checkSize(SourceSpan span) {
+        if (ids.count() > MAXIMUM_COLUMNS) {
+            throw error(
+                    SemanticError.TOO_LARGE,
+                    span,
+                    "The query reads more than %d columns".formatted(MAXIMUM_COLUMNS),
+                    "Use a table less often, or keep fewer columns of it with project");
+        }
     }
 
     KqlException error(SemanticError code, SourceSpan span, String message) {

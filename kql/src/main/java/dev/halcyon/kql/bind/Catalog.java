@@ -34,6 +34,11 @@ public interface Catalog {
         };
     }
 
+    /** True when a name or id that stands in {@code workspace("…")} and its like means the workspace itself (R134). */
+    default boolean answersTo(String resource) {
+        return false;
+    }
+
     /** A catalogue without tables. */
     static Catalog empty() {
         return new Catalog() {

@@ -13,6 +13,11 @@ final class ColumnIds {
         return new PlanColumn(next++, name, type);
     }
 
+    /** Identities given out so far. */
+    int count() {
+        return next;
+    }
+
     PlanColumn column(Column column) {
         return column(column.name(), column.type());
     }

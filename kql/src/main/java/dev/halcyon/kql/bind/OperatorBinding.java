@@ -127,7 +127,7 @@ final class OperatorBinding {
                 new EvaluateBinding(session, environment).bind(Optional.of(input), evaluate);
             case ExecuteAndCacheOperator other -> throw unsupported(other);
             case FacetOperator other -> throw unsupported(other);
-            case FindOperator other -> throw unsupported(other);
+            case FindOperator find -> throw startsOnly(find);
             case ForkOperator other -> throw unsupported(other);
             case GraphMarkComponentsOperator other -> throw unsupported(other);
             case GraphMatchOperator other -> throw unsupported(other);
@@ -149,7 +149,7 @@ final class OperatorBinding {
             case SampleDistinctOperator other -> throw unsupported(other);
             case SampleOperator other -> throw unsupported(other);
             case ScanOperator other -> throw unsupported(other);
-            case SearchOperator other -> throw unsupported(other);
+            case SearchOperator search -> new SearchBinding(session, environment).bind(Optional.of(input), search);
             case TopHittersOperator other -> throw unsupported(other);
             case TopNestedOperator other -> throw unsupported(other);
         };

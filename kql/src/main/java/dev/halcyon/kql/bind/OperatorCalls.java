@@ -204,8 +204,9 @@ final class OperatorCalls {
         if (in.candidates().size() == 1) {
             SyntaxExpression candidate = in.candidates().getFirst();
             TabularBinder tables = new TabularBinder(session);
-            if (tables.isTabular(candidate, binder.environment()) && !isColumn(candidate)) {
-                return inTable(in, tables.bind(candidate, binder.environment()));
+            Environment environment = binder.environment().forTables();
+            if (tables.isTabular(candidate, environment) && !isColumn(candidate)) {
+                return inTable(in, binder.environment().subquery(candidate, () -> tables.bind(candidate, environment)));
             }
         }
         if (in.subject() instanceof StarExpression) {

@@ -35,7 +35,11 @@ enum SemanticError {
     /** Legal KQL that this engine does not run. */
     NOT_SUPPORTED("SEM9001"),
     /** Legal KQL that the place forbids, such as {@code summarize} in an ingestion transformation. */
-    NOT_ALLOWED_HERE("SEM9002");
+    NOT_ALLOWED_HERE("SEM9002"),
+    /** A workspace, application or resource that this server does not hold. */
+    UNRESOLVED_RESOURCE("SEM9003"),
+    /** A request whose plan grows beyond every use. */
+    TOO_LARGE("SEM9004");
 
     private final String code;
 

@@ -10,9 +10,11 @@ import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.syntax.EvaluateOperator;
+import dev.halcyon.kql.syntax.FindOperator;
 import dev.halcyon.kql.syntax.PrintOperator;
 import dev.halcyon.kql.syntax.QueryOperator;
 import dev.halcyon.kql.syntax.RangeOperator;
+import dev.halcyon.kql.syntax.SearchOperator;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.UnionOperator;
 import dev.halcyon.kql.type.ScalarType;
@@ -50,6 +52,12 @@ final class SourceBinding {
         }
         if (operator instanceof EvaluateOperator evaluate) {
             return new EvaluateBinding(session, environment).bind(Optional.empty(), evaluate);
+        }
+        if (operator instanceof SearchOperator search) {
+            return new SearchBinding(session, environment).bind(Optional.empty(), search);
+        }
+        if (operator instanceof FindOperator find) {
+            return new FindBinding(session, environment).bind(find);
         }
         throw session.unsupported(
                 operator.span(),

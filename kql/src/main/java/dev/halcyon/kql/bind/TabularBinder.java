@@ -54,11 +54,7 @@ final class TabularBinder {
             case ParenthesizedExpression parenthesized -> isTabular(parenthesized.inner(), environment);
             case NameReference reference -> isTableName(reference.name(), environment);
             case FunctionCall call -> isTableCall(call, environment);
-            case PathExpression path ->
-                path.target() instanceof FunctionCall call
-                        && session.catalogue()
-                                .find(FunctionKind.SOURCE, call.function().text())
-                                .isPresent();
+            case PathExpression path -> ResourceBinding.isResource(path.target(), environment);
             default -> false;
         };
     }
@@ -95,6 +91,7 @@ final class TabularBinder {
     }
 
     Rowset bind(SyntaxExpression expression, Environment environment) {
+        session.checkSize(expression.span());
         return switch (expression) {
             case PipeExpression pipe -> bindPipe(pipe, environment);
             case ParenthesizedExpression parenthesized -> bind(parenthesized.inner(), environment);
@@ -111,9 +108,7 @@ final class TabularBinder {
                 throw session.unsupported(table.span(), "__contextual_datatable", "Write the rows as a datatable");
             case ToTableExpression table ->
                 throw session.unsupported(table.span(), "totable()", "Use print or datatable");
-            case PathExpression path ->
-                throw session.unsupported(
-                        path.span(), "A table of another workspace or cluster", "Name a table of this workspace");
+            case PathExpression path -> new ResourceBinding(session).bind(path, environment);
             default ->
                 throw session.error(
                         SemanticError.WRONG_SHAPE,
