@@ -21,7 +21,6 @@ import dev.halcyon.kql.plan.Union;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Lowers one plan; one instance for each. */
 public final class PlanLowering {
@@ -29,7 +28,7 @@ public final class PlanLowering {
     private final PhysicalTables tables;
     private final long nowTicks;
     private final List<Stage> stages = new ArrayList<>();
-    private final Map<TableFunction, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<TableFunction, Integer> numbers = new IdentityHashMap<>();
     private int aliases;
 
     private PlanLowering(PhysicalTables tables, long nowTicks) {
