@@ -122,6 +122,7 @@ final class DuckDbMacros {
                     "kql_join_json(texts)",
                     "R92: the text of the array of a list of JSON texts",
                     "'[' || array_to_string(texts, ',') || ']'"),
+            new Macro("kql_long_list(texts)", "R110", "CAST(texts AS BIGINT[])"),
             // Mathematics.
             new Macro("kql_sqrt(x)", "R39", "CASE WHEN x < 0 THEN 'nan'::DOUBLE ELSE sqrt(x) END"),
             new Macro("kql_ln(x)", "R39", "CASE WHEN x > 0 THEN ln(x) WHEN x = 0 THEN '-inf'::DOUBLE END"),

@@ -4,7 +4,6 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlExpression.Operator;
-import dev.halcyon.engine.sql.SqlOrder;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.engine.sql.SqlType;
 import dev.halcyon.kql.plan.Call;
@@ -33,25 +32,10 @@ final class ExpressionLowering {
 
     private final PlanLowering plan;
     private final QueryBlock block;
-    private final List<SqlOrder> rowOrder;
 
     ExpressionLowering(PlanLowering plan, QueryBlock block) {
-        this(plan, block, List.of());
-    }
-
-    private ExpressionLowering(PlanLowering plan, QueryBlock block, List<SqlOrder> rowOrder) {
         this.plan = plan;
         this.block = block;
-        this.rowOrder = rowOrder;
-    }
-
-    /** The same with an order of the block's rows, for window functions. */
-    ExpressionLowering withRowOrder(List<SqlOrder> order) {
-        return new ExpressionLowering(plan, block, order);
-    }
-
-    List<SqlOrder> rowOrder() {
-        return rowOrder;
     }
 
     long nowTicks() {

@@ -3,6 +3,7 @@ package dev.halcyon.engine.lower;
 import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.ScalarExpression;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +17,20 @@ final class FilterLowering {
 
     static QueryBlock lower(Filter filter, PlanLowering plan) {
         QueryBlock input = plan.lower(filter.input());
+        if (References.hasWindow(filter.predicate())) {
+            return windowed(filter, input, plan);
+        }
         QueryBlock block = canTakeWhere(input, filter) ? input : plan.nest(input);
         return block.withWhere(plan.expressions(block).predicate(filter.predicate()));
+    }
+
+    private static QueryBlock windowed(Filter filter, QueryBlock input, PlanLowering plan) {
+        WindowStages stages = new WindowStages(input, plan);
+        ScalarExpression predicate = stages.replace(List.of(filter.predicate())).getFirst();
+        QueryBlock block = stages.plainBlock();
+        return block.withWhere(plan.expressions(block).predicate(predicate))
+                .withOutputs(stages.originalOutputs())
+                .withOrder(stages.order());
     }
 
     private static boolean canTakeWhere(QueryBlock block, Filter filter) {

@@ -2,26 +2,20 @@ package dev.halcyon.engine.lower;
 
 import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.SqlExpression;
-import dev.halcyon.engine.sql.SqlOrder;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Literal;
-import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.ScalarExpression;
-import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * {@code project}, {@code extend} and {@code print}: new outputs of the same block, as long as no computed column is
- * used more than once. Window functions see the rows of the input in its order (R106 to R110): they get a block of
- * their own, over the input with its rows numbered.
+ * used more than once. Window functions see the rows of the input in its order and get blocks of their own.
  */
 final class ProjectLowering {
-
-    private static final PlanColumn ROW = new PlanColumn(-1, "#row", ScalarType.LONG);
 
     private ProjectLowering() {}
 
@@ -30,27 +24,21 @@ final class ProjectLowering {
         List<ScalarExpression> expressions =
                 project.assignments().stream().map(Assignment::expression).toList();
         if (expressions.stream().anyMatch(References::hasWindow)) {
-            return windowed(project, input, plan);
+            return windowed(project, expressions, input, plan);
         }
         QueryBlock block = canTakeOutputs(input, expressions) ? input : plan.nest(input);
         return block.withOutputs(outputs(project, block, plan));
     }
 
-    private static QueryBlock windowed(Project project, QueryBlock input, PlanLowering plan) {
-        QueryBlock ordered = plan.nest(input);
-        List<Output> numbered = new ArrayList<>(ordered.outputs());
-        numbered.add(new Output(
-                ROW,
-                new SqlExpression.Window(
-                        new SqlExpression.Function("row_number", List.of()), List.of(), List.of(), "")));
-        QueryBlock block = plan.nest(ordered.withWindows(numbered, List.of()));
-        List<SqlOrder> order = List.of(new SqlOrder(block.expression(ROW), false, false));
-        ExpressionLowering lowering = plan.expressions(block).withRowOrder(order);
+    private static QueryBlock windowed(Project project, List<ScalarExpression> expressions, QueryBlock input, PlanLowering plan) {
+        WindowStages stages = new WindowStages(input, plan);
+        List<ScalarExpression> replaced = stages.replace(expressions);
+        ExpressionLowering lowering = plan.expressions(stages.block());
         List<Output> outputs = new ArrayList<>();
-        for (Assignment assignment : project.assignments()) {
-            outputs.add(new Output(assignment.target(), lowering.value(assignment.expression())));
+        for (int index = 0; index < replaced.size(); index++) {
+            outputs.add(new Output(project.assignments().get(index).target(), lowering.value(replaced.get(index))));
         }
-        return block.withWindows(outputs, order);
+        return stages.block().withWindows(outputs, stages.order());
     }
 
     private static List<Output> outputs(Project project, QueryBlock block, PlanLowering plan) {

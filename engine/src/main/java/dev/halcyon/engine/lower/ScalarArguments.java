@@ -3,7 +3,6 @@ package dev.halcyon.engine.lower;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
-import dev.halcyon.engine.sql.SqlOrder;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.ScalarExpression;
@@ -129,11 +128,6 @@ final class ScalarArguments {
     /** {@code now()} of the request (R49). */
     long nowTicks() {
         return lowering.nowTicks();
-    }
-
-    /** The order of the rows, for window functions. */
-    List<SqlOrder> rowOrder() {
-        return lowering.rowOrder();
     }
 
     /** A failure of the query that says what is not supported. */

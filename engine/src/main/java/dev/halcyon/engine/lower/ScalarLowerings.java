@@ -1,7 +1,6 @@
 package dev.halcyon.engine.lower;
 
 import dev.halcyon.kql.function.FunctionDeclaration;
-import dev.halcyon.kql.function.FunctionKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,22 +26,22 @@ public final class ScalarLowerings {
 
     /** True when a call of it can be lowered. */
     public static boolean supports(FunctionDeclaration function) {
-        return find(function).isPresent();
+        return switch (function.kind()) {
+            case WINDOW -> WindowLowerings.supports(function);
+            case OPERATOR, SCALAR -> find(function).isPresent();
+            case AGGREGATE, PLUGIN, GRAPH, SOURCE -> false;
+        };
     }
 
     static Optional<ScalarLowering> find(FunctionDeclaration function) {
         return switch (function.kind()) {
-            case OPERATOR, SCALAR, WINDOW -> Optional.ofNullable(LOWERINGS.get(key(function.kind(), function.name())));
-            case AGGREGATE, PLUGIN, GRAPH, SOURCE -> Optional.empty();
+            case OPERATOR, SCALAR -> Optional.ofNullable(LOWERINGS.get(function.name()));
+            case AGGREGATE, PLUGIN, GRAPH, SOURCE, WINDOW -> Optional.empty();
         };
     }
 
     static boolean neverNull(String runtimeFunction) {
         return NEVER_NULL.contains(runtimeFunction);
-    }
-
-    private static String key(FunctionKind kind, String name) {
-        return kind == FunctionKind.WINDOW ? "window " + name : name;
     }
 
     private static Map<String, ScalarLowering> collect() {
@@ -56,7 +55,6 @@ public final class ScalarLowerings {
         DatetimeLowerings.register(registry);
         MathematicsLowerings.register(registry);
         DynamicLowerings.register(registry);
-        WindowLowerings.register(registry);
         ParseLowerings.register(registry);
         GeospatialLowerings.register(registry);
         return Map.copyOf(registry.lowerings);
@@ -70,10 +68,6 @@ public final class ScalarLowerings {
             if (lowerings.put(name, lowering) != null) {
                 throw new IllegalStateException("'" + name + "' is registered twice");
             }
-        }
-
-        void addWindow(String name, ScalarLowering lowering) {
-            add(key(FunctionKind.WINDOW, name), lowering);
         }
 
         /** A function whose SQL is a function of the same arguments. */

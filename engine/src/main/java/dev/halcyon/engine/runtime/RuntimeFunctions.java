@@ -26,6 +26,7 @@ public final class RuntimeFunctions {
         ArraySorting.register(list);
         SeriesFunctions.register(list);
         GeospatialFunctions.register(list);
+        SessionFunctions.register(list);
         return list.functions();
     }
 }

@@ -20,10 +20,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Binds calls in scalar places: user functions, aggregates where they are allowed, catalogue functions. */
 final class CallBinding {
+
+    /** The operators whose expressions may look at other rows. */
+    private static final Set<String> WINDOW_OPERATORS = Set.of("extend", "project", "serialize", "where");
 
     private final BindingSession session;
     private final ScalarBinder binder;
@@ -87,6 +91,13 @@ final class CallBinding {
                     call.span(),
                     "Function %s() needs rows in a fixed order".formatted(function.name()),
                     "Put sort by or serialize before it");
+        }
+        if (!WINDOW_OPERATORS.contains(binder.scope().operator())) {
+            throw session.unsupported(
+                    call.span(),
+                    "Window function %s() inside '%s'"
+                            .formatted(function.name(), binder.scope().operator()),
+                    "Compute it with extend before");
         }
         return bindScalar(function, call);
     }

@@ -99,8 +99,7 @@ final class OperatorBinding {
                 new ExtendBinding(session, environment).bind(input, extend.expressions(), "extend");
             case SerializeOperator serialize ->
                 new ExtendBinding(session, environment)
-                        .bind(input, serialize.expressions(), "serialize")
-                        .withSerialized(true);
+                        .bind(input.withSerialized(true), serialize.expressions(), "serialize");
             case ProjectOperator project -> new ProjectBinding(session, environment).bind(input, project);
             case ProjectAwayOperator away -> new ColumnSelection(session).away(input, away);
             case ProjectKeepOperator keep -> new ColumnSelection(session).keep(input, keep);
