@@ -106,6 +106,12 @@ final class AggregateArguments {
         return new AggregateFunction(name, List.of(value), true, List.of(), filter);
     }
 
+    /** An SQL aggregate over the distinct values of the rows of the filter for which a condition holds too. */
+    SqlExpression distinctWhere(SqlExpression condition, String name, SqlExpression value) {
+        SqlExpression both = filter.map(own -> Sql.and(own, condition)).orElse(condition);
+        return new AggregateFunction(name, List.of(value), true, List.of(), Optional.of(both));
+    }
+
     /** The value as a number whose sum is exact. */
     SqlExpression summand(int index) {
         return type(index) == ScalarType.BOOL ? Sql.cast(value(index), SqlType.BIGINT) : value(index);

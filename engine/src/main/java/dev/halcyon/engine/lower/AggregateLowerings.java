@@ -31,6 +31,7 @@ public final class AggregateLowerings {
             Map.entry("covarianceif", new Filtered("covariance", 2)),
             Map.entry("covariancepif", new Filtered("covariancep", 2)),
             Map.entry("dcountif", new Filtered("dcount", 1)),
+            Map.entry("hll_if", new Filtered("hll", 1)),
             Map.entry("make_bag_if", new Filtered("make_bag", 1)),
             Map.entry("make_list_if", new Filtered("make_list", 1)),
             Map.entry("make_set_if", new Filtered("make_set", 1)),
@@ -110,6 +111,7 @@ public final class AggregateLowerings {
         Map<String, AggregateFunctionLowering> lowerings = new HashMap<>();
         StatisticalAggregates.register(lowerings);
         CollectingAggregates.register(lowerings);
+        SketchLowerings.register(lowerings);
         return Map.copyOf(lowerings);
     }
 }

@@ -57,6 +57,7 @@ public final class ScalarLowerings {
         DynamicLowerings.register(registry);
         ParseLowerings.register(registry);
         GeospatialLowerings.register(registry);
+        SketchLowerings.register(registry);
         return Map.copyOf(registry.lowerings);
     }
 

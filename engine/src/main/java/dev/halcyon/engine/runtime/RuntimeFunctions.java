@@ -27,6 +27,8 @@ public final class RuntimeFunctions {
         SeriesFunctions.register(list);
         GeospatialFunctions.register(list);
         SessionFunctions.register(list);
+        SketchFunctions.register(list);
+        SchemaFunctions.register(list);
         return list.functions();
     }
 }

@@ -22,6 +22,12 @@ import java.util.Set;
 final class AggregateBinder implements AggregateCollector {
 
     private static final Set<String> ROW_OF_EXTREME = Set.of("arg_max", "arg_min");
+    private static final Set<String> SEVERAL_PERCENTILES = Set.of("percentiles", "percentilesw");
+
+    /** The deprecated spellings, which collect fewer elements (R92). */
+    private static final Set<String> OLD_COLLECTORS = Set.of("makelist", "makeset", "make_dictionary");
+
+    private static final long OLD_COLLECTORS_LIMIT = 128;
 
     private final BindingSession session;
     private final Environment environment;
@@ -73,7 +79,8 @@ final class AggregateBinder implements AggregateCollector {
         return switch (function.name()) {
             case "arg_max", "arg_min" -> extremeRow(function, call, written, allocator, groupColumns);
             case "take_any" -> anyRow(function, call, written, allocator, groupColumns);
-            case "percentiles" -> percentiles(call, written, allocator);
+            case "percentiles" -> percentiles(call, "percentile", 1, written, allocator);
+            case "percentilesw" -> percentiles(call, "percentilew", 2, written, allocator);
             default -> {
                 AggregateCall bound = single(function, call);
                 String name = written.isEmpty() ? allocator.allocate(defaultName(function, call)) : written.getFirst();
@@ -116,12 +123,12 @@ final class AggregateBinder implements AggregateCollector {
     /** An aggregate with one value. */
     AggregateCall single(FunctionDeclaration function, FunctionCall call) {
         requireSupport(function, call);
-        if (function.name().equals("percentiles")) {
+        if (SEVERAL_PERCENTILES.contains(function.name())) {
             throw session.error(
                     SemanticError.WRONG_SHAPE,
                     call.span(),
-                    "percentiles() gives several columns",
-                    "Use percentile() or percentiles_array() inside an expression");
+                    "%s() gives several columns".formatted(function.name()),
+                    "Use its form for one percentile or its _array form inside an expression");
         }
         List<ScalarExpression> bound = new ArrayList<>();
         for (Argument argument : call.arguments()) {
@@ -131,7 +138,12 @@ final class AggregateBinder implements AggregateCollector {
             }
             bound.add(arguments.bind(argument.value()));
         }
-        return typed(function, call, bound);
+        if (bound.size() == 1 && OLD_COLLECTORS.contains(call.function().text())) {
+            bound.add(Literal.ofLong(OLD_COLLECTORS_LIMIT));
+        }
+        AggregateCall aggregate = typed(function, call, bound);
+        AggregateConstants.check(session, aggregate, call);
+        return aggregate;
     }
 
     private AggregateCall typed(FunctionDeclaration function, FunctionCall call, List<ScalarExpression> bound) {
@@ -187,19 +199,7 @@ final class AggregateBinder implements AggregateCollector {
                         ? allocator.allocate(
                                 names.ofAggregate(function, call.function().text(), call.arguments()))
                         : written.getFirst());
-        for (Argument argument : call.arguments().subList(1, call.arguments().size())) {
-            SyntaxExpression value = argument.value();
-            if (value instanceof StarExpression) {
-                star(values, columnNames, allocator, groupColumns);
-            } else {
-                values.add(arguments.bind(value));
-                int position = columnNames.size();
-                columnNames.add(
-                        position < written.size()
-                                ? written.get(position)
-                                : names.of(value).map(allocator::allocate).orElseGet(allocator::allocateGenerated));
-            }
-        }
+        expand(call.arguments().subList(1, call.arguments().size()), "", values, columnNames, new Names(written, allocator, groupColumns));
         return define(columnNames, new AggregateCall(function, values, extreme.type()));
     }
 
@@ -212,27 +212,40 @@ final class AggregateBinder implements AggregateCollector {
         requireSupport(function, call);
         List<ScalarExpression> values = new ArrayList<>();
         List<String> columnNames = new ArrayList<>();
-        for (Argument argument : call.arguments()) {
-            if (argument.value() instanceof StarExpression) {
-                star(values, columnNames, allocator, groupColumns);
-            } else {
-                values.add(arguments.bind(argument.value()));
-                int position = columnNames.size();
-                String prefix = call.function().text().equals("any") ? "any_" : "";
-                columnNames.add(
-                        position < written.size()
-                                ? written.get(position)
-                                : names.of(argument.value())
-                                        .map(name -> allocator.allocate(prefix + name))
-                                        .orElseGet(allocator::allocateGenerated));
-            }
-        }
+        String prefix = call.function().text().equals("any") ? "any_" : "";
+        expand(call.arguments(), prefix, values, columnNames, new Names(written, allocator, groupColumns));
         if (values.isEmpty()) {
             throw CallBinding.mismatch(session, function, call.span(), List.of());
         }
         return define(
                 columnNames,
                 new AggregateCall(function, values, values.getFirst().type()));
+    }
+
+    /** Where the columns of one row get their names from. */
+    private record Names(List<String> written, NameAllocator allocator, List<PlanColumn> groupColumns) {}
+
+    /** The further columns of an aggregate that gives columns of one row. */
+    private void expand(
+            List<Argument> expressions,
+            String prefix,
+            List<ScalarExpression> values,
+            List<String> columnNames,
+            Names given) {
+        for (Argument argument : expressions) {
+            if (argument.value() instanceof StarExpression) {
+                star(values, columnNames, given.allocator(), given.groupColumns());
+                continue;
+            }
+            values.add(arguments.bind(argument.value()));
+            int position = columnNames.size();
+            columnNames.add(
+                    position < given.written().size()
+                            ? given.written().get(position)
+                            : names.of(argument.value())
+                                    .map(name -> given.allocator().allocate(prefix + name))
+                                    .orElseGet(given.allocator()::allocateGenerated));
+        }
     }
 
     // R79: every visible column that is no group key and not yet listed.
@@ -253,23 +266,35 @@ final class AggregateBinder implements AggregateCollector {
         }
     }
 
-    private List<PlanColumn> percentiles(FunctionCall call, List<String> written, NameAllocator allocator) {
-        FunctionDeclaration percentile = session.catalogue().get(FunctionKind.AGGREGATE, "percentile");
+    /** One column for each percentile, each computed by the function for one. */
+    private List<PlanColumn> percentiles(
+            FunctionCall call, String single, int leading, List<String> written, NameAllocator allocator) {
+        FunctionDeclaration percentile = session.catalogue().get(FunctionKind.AGGREGATE, single);
         requireSupport(percentile, call);
-        if (call.arguments().size() < 2) {
+        if (call.arguments().size() <= leading) {
             throw CallBinding.mismatch(
-                    session, session.catalogue().get(FunctionKind.AGGREGATE, "percentiles"), call.span(), List.of());
+                    session,
+                    session.catalogue()
+                            .get(FunctionKind.AGGREGATE, call.function().text()),
+                    call.span(),
+                    List.of());
         }
-        ScalarExpression value = arguments.bind(call.arguments().getFirst().value());
-        String base = names.ofAggregate(percentile, "percentile", call.arguments());
+        List<ScalarExpression> values = new ArrayList<>();
+        for (Argument argument : call.arguments().subList(0, leading)) {
+            values.add(arguments.bind(argument.value()));
+        }
+        String base = names.ofAggregate(percentile, single, call.arguments());
         List<PlanColumn> columns = new ArrayList<>();
-        for (Argument argument : call.arguments().subList(1, call.arguments().size())) {
-            AggregateCall bound = typed(percentile, call, List.of(value, arguments.bind(argument.value())));
+        for (Argument argument : call.arguments().subList(leading, call.arguments().size())) {
+            List<ScalarExpression> bound = new ArrayList<>(values);
+            bound.add(arguments.bind(argument.value()));
+            AggregateCall aggregate = typed(percentile, call, bound);
+            AggregateConstants.check(session, aggregate, call);
             int position = columns.size();
             String name = position < written.size()
                     ? written.get(position)
                     : allocator.allocate(base + "_" + percentText(argument.value()));
-            columns.addAll(define(List.of(name), bound));
+            columns.addAll(define(List.of(name), aggregate));
         }
         return columns;
     }
