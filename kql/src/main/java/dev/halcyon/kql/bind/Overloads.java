@@ -66,6 +66,10 @@ final class Overloads {
         if (accepted.contains(argument)) {
             return new Match(argument, 0);
         }
+        if (argument == ScalarType.STRING && parameter.type().isTypeLiteral()) {
+            // typeof(long) arrives as the name of the type.
+            return new Match(argument, 0);
+        }
         int step = 0;
         for (ScalarType wider : widerNumbers(argument)) {
             step++;

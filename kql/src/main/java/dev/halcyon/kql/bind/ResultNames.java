@@ -79,7 +79,9 @@ final class ResultNames {
             return Optional.empty();
         }
         Optional<FunctionDeclaration> aggregate = session.catalogue().find(FunctionKind.AGGREGATE, name);
-        if (aggregate.isPresent()) {
+        boolean scalarToo =
+                session.catalogue().find(FunctionKind.SCALAR, name).isPresent();
+        if (aggregate.isPresent() && !scalarToo) {
             return Optional.of(ofAggregate(aggregate.get(), name, call.arguments()));
         }
         return session.catalogue()
@@ -116,7 +118,10 @@ final class ResultNames {
                         + (arguments.size() > 1
                                 ? "_" + bareName(arguments.get(1).value())
                                 : "");
-            default -> prefix(function, written) + "_" + first;
+            default ->
+                function.resultName() instanceof ResultName.First && !first.isEmpty()
+                        ? first
+                        : prefix(function, written) + "_" + first;
         };
     }
 

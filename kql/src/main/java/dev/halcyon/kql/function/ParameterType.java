@@ -25,6 +25,11 @@ public record ParameterType(String text, Set<ScalarType> accepted) {
         return new ParameterType(text, accepted);
     }
 
+    /** True for a parameter that wants {@code typeof(…)}. */
+    public boolean isTypeLiteral() {
+        return text.equals("type");
+    }
+
     private static Set<ScalarType> alternative(String name) {
         EnumSet<ScalarType> all = EnumSet.allOf(ScalarType.class);
         return switch (name) {
