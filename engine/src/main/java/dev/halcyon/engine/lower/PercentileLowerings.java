@@ -62,13 +62,13 @@ final class PercentileLowerings {
     /** The value of the sorted list at which the weights so far reach the percentile of all weights. */
     private static SqlExpression weighted(SqlExpression value, SqlExpression weight, double percentile) {
         List<SqlOrder> order = List.of(new SqlOrder(value, false, false), new SqlOrder(weight, false, false));
-        Optional<SqlExpression> usable = Optional.of(Sql.and(
-                Sql.isNotNull(value), Sql.binary(SqlExpression.Operator.GREATER, weight, Sql.constant(0))));
+        Optional<SqlExpression> usable = Optional.of(
+                Sql.and(Sql.isNotNull(value), Sql.binary(SqlExpression.Operator.GREATER, weight, Sql.constant(0))));
         SqlExpression values = new AggregateFunction("list", List.of(value), false, order, usable);
         SqlExpression weights =
                 new AggregateFunction("list", List.of(Sql.cast(weight, SqlType.VARCHAR)), false, order, usable);
-        SqlExpression rank = Sql.function(
-                "kql_weighted_rank", Sql.function("kql_join_json", weights), Sql.constant(percentile));
+        SqlExpression rank =
+                Sql.function("kql_weighted_rank", Sql.function("kql_join_json", weights), Sql.constant(percentile));
         return Sql.function("list_extract", values, rank);
     }
 

@@ -30,7 +30,8 @@ final class ProjectLowering {
         return block.withOutputs(outputs(project, block, plan));
     }
 
-    private static QueryBlock windowed(Project project, List<ScalarExpression> expressions, QueryBlock input, PlanLowering plan) {
+    private static QueryBlock windowed(
+            Project project, List<ScalarExpression> expressions, QueryBlock input, PlanLowering plan) {
         WindowStages stages = new WindowStages(input, plan);
         List<ScalarExpression> replaced = stages.replace(expressions);
         ExpressionLowering lowering = plan.expressions(stages.block());

@@ -55,23 +55,17 @@ final class SketchLowerings {
 
     private static SqlExpression tdigest(AggregateArguments call) {
         SqlExpression value = call.value(0);
-        SqlExpression number =
-                switch (call.type(0)) {
-                    case REAL -> Sql.function("kql_real_json", value);
-                    case DECIMAL -> Sql.function("kql_real_json", Sql.cast(value, SqlType.DOUBLE));
-                    case BOOL, INT, LONG, DATETIME, TIMESPAN, GUID, STRING, DYNAMIC ->
-                        Sql.cast(value, SqlType.VARCHAR);
-                };
+        SqlExpression number = switch (call.type(0)) {
+            case REAL -> Sql.function("kql_real_json", value);
+            case DECIMAL -> Sql.function("kql_real_json", Sql.cast(value, SqlType.DOUBLE));
+            case BOOL, INT, LONG, DATETIME, TIMESPAN, GUID, STRING, DYNAMIC -> Sql.cast(value, SqlType.VARCHAR);
+        };
         SqlExpression weight = call.count() > 1 ? Sql.cast(call.value(1), SqlType.VARCHAR) : Sql.text("1");
         SqlExpression pair = Sql.function("concat", Sql.text("["), number, Sql.text(","), weight, Sql.text("]"));
-        SqlExpression usable = call.count() > 1
-                ? Sql.and(Sql.isNotNull(value), Sql.isNotNull(call.value(1)))
-                : Sql.isNotNull(value);
+        SqlExpression usable =
+                call.count() > 1 ? Sql.and(Sql.isNotNull(value), Sql.isNotNull(call.value(1))) : Sql.isNotNull(value);
         SqlExpression pairs = call.aggregateWhere(usable, "list", pair);
-        return Sql.function(
-                "kql_tdigest",
-                Sql.function("kql_join_json", pairs),
-                Sql.text(kind(call.type(0))));
+        return Sql.function("kql_tdigest", Sql.function("kql_join_json", pairs), Sql.text(kind(call.type(0))));
     }
 
     private static String kind(ScalarType type) {
@@ -106,23 +100,20 @@ final class SketchLowerings {
                 ? call.value(1)
                 : Sql.function(
                         "kql_array",
-                        IntStream.range(1, call.count())
-                                .mapToObj(call::json)
-                                .toList());
+                        IntStream.range(1, call.count()).mapToObj(call::json).toList());
         return Sql.function("kql_tdigest_percentiles", call.value(0), percents);
     }
 
     private static SqlExpression ranked(ScalarArguments call, String function) {
-        SqlExpression number =
-                switch (call.type(1)) {
-                    case REAL, DECIMAL ->
-                        Sql.function("kql_real_json", ConversionLowerings.convert(call.value(1), call.type(1), ScalarType.REAL));
-                    case INT, LONG, DATETIME, TIMESPAN -> Sql.cast(call.value(1), SqlType.VARCHAR);
-                    case DYNAMIC -> call.value(1);
-                    case BOOL, GUID, STRING ->
-                        throw call.refused(
-                                "%s() takes a number, a datetime or a timespan".formatted(call.name()));
-                };
+        SqlExpression number = switch (call.type(1)) {
+            case REAL, DECIMAL ->
+                Sql.function(
+                        "kql_real_json", ConversionLowerings.convert(call.value(1), call.type(1), ScalarType.REAL));
+            case INT, LONG, DATETIME, TIMESPAN -> Sql.cast(call.value(1), SqlType.VARCHAR);
+            case DYNAMIC -> call.value(1);
+            case BOOL, GUID, STRING ->
+                throw call.refused("%s() takes a number, a datetime or a timespan".formatted(call.name()));
+        };
         return Sql.function(function, call.value(0), number);
     }
 }

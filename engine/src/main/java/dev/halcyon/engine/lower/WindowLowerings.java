@@ -73,9 +73,7 @@ final class WindowLowerings {
     /** The condition at which counting begins anew. */
     static Optional<ScalarExpression> restart(Call call) {
         Lowering lowering = LOWERINGS.get(call.function().name());
-        return lowering != null
-                        && lowering.restart() >= 0
-                        && call.arguments().size() > lowering.restart()
+        return lowering != null && lowering.restart() >= 0 && call.arguments().size() > lowering.restart()
                 ? Optional.of(call.arguments().get(lowering.restart()))
                 : Optional.empty();
     }
@@ -104,8 +102,7 @@ final class WindowLowerings {
     /** R109: the number of the row in its run where a rank begins, since the value differs from the row before. */
     static SqlExpression rankStart(SqlExpression term, Rows rows) {
         SqlExpression number = rows.window("row_number");
-        SqlExpression differs =
-                Sql.binary(SqlExpression.Operator.IS_DISTINCT_FROM, term, rows.window("lag", term));
+        SqlExpression differs = Sql.binary(SqlExpression.Operator.IS_DISTINCT_FROM, term, rows.window("lag", term));
         return Sql.when(Sql.or(Sql.equal(number, Sql.constant(1)), differs), number);
     }
 
@@ -136,8 +133,8 @@ final class WindowLowerings {
     /** R108: a null adds nothing. */
     private static SqlExpression cumulativeSum(ScalarArguments call, Rows rows) {
         boolean real = call.type() == ScalarType.REAL;
-        SqlExpression total = rows.running(
-                "sum", Sql.coalesce(call.value(0), real ? Sql.constant(0.0) : Sql.constant(0)));
+        SqlExpression total =
+                rows.running("sum", Sql.coalesce(call.value(0), real ? Sql.constant(0.0) : Sql.constant(0)));
         return switch (call.type()) {
             case LONG, TIMESPAN -> Sql.function("kql_wrap", total);
             case INT -> Sql.function("kql_low_32", Sql.function("kql_wrap", total));

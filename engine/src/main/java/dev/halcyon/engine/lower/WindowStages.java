@@ -112,9 +112,9 @@ final class WindowStages {
 
     private Rows rows(
             Call call, Map<ScalarExpression, PlanColumn> runs, Map<Call, PlanColumn> starts, boolean withStart) {
-        List<SqlExpression> partition = WindowLowerings.restart(call)
-                .map(flag -> List.of(block.expression(runs.get(flag))))
-                .orElse(List.of());
+        List<SqlExpression> partition = WindowLowerings.restart(call).map(runs::get).stream()
+                .map(block::expression)
+                .toList();
         Optional<SqlExpression> start =
                 withStart ? Optional.ofNullable(starts.get(call)).map(block::expression) : Optional.empty();
         return new Rows(partition, order(), start);
@@ -167,8 +167,7 @@ final class WindowStages {
         PlanColumn session = result(call);
         SqlExpression row =
                 Sql.function("row", before.stream().map(Output::expression).toList());
-        SqlExpression instants = ordered(
-                Sql.coalesce(Sql.cast(arguments.value(0), SqlType.VARCHAR), Sql.text("null")));
+        SqlExpression instants = ordered(Sql.coalesce(Sql.cast(arguments.value(0), SqlType.VARCHAR), Sql.text("null")));
         SqlExpression restarts = arguments.count() > 3
                 ? ordered(Sql.when(arguments.predicate(3), Sql.text("1"), Sql.text("0")))
                 : Sql.NULL;

@@ -94,7 +94,8 @@ public final class DistinctSketch {
             LongBuffer buffer = ByteBuffer.wrap(bytes).asLongBuffer();
             long[] hashes = new long[buffer.remaining()];
             buffer.get(hashes);
-            return Optional.of(of(bits, LongStream.of(hashes).sorted().distinct().toArray()));
+            return Optional.of(
+                    of(bits, LongStream.of(hashes).sorted().distinct().toArray()));
         }
         return form.equals(REGISTERS) && bytes.length == 1 << bits
                 ? Optional.of(new DistinctSketch(bits, new long[0], bytes))
@@ -158,9 +159,8 @@ public final class DistinctSketch {
             }
             // The dropped bits of the register's number come before the zeros that its rank counts.
             int lower = register & ((1 << dropped) - 1);
-            int foldedRank = lower == 0
-                    ? rank + dropped
-                    : Integer.numberOfLeadingZeros(lower) - (Integer.SIZE - dropped) + 1;
+            int foldedRank =
+                    lower == 0 ? rank + dropped : Integer.numberOfLeadingZeros(lower) - (Integer.SIZE - dropped) + 1;
             int target = register >>> dropped;
             folded[target] = (byte) Math.max(folded[target], foldedRank);
         }

@@ -6,6 +6,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -50,16 +51,16 @@ final class QuantileSketch {
     private static final long MOST_WEIGHT = 1L << 50;
 
     private final Kind kind;
-    private final TreeMap<BigDecimal, Long> weights;
+    private final NavigableMap<BigDecimal, Long> weights;
 
-    private QuantileSketch(Kind kind, TreeMap<BigDecimal, Long> weights) {
+    private QuantileSketch(Kind kind, NavigableMap<BigDecimal, Long> weights) {
         this.kind = kind;
         this.weights = weights.size() > MOST_EXACT ? compressed(kind, weights) : weights;
     }
 
     /** A sketch of pairs of a value and its weight; what is no finite number or weighs nothing is left out. */
     static QuantileSketch of(Kind kind, List<Json> pairs) {
-        TreeMap<BigDecimal, Long> weights = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> weights = new TreeMap<>();
         for (Json pair : pairs) {
             if (pair instanceof Json.Array array && array.elements().size() == 2) {
                 add(weights, array.elements().get(0), array.elements().get(1));
@@ -108,7 +109,7 @@ final class QuantileSketch {
                 || values.elements().size() != amounts.elements().size()) {
             return Optional.empty();
         }
-        TreeMap<BigDecimal, Long> weights = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> weights = new TreeMap<>();
         for (int index = 0; index < values.elements().size(); index++) {
             add(weights, values.elements().get(index), amounts.elements().get(index));
         }
@@ -136,7 +137,7 @@ final class QuantileSketch {
 
     /** The sketch of the values of both; reals win over whole numbers. */
     QuantileSketch merge(QuantileSketch other) {
-        TreeMap<BigDecimal, Long> merged = new TreeMap<>(weights);
+        NavigableMap<BigDecimal, Long> merged = new TreeMap<>(weights);
         other.weights.forEach((value, weight) -> merged.merge(value, weight, QuantileSketch::saturatedSum));
         return new QuantileSketch(other.kind == Kind.REAL ? Kind.REAL : kind, merged);
     }
@@ -180,9 +181,9 @@ final class QuantileSketch {
     }
 
     /** Neighbours merged while they stay within one unit of the arcsine scale. */
-    private static TreeMap<BigDecimal, Long> compressed(Kind kind, TreeMap<BigDecimal, Long> weights) {
+    private static NavigableMap<BigDecimal, Long> compressed(Kind kind, NavigableMap<BigDecimal, Long> weights) {
         double total = weights.values().stream().mapToLong(Long::longValue).sum();
-        TreeMap<BigDecimal, Long> merged = new TreeMap<>();
+        NavigableMap<BigDecimal, Long> merged = new TreeMap<>();
         BigDecimal sum = BigDecimal.ZERO;
         long weight = 0;
         double before = 0;

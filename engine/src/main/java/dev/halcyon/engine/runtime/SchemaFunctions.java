@@ -22,7 +22,8 @@ final class SchemaFunctions {
 
     static void register(FunctionList list) {
         SqlType text = SqlType.VARCHAR;
-        list.strict("kql_shape", "R67", text, a -> shape(JsonText.read(a.text(0))).write(), text);
+        list.strict(
+                "kql_shape", "R67", text, a -> shape(JsonText.read(a.text(0))).write(), text);
         list.strict("kql_schema", "R67", text, a -> schema(a.text(0)), text);
     }
 

@@ -17,8 +17,7 @@ final class SketchFunctions {
     static void register(FunctionList list) {
         SqlType text = SqlType.VARCHAR;
         SqlType real = SqlType.DOUBLE;
-        list.strict(
-                "kql_hll", "R91", text, a -> distinct(a.text(0), a.integer(1)), text, SqlType.BIGINT);
+        list.strict("kql_hll", "R91", text, a -> distinct(a.text(0), a.integer(1)), text, SqlType.BIGINT);
         list.strict("kql_hll_merge_all", "R91", text, a -> mergeDistinct(elements(a.text(0)).stream()), text);
         list.variadic("kql_hll_merge", "R91", text, a -> mergeDistinct(given(a)));
         list.strict(
@@ -38,7 +37,9 @@ final class SketchFunctions {
                 "kql_tdigest_rank",
                 "R90",
                 real,
-                a -> sketch(a.text(0)).flatMap(s -> number(a.text(1)).map(s::rank)).orElse(null),
+                a -> sketch(a.text(0))
+                        .flatMap(s -> number(a.text(1)).map(s::rank))
+                        .orElse(null),
                 text,
                 text);
         list.strict(
@@ -50,8 +51,7 @@ final class SketchFunctions {
                         .orElse(null),
                 text,
                 text);
-        list.strict(
-                "kql_weighted_rank", "R90", SqlType.BIGINT, a -> weightedRank(a.text(0), a.real(1)), text, real);
+        list.strict("kql_weighted_rank", "R90", SqlType.BIGINT, a -> weightedRank(a.text(0), a.real(1)), text, real);
     }
 
     private static List<Json> elements(String json) {

@@ -199,7 +199,12 @@ final class AggregateBinder implements AggregateCollector {
                         ? allocator.allocate(
                                 names.ofAggregate(function, call.function().text(), call.arguments()))
                         : written.getFirst());
-        expand(call.arguments().subList(1, call.arguments().size()), "", values, columnNames, new Names(written, allocator, groupColumns));
+        expand(
+                call.arguments().subList(1, call.arguments().size()),
+                "",
+                values,
+                columnNames,
+                new Names(written, allocator, groupColumns));
         return define(columnNames, new AggregateCall(function, values, extreme.type()));
     }
 
@@ -285,7 +290,8 @@ final class AggregateBinder implements AggregateCollector {
         }
         String base = names.ofAggregate(percentile, single, call.arguments());
         List<PlanColumn> columns = new ArrayList<>();
-        for (Argument argument : call.arguments().subList(leading, call.arguments().size())) {
+        for (Argument argument :
+                call.arguments().subList(leading, call.arguments().size())) {
             List<ScalarExpression> bound = new ArrayList<>(values);
             bound.add(arguments.bind(argument.value()));
             AggregateCall aggregate = typed(percentile, call, bound);

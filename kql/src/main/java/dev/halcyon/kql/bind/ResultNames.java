@@ -79,8 +79,7 @@ final class ResultNames {
             return Optional.empty();
         }
         Optional<FunctionDeclaration> aggregate = session.catalogue().find(FunctionKind.AGGREGATE, name);
-        boolean scalarToo =
-                session.catalogue().find(FunctionKind.SCALAR, name).isPresent();
+        boolean scalarToo = session.catalogue().find(FunctionKind.SCALAR, name).isPresent();
         if (aggregate.isPresent() && !scalarToo) {
             return Optional.of(ofAggregate(aggregate.get(), name, call.arguments()));
         }
