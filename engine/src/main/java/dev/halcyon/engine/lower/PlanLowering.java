@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.InputRows;
 import dev.halcyon.kql.plan.Join;
 import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.MakeSeries;
+import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.plan.MvExpand;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.RangeTable;
@@ -29,6 +30,7 @@ public final class PlanLowering {
     private final long nowTicks;
     private final List<Stage> stages = new ArrayList<>();
     private final IdentityHashMap<TableFunction, Integer> numbers = new IdentityHashMap<>();
+    private MaterializedLowering materialized = new MaterializedLowering();
     private int aliases;
 
     private PlanLowering(PhysicalTables tables, long nowTicks) {
@@ -43,8 +45,20 @@ public final class PlanLowering {
      */
     public static LoweredQuery lower(Relation relation, PhysicalTables tables, long nowTicks) {
         PlanLowering lowering = new PlanLowering(tables, nowTicks);
-        SqlRelation result = lowering.lower(relation).select();
+        SqlRelation result = lowering.statement(relation);
         return new LoweredQuery(lowering.stages, result);
+    }
+
+    /** A relation as a statement of its own, with what it materializes. */
+    private SqlRelation statement(Relation relation) {
+        MaterializedLowering around = materialized;
+        materialized = new MaterializedLowering();
+        try {
+            SqlRelation body = lower(relation).select();
+            return materialized.around(body);
+        } finally {
+            materialized = around;
+        }
     }
 
     /** The number of the function's stage; one that stands twice in a plan is computed once. */
@@ -55,7 +69,7 @@ public final class PlanLowering {
         }
         List<SqlRelation> inputs = new ArrayList<>();
         for (Relation input : function.inputs()) {
-            inputs.add(lower(input).select());
+            inputs.add(statement(input));
         }
         int number = stages.size();
         stages.add(new Stage(number, function, inputs));
@@ -72,6 +86,7 @@ public final class PlanLowering {
             case Join join -> JoinLowering.lower(join, this);
             case Limit limit -> LimitLowering.lower(limit, this);
             case MakeSeries series -> MakeSeriesLowering.lower(series, this);
+            case Materialized shared -> materialized.lower(shared, this);
             case MvExpand expand -> MvExpandLowering.lower(expand, this);
             case Project project -> ProjectLowering.lower(project, this);
             case RangeTable range -> RangeTableLowering.lower(range, this);

@@ -57,6 +57,22 @@ public sealed interface SqlRelation {
         }
     }
 
+    /** {@code WITH name AS (…), … body}: relations that the body reads by name. */
+    record With(List<Definition> definitions, SqlRelation body) implements SqlRelation {
+        public With {
+            definitions = List.copyOf(definitions);
+            Objects.requireNonNull(body, "body");
+        }
+    }
+
+    /** A named relation; {@code stored} when it is read more than once and must be computed only once. */
+    record Definition(String name, SqlRelation relation, boolean stored) {
+        public Definition {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(relation, "relation");
+        }
+    }
+
     /** An expression of a select list under a name. */
     record Item(SqlExpression expression, String alias) {
         public Item {

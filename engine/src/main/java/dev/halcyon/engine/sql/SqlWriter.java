@@ -75,6 +75,17 @@ public final class SqlWriter {
                 }
             }
             case SqlRelation.Values values -> values(values);
+            case SqlRelation.With with -> {
+                for (int index = 0; index < with.definitions().size(); index++) {
+                    SqlRelation.Definition definition = with.definitions().get(index);
+                    text.append(index == 0 ? "WITH " : "").append(quote(definition.name()));
+                    text.append(definition.stored() ? " AS MATERIALIZED " : " AS ");
+                    nested(definition.relation());
+                    text.append(index < with.definitions().size() - 1 ? "," : "");
+                    line("");
+                }
+                relation(with.body());
+            }
         }
     }
 

@@ -64,13 +64,13 @@ public final class Binder {
         }
     }
 
-    private static ResultTable result(
-            ExpressionStatement statement, int position, BindingSession session, Environment environment) {
-        Rowset rowset = new TabularBinder(session)
-                .bind(statement.expression(), environment)
-                .withoutHidden();
-        String name = position == 0 ? "PrimaryResult" : "Table_" + position;
-        return new ResultTable(name, rowset.relation(), rowset.visualization());
+    private static void addResults(
+            ExpressionStatement statement, BindingSession session, Environment environment, List<ResultTable> results) {
+        for (ResultBinding.Result result : new ResultBinding(session).bind(statement.expression(), environment)) {
+            Rowset rowset = result.rows().withoutHidden();
+            String name = result.name().orElse(results.isEmpty() ? "PrimaryResult" : "Table_" + results.size());
+            results.add(new ResultTable(name, rowset.relation(), rowset.visualization()));
+        }
     }
 
     private static List<ResultTable> bind(Query query, BindingSession session, Environment environment) {
@@ -82,7 +82,7 @@ public final class Binder {
             asked |= statement instanceof ExpressionStatement;
             try {
                 if (statement instanceof ExpressionStatement expression) {
-                    results.add(result(expression, results.size(), session, environment));
+                    addResults(expression, session, environment, results);
                 } else {
                     statements.bind(statement);
                 }

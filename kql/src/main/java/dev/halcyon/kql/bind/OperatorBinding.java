@@ -31,6 +31,7 @@ import dev.halcyon.kql.syntax.MakeGraphOperator;
 import dev.halcyon.kql.syntax.MakeSeriesOperator;
 import dev.halcyon.kql.syntax.MvApplyOperator;
 import dev.halcyon.kql.syntax.MvExpandOperator;
+import dev.halcyon.kql.syntax.OperatorParameter;
 import dev.halcyon.kql.syntax.ParseKvOperator;
 import dev.halcyon.kql.syntax.ParseOperator;
 import dev.halcyon.kql.syntax.ParseWhereOperator;
@@ -120,14 +121,18 @@ final class OperatorBinding {
             case InvokeOperator invoke -> bindInvoke(input, invoke);
             case PrintOperator print -> throw startsOnly(print);
             case RangeOperator range -> throw startsOnly(range);
-            case AssertSchemaOperator other -> throw unsupported(other);
-            case ConsumeOperator other -> throw unsupported(other);
+            case AssertSchemaOperator schema -> new SchemaBinding(session, environment).bind(input, schema);
+            case ConsumeOperator consume -> new SchemaBinding(session, environment).bind(input, consume);
             case EvaluateOperator evaluate ->
                 new EvaluateBinding(session, environment).bind(Optional.of(input), evaluate);
-            case ExecuteAndCacheOperator other -> throw unsupported(other);
-            case FacetOperator other -> throw unsupported(other);
+            case ExecuteAndCacheOperator cache ->
+                throw session.unsupported(
+                        cache.span(),
+                        "Operator 'execute-and-cache'",
+                        "Leave it out, or bind the part that is used twice with let and materialize()");
+            case FacetOperator facet -> throw endsOnly(facet);
             case FindOperator find -> throw startsOnly(find);
-            case ForkOperator other -> throw unsupported(other);
+            case ForkOperator fork -> throw endsOnly(fork);
             case GraphMarkComponentsOperator other -> throw unsupported(other);
             case GraphMatchOperator other -> throw unsupported(other);
             case GraphMergeOperator other -> throw unsupported(other);
@@ -135,7 +140,7 @@ final class OperatorBinding {
             case GraphToTableOperator other -> throw unsupported(other);
             case GraphWhereEdgesOperator other -> throw unsupported(other);
             case GraphWhereNodesOperator other -> throw unsupported(other);
-            case MacroExpandOperator other -> throw unsupported(other);
+            case MacroExpandOperator macro -> throw SourceBinding.macroExpand(session, macro);
             case MakeGraphOperator other -> throw unsupported(other);
             case MvApplyOperator other -> throw unsupported(other);
             case ParseKvOperator parse -> new ParseKeyValuesBinding(session, environment).bind(input, parse);
@@ -143,14 +148,14 @@ final class OperatorBinding {
             case ParseWhereOperator parse -> new ParseBinding(session, environment).bind(input, parse);
             case PartitionByOperator other -> throw unsupported(other);
             case PartitionOperator other -> throw unsupported(other);
-            case ProjectByNamesOperator other -> throw unsupported(other);
+            case ProjectByNamesOperator names -> new SchemaBinding(session, environment).bind(input, names);
             case ReduceOperator other -> throw unsupported(other);
-            case SampleDistinctOperator other -> throw unsupported(other);
-            case SampleOperator other -> throw unsupported(other);
+            case SampleDistinctOperator sample -> new SamplingBinding(session, environment).bind(input, sample);
+            case SampleOperator sample -> new SamplingBinding(session, environment).bind(input, sample);
             case ScanOperator other -> throw unsupported(other);
             case SearchOperator search -> new SearchBinding(session, environment).bind(Optional.of(input), search);
-            case TopHittersOperator other -> throw unsupported(other);
-            case TopNestedOperator other -> throw unsupported(other);
+            case TopHittersOperator hitters -> new SamplingBinding(session, environment).bind(input, hitters);
+            case TopNestedOperator nested -> new TopNestedBinding(session, environment).bind(input, nested);
         };
     }
 
@@ -159,6 +164,14 @@ final class OperatorBinding {
                 operator.span(),
                 "Operator '%s'".formatted(OperatorNames.of(operator)),
                 "docs/functions.md lists the operators that are");
+    }
+
+    private RuntimeException endsOnly(QueryOperator operator) {
+        return session.error(
+                SemanticError.NOT_ALLOWED_HERE,
+                operator.span(),
+                "'%s' gives several tables and ends a statement; it cannot stand inside another table"
+                        .formatted(OperatorNames.of(operator)));
     }
 
     private RuntimeException startsOnly(QueryOperator operator) {
@@ -183,6 +196,23 @@ final class OperatorBinding {
 
     private Rowset bindAs(Rowset input, AsOperator as) {
         String name = as.name().text();
+        boolean materialized = false;
+        for (OperatorParameter parameter : as.parameters()) {
+            if (!parameter.name().equals("hint.materialized")) {
+                throw session.error(
+                        SemanticError.UNKNOWN_PROPERTY,
+                        parameter.span(),
+                        "'as' operator: unknown parameter '%s'".formatted(parameter.name()));
+            }
+            materialized = scalars(input, "as")
+                            .bindConstant(parameter.value(), ScalarType.BOOL, "hint.materialized")
+                            .value()
+                    == Boolean.TRUE;
+        }
+        if (materialized) {
+            environment.define(name, new Definition.Given(() -> Relations.reuse(input, session.ids())));
+            return Relations.reuse(input, session.ids()).withName(name);
+        }
         environment.define(name, new Definition.Given(() -> PlanCopier.copy(input, session.ids())));
         return input.withName(name);
     }

@@ -16,6 +16,7 @@ import dev.halcyon.kql.plan.Join;
 import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.MakeSeries;
+import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.plan.MemberAccess;
 import dev.halcyon.kql.plan.MvExpand;
 import dev.halcyon.kql.plan.PlanColumn;
@@ -94,7 +95,8 @@ final class PlanCopier {
                                 .map(key ->
                                         new SortKey(expression(key.expression()), key.descending(), key.nullsFirst()))
                                 .toList());
-            case Limit limit -> new Limit(relation(limit.input()), limit.count());
+            case Limit limit -> new Limit(relation(limit.input()), limit.count(), expressions(limit.partition()));
+            case Materialized shared -> new Materialized(shared.input(), columns(shared.columns()));
             case Join join ->
                 new Join(
                         join.kind(),

@@ -2,11 +2,14 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Small plan fragments that several operators need. */
 final class Relations {
@@ -18,6 +21,22 @@ final class Relations {
         return columns.stream()
                 .map(column -> new Assignment(column, new ColumnReference(column)))
                 .toList();
+    }
+
+    /** One more use of rows that are computed once; its columns have identities of their own (R132). */
+    static Rowset reuse(Rowset rows, ColumnIds ids) {
+        Relation input = rows.relation();
+        List<PlanColumn> columns = input.columns().stream()
+                .map(column -> ids.column(column.name(), column.type()))
+                .toList();
+        Set<Integer> hidden = new HashSet<>();
+        for (int index = 0; index < columns.size(); index++) {
+            if (rows.hidden().contains(input.columns().get(index).id())) {
+                hidden.add(columns.get(index).id());
+            }
+        }
+        return new Rowset(
+                new Materialized(input, columns), hidden, rows.serialized(), rows.name(), rows.visualization());
     }
 
     /** A relation whose only column is the input's first, converted to the type. */

@@ -11,6 +11,7 @@ import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.syntax.EvaluateOperator;
 import dev.halcyon.kql.syntax.FindOperator;
+import dev.halcyon.kql.syntax.MacroExpandOperator;
 import dev.halcyon.kql.syntax.PrintOperator;
 import dev.halcyon.kql.syntax.QueryOperator;
 import dev.halcyon.kql.syntax.RangeOperator;
@@ -59,10 +60,20 @@ final class SourceBinding {
         if (operator instanceof FindOperator find) {
             return new FindBinding(session, environment).bind(find);
         }
+        if (operator instanceof MacroExpandOperator macro) {
+            throw macroExpand(session, macro);
+        }
         throw session.unsupported(
                 operator.span(),
                 "Operator '%s' as a source".formatted(OperatorNames.of(operator)),
                 "Start with a table, print, range, datatable or union");
+    }
+
+    static RuntimeException macroExpand(BindingSession session, MacroExpandOperator macro) {
+        return session.unsupported(
+                macro.span(),
+                "Operator 'macro-expand'",
+                "There are no other clusters or databases here; write the query once for each table and join them with union");
     }
 
     /** R73: unnamed values are {@code print_0}, {@code print_1}, … by position. */

@@ -6,6 +6,7 @@ import dev.halcyon.kql.syntax.AliasStatement;
 import dev.halcyon.kql.syntax.ExpressionStatement;
 import dev.halcyon.kql.syntax.FunctionDeclaration;
 import dev.halcyon.kql.syntax.LetStatement;
+import dev.halcyon.kql.syntax.MaterializeExpression;
 import dev.halcyon.kql.syntax.ParenthesizedExpression;
 import dev.halcyon.kql.syntax.PatternStatement;
 import dev.halcyon.kql.syntax.QueryParametersStatement;
@@ -73,7 +74,11 @@ final class StatementBinder {
         if (tables.isTabular(value, environment)) {
             Environment seen = environment.frozen();
             // Bound once here so that a mistake is reported even when the name is never used.
-            tables.bind(value, seen);
+            Rowset bound = tables.bind(value, seen).withoutName();
+            if (value instanceof MaterializeExpression) {
+                environment.define(name, new Definition.Given(() -> Relations.reuse(bound, session.ids())));
+                return;
+            }
             environment.define(name, new Definition.Tabular(value, seen, false));
         } else {
             environment.define(name, scalar(value));

@@ -119,19 +119,23 @@ final class TabularBinder {
     }
 
     private Rowset bindPipe(PipeExpression pipe, Environment environment) {
-        List<QueryOperator> operators = pipe.operators();
+        return bindPipe(pipe, pipe.operators().size(), environment.nested());
+    }
+
+    /** The source and the first operators of a pipe; what they name is defined in {@code inside}. */
+    Rowset bindPipe(PipeExpression pipe, int count, Environment inside) {
+        List<QueryOperator> operators = pipe.operators().subList(0, count);
         int failures = session.failures();
         Rowset rowset;
         int first = pipe.source() == null ? 1 : 0;
         try {
             rowset = pipe.source() == null
-                    ? new SourceBinding(session, environment).bind(operators.getFirst())
-                    : bind(pipe.source(), environment);
+                    ? new SourceBinding(session, inside).bind(operators.getFirst())
+                    : bind(pipe.source(), inside);
         } catch (KqlException e) {
             session.keep(e, session.failures() > failures);
             rowset = Rowset.of(new SingleRow());
         }
-        Environment inside = environment.nested();
         for (QueryOperator operator : operators.subList(first, operators.size())) {
             try {
                 rowset = apply(rowset, operator, inside);

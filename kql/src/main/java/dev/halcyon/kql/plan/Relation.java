@@ -11,6 +11,7 @@ public sealed interface Relation
                 Join,
                 Limit,
                 MakeSeries,
+                Materialized,
                 MvExpand,
                 Project,
                 RangeTable,
