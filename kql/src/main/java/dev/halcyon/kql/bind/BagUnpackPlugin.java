@@ -60,7 +60,7 @@ final class BagUnpackPlugin implements Plugin {
             return unpack(call, bag, prefix, declared(call, bag, conflict, schema.get()), conflict);
         }
         Relation keys = keys(call, bag);
-        Set<String> ignored = ignored(call, bag);
+        Set<String> ignored = ignored(call);
         Optional<List<List<Literal>>> answer = call.probe(() -> keys, MAXIMUM_KEYS * KEY_TYPES);
         if (answer.isEmpty()) {
             return unpack(call, bag, prefix, List.of(), conflict).withOpen(true);
@@ -111,7 +111,7 @@ final class BagUnpackPlugin implements Plugin {
         return schema.stream().filter(column -> !own.contains(column.name())).toList();
     }
 
-    private static Set<String> ignored(PluginCall call, PlanColumn bag) {
+    private static Set<String> ignored(PluginCall call) {
         Optional<SyntaxExpression> argument = call.argument(3, "ignoredProperties");
         if (argument.isEmpty()) {
             return Set.of();
