@@ -149,7 +149,7 @@ final class PluginCall {
      */
     Literal constant(SyntaxExpression expression, ScalarType type, Literal unknown) {
         Literal value = constant(expression, unknown);
-        if (value == unknown || value.type() == type) {
+        if (value.equals(unknown) || value.type() == type) {
             return value;
         }
         return ConstantFolder.convert(value, type) instanceof Literal literal
