@@ -204,10 +204,8 @@ final class OperatorBinding {
                         parameter.span(),
                         "'as' operator: unknown parameter '%s'".formatted(parameter.name()));
             }
-            materialized = scalars(input, "as")
-                            .bindConstant(parameter.value(), ScalarType.BOOL, "hint.materialized")
-                            .value()
-                    == Boolean.TRUE;
+            Literal value = scalars(input, "as").bindConstant(parameter.value(), ScalarType.BOOL, "hint.materialized");
+            materialized = Boolean.TRUE.equals(value.value());
         }
         if (materialized) {
             environment.define(name, new Definition.Given(() -> Relations.reuse(input, session.ids())));
