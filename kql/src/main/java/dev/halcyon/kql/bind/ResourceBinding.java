@@ -79,7 +79,7 @@ final class ResourceBinding {
         if (advice != null) {
             throw session.unsupported(call.span(), "The source %s()".formatted(kind), advice);
         }
-        if (target != first) {
+        if (!target.equals(first)) {
             throw session.error(
                     SemanticError.WRONG_SHAPE, target.span(), "%s() is followed by one name".formatted(kind));
         }
