@@ -9,7 +9,6 @@ import dev.halcyon.kql.plan.Relation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Relations that stand in several places of one statement: each is defined once, by name, in front of it (R132). */
 final class MaterializedLowering {
@@ -26,7 +25,7 @@ final class MaterializedLowering {
         }
     }
 
-    private final Map<Relation, Shared> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Relation, Shared> shared = new IdentityHashMap<>();
     private final List<Shared> inOrder = new ArrayList<>();
 
     QueryBlock lower(Materialized materialized, PlanLowering plan) {
