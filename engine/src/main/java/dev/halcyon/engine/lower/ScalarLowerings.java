@@ -55,6 +55,9 @@ public final class ScalarLowerings {
         DatetimeLowerings.register(registry);
         MathematicsLowerings.register(registry);
         DynamicLowerings.register(registry);
+        EncodingLowerings.register(registry);
+        IpLowerings.register(registry);
+        WindowLowerings.register(registry);
         ParseLowerings.register(registry);
         GeospatialLowerings.register(registry);
         SketchLowerings.register(registry);

@@ -24,6 +24,10 @@ final class StringLowerings {
         registry.add("reverse", call -> Sql.function("kql_reverse", call.text(0)));
         registry.add("substring", StringLowerings::substring);
         registry.add("indexof", StringLowerings::indexOf);
+        registry.add("indexof_regex", StringLowerings::indexOfRegex);
+        registry.add(
+                "has_any_index",
+                call -> Sql.function("kql_has_any_index", Sql.function("lower", call.text(0)), call.value(1)));
         registry.add("split", StringLowerings::split);
         registry.add("replace_string", call -> Sql.function("kql_replace", texts(call, 0)));
         registry.add("replace_regex", call -> replaceRegex(call, 0, 1, 2));
@@ -45,17 +49,8 @@ final class StringLowerings {
         registry.add("url_encode", call -> Sql.function("kql_url_encode", call.text(0), Sql.FALSE));
         registry.add("url_encode_component", call -> Sql.function("kql_url_encode", call.text(0), Sql.TRUE));
         registry.add("url_decode", call -> Sql.function("kql_url_decode", call.text(0)));
-        registry.add("base64_encode_tostring", call -> Sql.function("kql_base64_encode", call.text(0)));
-        registry.add("base64_decode_tostring", call -> Sql.function("kql_base64_decode", call.text(0)));
-        registry.add("base64_decode_toarray", call -> Sql.function("kql_base64_bytes", call.text(0)));
         registry.add("isascii", call -> Sql.function("kql_is_ascii", call.text(0)));
         registry.add("isutf8", call -> Sql.isNotNull(call.text(0)));
-        registry.add("parse_csv", call -> Sql.function("kql_parse_csv", call.text(0)));
-        registry.add("parse_url", call -> Sql.function("kql_parse_url", call.text(0)));
-        registry.add("parse_urlquery", call -> Sql.function("kql_parse_url_query", call.text(0)));
-        registry.add("parse_path", call -> Sql.function("kql_parse_path", call.text(0)));
-        registry.add("parse_ipv4", call -> Sql.function("kql_parse_ipv4", call.text(0)));
-        registry.add("unicode_codepoints_from_string", call -> Sql.function("kql_code_points", call.text(0)));
         registry.add("hash", StringLowerings::hash);
         registry.add("hash_xxhash64", StringLowerings::hash);
         registry.add("hash_md5", call -> Sql.function("kql_digest", Sql.text("MD5"), call.text(0)));
@@ -92,10 +87,19 @@ final class StringLowerings {
 
     /** R56. */
     private static SqlExpression indexOf(ScalarArguments call) {
+        return search(call, "kql_index_of", call.text(1));
+    }
+
+    /** R56. */
+    private static SqlExpression indexOfRegex(ScalarArguments call) {
+        return search(call, "kql_index_of_regex", StringOperatorLowerings.regex(call, 1));
+    }
+
+    private static SqlExpression search(ScalarArguments call, String function, SqlExpression sought) {
         return Sql.function(
-                "kql_index_of",
+                function,
                 call.text(0),
-                call.text(1),
+                sought,
                 call.count() > 2 ? call.value(2) : Sql.constant(0),
                 call.count() > 3 ? call.value(3) : Sql.constant(-1),
                 call.count() > 4 ? call.value(4) : Sql.constant(1));

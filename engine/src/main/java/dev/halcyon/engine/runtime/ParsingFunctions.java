@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Texts with a structure: URLs, paths, CSV lines, versions, addresses. */
 final class ParsingFunctions {
 
+    private static final int VERSION_PARTS = 4;
+    private static final int VERSION_DIGITS = 8;
+    private static final int VERSION_FRACTION = 11;
+
     private ParsingFunctions() {}
 
     static void register(FunctionList list) {
@@ -25,7 +29,9 @@ final class ParsingFunctions {
                 a -> bag(Map.of("Query Parameters", query(a.text(0)))).write(),
                 text);
         list.strict("kql_parse_path", "", text, a -> path(a.text(0)).write(), text);
-        list.strict("kql_parse_ipv4", "", SqlType.BIGINT, a -> ipv4(a.text(0)), text);
+        list.strict("kql_parse_xml", "", text, a -> xml(a.text(0)), text);
+        list.strict("kql_parse_version", "", text, a -> version(a.text(0)), text);
+        list.strict("kql_parse_command_line", "", text, a -> StringFunctions.array(CommandLine.split(a.text(0))), text);
     }
 
     private static Json bag(Map<String, Json> members) {
@@ -153,27 +159,32 @@ final class ParsingFunctions {
         return bag(parts);
     }
 
-    private static @Nullable Long ipv4(String text) {
-        String[] prefix = text.strip().split("/", -1);
-        String[] parts = prefix[0].split("\\.", -1);
-        if (parts.length != 4 || prefix.length > 2) {
+    private static @Nullable String xml(String text) {
+        Json document = XmlReader.read(text);
+        return document == null ? null : document.write();
+    }
+
+    /**
+     * Four numbers of up to eight digits as one decimal. The last three groups of digits and a little of the second
+     * stand behind the point, for the engine's decimals have room for 21 digits before it; the order of versions is the
+     * order of these decimals.
+     */
+    private static @Nullable String version(String text) {
+        String[] parts = text.strip().split("\\.", -1);
+        if (parts.length > VERSION_PARTS) {
             return null;
         }
-        long address = 0;
-        for (String part : parts) {
-            Long octet = NumberText.parseLong(part);
-            if (octet == null || octet < 0 || octet > 255) {
+        StringBuilder digits = new StringBuilder();
+        for (int index = 0; index < VERSION_PARTS; index++) {
+            String part = index < parts.length ? parts[index] : "0";
+            boolean number = !part.isEmpty()
+                    && part.length() <= VERSION_DIGITS
+                    && part.chars().allMatch(c -> c >= '0' && c <= '9');
+            if (!number) {
                 return null;
             }
-            address = address << 8 | octet;
+            digits.repeat('0', VERSION_DIGITS - part.length()).append(part);
         }
-        if (prefix.length == 2) {
-            Long bits = NumberText.parseLong(prefix[1]);
-            if (bits == null || bits < 0 || bits > 32) {
-                return null;
-            }
-            address &= bits == 0 ? 0 : 0xFFFFFFFFL << (32 - bits) & 0xFFFFFFFFL;
-        }
-        return address;
+        return digits.insert(digits.length() - VERSION_FRACTION, '.').toString();
     }
 }

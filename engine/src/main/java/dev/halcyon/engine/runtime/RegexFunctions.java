@@ -33,6 +33,16 @@ final class RegexFunctions {
                 text,
                 SqlType.BIGINT);
         list.strict("kql_extract_all", "R60", text, a -> extractAll(a.text(0), a.text(1), a.text(2)), text, text, text);
+        list.strict(
+                "kql_index_of_regex",
+                "R56",
+                SqlType.BIGINT,
+                a -> indexOf(a.text(0), a.text(1), a.integer(2), a.integer(3), a.integer(4)),
+                text,
+                text,
+                SqlType.BIGINT,
+                SqlType.BIGINT,
+                SqlType.BIGINT);
         list.strict("kql_count_matches", "R62", SqlType.BIGINT, a -> count(a.text(0), a.text(1)), text, text);
         list.strict(
                 "kql_trim",
@@ -113,6 +123,29 @@ final class RegexFunctions {
             groups.add(group);
         }
         return groups.isEmpty() ? List.of(0) : groups;
+    }
+
+    /** R56: within {@code length} code points from {@code start}; null for a start, length or occurrence below 0. */
+    private static @Nullable Long indexOf(String text, String pattern, long start, long length, long occurrence) {
+        if (start < 0 || length < -1 || occurrence < 0) {
+            return null;
+        }
+        int size = text.codePointCount(0, text.length());
+        if (start > size) {
+            return -1L;
+        }
+        long end = length < 0 ? size : Math.min(size, start + length);
+        int from = text.offsetByCodePoints(0, (int) start);
+        String part = text.substring(from, text.offsetByCodePoints(from, (int) (end - start)));
+        Matcher matcher = compile(pattern).matcher(part);
+        long found = 0;
+        while (matcher.find()) {
+            found++;
+            if (found == occurrence) {
+                return start + part.codePointCount(0, matcher.start());
+            }
+        }
+        return -1L;
     }
 
     private static long count(String text, String pattern) {

@@ -29,6 +29,8 @@ public final class RuntimeFunctions {
         SessionFunctions.register(list);
         SketchFunctions.register(list);
         SchemaFunctions.register(list);
+        EncodingFunctions.register(list);
+        IpFunctions.register(list);
         return list.functions();
     }
 }

@@ -37,6 +37,7 @@ final class StringFunctions {
                 bool);
         list.strict("kql_has_any", "R51, R53", bool, a -> hasList(a.text(0), a.text(1), true), text, text);
         list.strict("kql_has_all", "R51, R53", bool, a -> hasList(a.text(0), a.text(1), false), text, text);
+        list.strict("kql_has_any_index", "R51", number, a -> anyIndex(a.text(0), a.text(1)), text, text);
         list.strict(
                 "kql_substring",
                 "R55",
@@ -153,6 +154,17 @@ final class StringFunctions {
                 : terms.stream().allMatch(term -> hasTerm(text, RegexSyntax.lowerCase(term), true, true));
     }
 
+    /** The position of the first term that the text holds. */
+    private static long anyIndex(String text, String needles) {
+        List<String> terms = JsonText.elementTexts(needles);
+        for (int index = 0; index < terms.size(); index++) {
+            if (hasTerm(text, RegexSyntax.lowerCase(terms.get(index)), true, true)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
     private static String substring(String text, long start, long length) {
         int size = text.codePointCount(0, text.length());
         long first = start < 0 ? size + start : start;
@@ -164,17 +176,20 @@ final class StringFunctions {
         return text.substring(from, text.offsetByCodePoints(from, count));
     }
 
+    /** R56: positions count code points; a negative start counts from the end. */
     private static @Nullable Long indexOf(String text, String match, long start, long length, long occurrence) {
-        if (match.isEmpty()) {
+        if (match.isEmpty() || length < -1 || occurrence < 0) {
             return null;
         }
-        int size = text.length();
+        int size = text.codePointCount(0, text.length());
         long first = start < 0 ? Math.max(0, size + start) : start;
-        if (first > size || length < -1 || occurrence < 1) {
+        if (first > size || occurrence == 0) {
             return -1L;
         }
-        long end = length < 0 ? size : Math.min(size, first + length);
-        int at = (int) first - 1;
+        int from = text.offsetByCodePoints(0, (int) first);
+        long count = length < 0 ? size - first : Math.min(size - first, length);
+        int end = text.offsetByCodePoints(from, (int) count);
+        int at = from - 1;
         for (long found = 0; found < occurrence; found++) {
             at = text.indexOf(match, at + 1);
             if (at < 0 || at + match.length() > end) {
