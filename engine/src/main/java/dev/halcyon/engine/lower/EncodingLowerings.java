@@ -43,6 +43,12 @@ final class EncodingLowerings {
                 "parse_version",
                 call -> ConversionLowerings.convert(
                         Sql.function("kql_parse_version", call.text(0)), ScalarType.STRING, ScalarType.DECIMAL));
+        registry.add(
+                "parse_user_agent",
+                call -> Sql.function(
+                        "kql_parse_user_agent",
+                        call.text(0),
+                        call.count() > 1 ? call.json(1) : Sql.text("[\"browser\",\"os\",\"device\"]")));
         registry.add("parse_command_line", EncodingLowerings::commandLine);
     }
 

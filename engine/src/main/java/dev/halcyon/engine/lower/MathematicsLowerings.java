@@ -4,6 +4,7 @@ import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlType;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.stream.IntStream;
 
 /** Mathematics, rounding, bits (R37 to R39). */
 final class MathematicsLowerings {
@@ -34,6 +35,21 @@ final class MathematicsLowerings {
         registry.add("isnan", call -> Sql.coalesce(Sql.function("isnan", real(call, 0)), Sql.FALSE));
         registry.add("isinf", call -> Sql.coalesce(Sql.function("isinf", real(call, 0)), Sql.FALSE));
         registry.add("isfinite", call -> Sql.coalesce(Sql.function("isfinite", real(call, 0)), Sql.FALSE));
+        functionOfReals(registry, "gamma", "kql_gamma");
+        functionOfReals(registry, "loggamma", "kql_log_gamma");
+        functionOfReals(registry, "erf", "kql_erf");
+        functionOfReals(registry, "erfc", "kql_erfc");
+        functionOfReals(registry, "beta_cdf", "kql_beta_cdf");
+        functionOfReals(registry, "beta_inv", "kql_beta_inv");
+        functionOfReals(registry, "beta_pdf", "kql_beta_pdf");
+        functionOfReals(registry, "welch_test", "kql_welch_test");
+        for (String quantity :
+                new String[] {"angle", "energy", "force", "length", "mass", "speed", "temperature", "volume"}) {
+            registry.add(
+                    "convert_" + quantity,
+                    call -> Sql.function(
+                            "kql_convert_unit", Sql.text(quantity), real(call, 0), call.text(1), call.text(2)));
+        }
         registry.add("rand", MathematicsLowerings::random);
         registry.add("new_guid", call -> Sql.function("uuid"));
         registry.add("binary_and", call -> Sql.function("kql_and", integer(call, 0), integer(call, 1)));
@@ -44,6 +60,16 @@ final class MathematicsLowerings {
         registry.add("binary_shift_right", call -> Sql.function("kql_shift_right", integer(call, 0), integer(call, 1)));
         registry.add(
                 "bitset_count_ones", call -> Sql.cast(Sql.function("bit_count", integer(call, 0)), SqlType.BIGINT));
+    }
+
+    private static void functionOfReals(ScalarLowerings.Registry registry, String name, String function) {
+        registry.add(
+                name,
+                call -> Sql.function(
+                        function,
+                        IntStream.range(0, call.count())
+                                .mapToObj(index -> real(call, index))
+                                .toList()));
     }
 
     private static SqlExpression real(ScalarArguments call, int index) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class ParsingFunctions {
                 text);
         list.strict("kql_parse_path", "", text, a -> path(a.text(0)).write(), text);
         list.strict("kql_parse_xml", "", text, a -> xml(a.text(0)), text);
+        list.strict("kql_parse_user_agent", "", text, a -> userAgent(a.text(0), a.text(1)), text, text);
         list.strict("kql_parse_version", "", text, a -> version(a.text(0)), text);
         list.strict("kql_parse_command_line", "", text, a -> StringFunctions.array(CommandLine.split(a.text(0))), text);
     }
@@ -162,6 +164,23 @@ final class ParsingFunctions {
     private static @Nullable String xml(String text) {
         Json document = XmlReader.read(text);
         return document == null ? null : document.write();
+    }
+
+    /** The parts that the list names: browser, os, device. */
+    private static String userAgent(String text, String wanted) {
+        UserAgentParser parsed = UserAgentParser.of(text);
+        Map<String, Json> parts = new LinkedHashMap<>();
+        for (String part : JsonText.elementTexts(wanted)) {
+            switch (part.toLowerCase(Locale.ROOT)) {
+                case "browser" -> parts.put("Browser", parsed.browser());
+                case "os" -> parts.put("OperatingSystem", parsed.system());
+                case "device" -> parts.put("Device", parsed.device());
+                default ->
+                    throw new QueryFailure(
+                            "parse_user_agent() looks for browser, os and device, not for '%s'".formatted(part));
+            }
+        }
+        return bag(parts).write();
     }
 
     /**

@@ -21,6 +21,8 @@ public final class RuntimeFunctions {
         RegexFunctions.register(list);
         ParsingFunctions.register(list);
         ParseFunctions.register(list);
+        StatisticsFunctions.register(list);
+        UnitFunctions.register(list);
         DynamicFunctions.register(list);
         ArrayFunctions.register(list);
         ArraySorting.register(list);
