@@ -17,8 +17,7 @@ final class EncodingLowerings {
         text(registry, "base64_decode_tostring", "kql_base64_decode");
         text(registry, "base64_decode_toarray", "kql_base64_bytes");
         registry.add(
-                "base64_decode_toguid",
-                call -> Sql.cast(Sql.function("kql_base64_guid", call.text(0)), SqlType.UUID));
+                "base64_decode_toguid", call -> Sql.cast(Sql.function("kql_base64_guid", call.text(0)), SqlType.UUID));
         registry.add(
                 "base64_encode_fromguid",
                 call -> Sql.function("kql_guid_base64", Sql.cast(call.value(0), SqlType.VARCHAR)));

@@ -17,18 +17,15 @@ final class IpLowerings {
     static void register(ScalarLowerings.Registry registry) {
         registry.add("parse_ipv4", call -> Sql.function("kql_parse_ipv4", call.text(0)));
         registry.add("parse_ipv4_mask", call -> Sql.function("kql_parse_ipv4_mask", call.text(0), prefix(call, 1, 0)));
-        registry.add(
-                "parse_ipv6", call -> Sql.function("kql_parse_ipv6_mask", call.text(0), Sql.constant(V6_BITS)));
+        registry.add("parse_ipv6", call -> Sql.function("kql_parse_ipv6_mask", call.text(0), Sql.constant(V6_BITS)));
         registry.add("parse_ipv6_mask", call -> Sql.function("kql_parse_ipv6_mask", call.text(0), prefix(call, 1, 0)));
         registry.add("format_ipv4", call -> Sql.function("kql_format_ipv4", call.text(0), prefix(call, 1, V4_BITS)));
         registry.add(
                 "format_ipv4_mask", call -> Sql.function("kql_format_ipv4_mask", call.text(0), prefix(call, 1, 0)));
         registry.add("ipv4_compare", call -> compare(call, "kql_ipv4_compare", V4_BITS));
         registry.add("ipv6_compare", call -> compare(call, "kql_ipv6_compare", V6_BITS));
-        registry.add(
-                "ipv4_is_match", call -> Sql.equal(compare(call, "kql_ipv4_compare", V4_BITS), Sql.constant(0)));
-        registry.add(
-                "ipv6_is_match", call -> Sql.equal(compare(call, "kql_ipv6_compare", V6_BITS), Sql.constant(0)));
+        registry.add("ipv4_is_match", call -> Sql.equal(compare(call, "kql_ipv4_compare", V4_BITS), Sql.constant(0)));
+        registry.add("ipv6_is_match", call -> Sql.equal(compare(call, "kql_ipv6_compare", V6_BITS), Sql.constant(0)));
         registry.add("ipv4_is_in_range", call -> Sql.function("kql_ipv4_in_range", call.text(0), call.text(1)));
         registry.add("ipv6_is_in_range", call -> Sql.function("kql_ipv6_in_range", call.text(0), call.text(1)));
         registry.add("ipv4_is_in_any_range", call -> Sql.function("kql_ipv4_in_ranges", call.text(0), list(call)));

@@ -193,8 +193,8 @@ record IpAddress(long high, long low, int prefix, boolean dotted) {
         StringBuilder text = new StringBuilder(39);
         for (int index = 0; index < GROUPS; index++) {
             long half = index < 4 ? high : low;
-            text.append(index > 0 ? ":" : "")
-                    .append(HexFormat.of().toHexDigits((short) (half >>> (48 - 16 * (index % 4)))));
+            text.append(index > 0 ? ":" : "").append(HexFormat.of().toHexDigits((short)
+                    (half >>> (48 - 16 * (index % 4)))));
         }
         return text.toString();
     }

@@ -27,21 +27,9 @@ final class IpFunctions {
         list.strict("kql_format_ipv4", "", text, a -> format(a.text(0), a.integer(1), false), text, number);
         list.strict("kql_format_ipv4_mask", "", text, a -> format(a.text(0), a.integer(1), true), text, number);
         list.strict(
-                "kql_ipv4_compare",
-                "",
-                number,
-                a -> compareV4(a.text(0), a.text(1), a.integer(2)),
-                text,
-                text,
-                number);
+                "kql_ipv4_compare", "", number, a -> compareV4(a.text(0), a.text(1), a.integer(2)), text, text, number);
         list.strict(
-                "kql_ipv6_compare",
-                "",
-                number,
-                a -> compareV6(a.text(0), a.text(1), a.integer(2)),
-                text,
-                text,
-                number);
+                "kql_ipv6_compare", "", number, a -> compareV6(a.text(0), a.text(1), a.integer(2)), text, text, number);
         list.strict("kql_ipv4_in_range", "", bool, a -> inRange(a.text(0), a.text(1), true), text, text);
         list.strict("kql_ipv6_in_range", "", bool, a -> inRange(a.text(0), a.text(1), false), text, text);
         list.strict("kql_ipv4_in_ranges", "", bool, a -> inRanges(a.text(0), a.text(1), true), text, text);

@@ -68,7 +68,9 @@ final class Units {
     /** The unit with decimal prefixes: {@code "Kilo"} and {@code "Meter"} give {@code "Kilometer"}. */
     private Units prefixed(String unit, double factor, String... prefixes) {
         for (String prefix : prefixes) {
-            add(prefix + unit.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + unit.substring(1), factor * power(prefix));
+            add(
+                    prefix + unit.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + unit.substring(1),
+                    factor * power(prefix));
         }
         return add(unit, factor);
     }
@@ -194,8 +196,17 @@ final class Units {
     static Map<String, Unit> speed() {
         Units units = new Units();
         String[] names = {
-            "Nanometer", "Micrometer", "Millimeter", "Centimeter", "Decimeter", "Meter", "Kilometer", "Inch", "Foot",
-            "Yard", "UsSurveyFoot"
+            "Nanometer",
+            "Micrometer",
+            "Millimeter",
+            "Centimeter",
+            "Decimeter",
+            "Meter",
+            "Kilometer",
+            "Inch",
+            "Foot",
+            "Yard",
+            "UsSurveyFoot"
         };
         double[] lengths = {1e-9, 1e-6, 1e-3, 1e-2, 1e-1, 1, 1e3, INCH, FOOT, 3 * FOOT, SURVEY_FOOT};
         for (int index = 0; index < names.length; index++) {

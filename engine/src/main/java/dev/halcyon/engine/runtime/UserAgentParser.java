@@ -188,7 +188,9 @@ final class UserAgentParser {
             int colon = content.indexOf(':');
             int start = content.indexOf('\'', colon);
             int end = content.lastIndexOf('\'');
-            entry.put(content.substring(0, colon).strip(), content.substring(start + 1, end).replace("''", "'"));
+            entry.put(
+                    content.substring(0, colon).strip(),
+                    content.substring(start + 1, end).replace("''", "'"));
         }
 
         private static void finish(Map<String, String> entry, List<Rule> section) {
