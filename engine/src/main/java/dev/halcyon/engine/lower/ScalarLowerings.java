@@ -57,7 +57,6 @@ public final class ScalarLowerings {
         DynamicLowerings.register(registry);
         EncodingLowerings.register(registry);
         IpLowerings.register(registry);
-        WindowLowerings.register(registry);
         ParseLowerings.register(registry);
         GeospatialLowerings.register(registry);
         SketchLowerings.register(registry);
