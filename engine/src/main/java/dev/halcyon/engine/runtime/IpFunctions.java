@@ -66,7 +66,7 @@ final class IpFunctions {
             return null;
         }
         long octets = address.masked().octets();
-        return octets >>> 24 == 10 || octets >>> 20 == (172 << 4 | 1) || octets >>> 16 == (192 << 8 | 168);
+        return (octets >>> 24) == 10 || (octets >>> 20) == 0xAC1 || (octets >>> 16) == 0xC0A8;
     }
 
     /** The address is a text or the digits of its number. */
@@ -117,7 +117,10 @@ final class IpFunctions {
     private static @Nullable Boolean inRange(String ip, String range, boolean v4) {
         List<IpAddress> ranges = (v4 ? RANGES_V4 : RANGES_V6).of(range);
         IpAddress address = address(ip, v4);
-        return address == null || ranges.isEmpty() ? null : (Boolean) contains(ranges.getFirst(), address);
+        if (address == null || ranges.isEmpty()) {
+            return null;
+        }
+        return contains(ranges.getFirst(), address);
     }
 
     /** Null when the address or every range is unreadable. */
@@ -220,7 +223,8 @@ final class IpFunctions {
 
     private static boolean matches(String address, List<String> wanted, boolean prefix) {
         for (String candidate : wanted) {
-            if (prefix && candidate.endsWith(".") ? address.startsWith(candidate) : address.equals(candidate)) {
+            boolean beginning = prefix && candidate.endsWith(".");
+            if (beginning ? address.startsWith(candidate) : address.equals(candidate)) {
                 return true;
             }
         }

@@ -121,10 +121,10 @@ final class Units {
                 .prefixed("WattDay", 86_400, "Kilo", "Mega", "Giga", "Tera")
                 .prefixed("ThermEc", 1.05505585262e8, "Deca")
                 .prefixed("ThermUs", 1.054804e8, "Deca")
-                .prefixed("ThermImperial", 1.05505585257348e8, "Deca")
+                .prefixed("ThermImperial", 1.05505585257348E8, "Deca")
                 .add("Erg", 1e-7)
-                .add("FootPound", 1.3558179483314004)
-                .add("HorsepowerHour", 2684519.537696172792)
+                .add("FootPound", 1.3558179483314003)
+                .add("HorsepowerHour", 2684519.537696173)
                 .all();
     }
 
@@ -149,7 +149,7 @@ final class Units {
         return new Units()
                 .prefixed("Meter", 1, "Nano", "Micro", "Milli", "Centi", "Deci", "Hecto", "Kilo")
                 .prefixed("LightYear", 9_460_730_472_580_800.0, "Kilo", "Mega")
-                .prefixed("Parsec", 3.0856775814913673e16, "Kilo", "Mega")
+                .prefixed("Parsec", 3.085677581491367e16, "Kilo", "Mega")
                 .prefixed("Inch", INCH, "Micro")
                 .add("Angstrom", 1e-10)
                 .add("AstronomicalUnit", 149_597_870_700.0)

@@ -32,7 +32,7 @@ final class XmlReader {
     /** An element whose end has not been read. */
     private record Element(String name, Map<String, List<Json>> members) {
         void add(String member, Json value) {
-            members.computeIfAbsent(member, unused -> new ArrayList<>()).add(value);
+            members.computeIfAbsent(member, _ -> new ArrayList<>()).add(value);
         }
 
         /** Only text is the text itself, nothing at all is null. */
