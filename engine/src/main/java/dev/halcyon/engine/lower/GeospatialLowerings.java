@@ -14,6 +14,9 @@ final class GeospatialLowerings {
     private static final int H3_RESOLUTION = 6;
     private static final int S2_LEVEL = 11;
 
+    /** In metres. */
+    private static final double TOLERANCE = 10;
+
     private GeospatialLowerings() {}
 
     static void register(ScalarLowerings.Registry registry) {
@@ -34,6 +37,68 @@ final class GeospatialLowerings {
         registry.add("geo_h3cell_parent", GeospatialLowerings::nextOrAt);
         registry.add("geo_h3cell_children", GeospatialLowerings::nextOrAt);
         add(registry, "geo_from_wkt", List.of(), new Parameter.Text());
+        registerShapes(registry);
+    }
+
+    private static void registerShapes(ScalarLowerings.Registry registry) {
+        Parameter shape = new Parameter.Dynamic();
+        Parameter real = new Parameter.Real();
+        Parameter tolerance = new Parameter.RealOr(TOLERANCE);
+        Parameter no = new Parameter.Truth(false);
+        for (String one : List.of(
+                "geo_line_length",
+                "geo_line_centroid",
+                "geo_union_lines_array",
+                "geo_polygon_area",
+                "geo_polygon_perimeter",
+                "geo_polygon_centroid",
+                "geo_union_polygons_array")) {
+            add(registry, one, List.of(), shape);
+        }
+        for (String two : List.of(
+                "geo_intersects_2lines",
+                "geo_intersects_2polygons",
+                "geo_intersects_line_with_polygon",
+                "geo_intersection_2lines",
+                "geo_intersection_2polygons",
+                "geo_intersection_line_with_polygon")) {
+            add(registry, two, List.of(), shape, shape);
+        }
+        for (String point : List.of(
+                "geo_distance_point_to_line",
+                "geo_distance_point_to_polygon",
+                "geo_closest_point_on_line",
+                "geo_closest_point_on_polygon",
+                "geo_point_in_polygon")) {
+            add(registry, point, reals(2), shape);
+        }
+        add(registry, "geo_line_interpolate_point", List.of(), shape, real);
+        registry.add("geo_line_locate_point", GeospatialLowerings::locate);
+        add(registry, "geo_point_buffer", reals(3), tolerance);
+        add(registry, "geo_line_buffer", List.of(), shape, real, tolerance);
+        add(registry, "geo_polygon_buffer", List.of(), shape, real, tolerance);
+        add(registry, "geo_line_densify", List.of(), shape, tolerance, no);
+        add(registry, "geo_polygon_densify", List.of(), shape, tolerance, no);
+        Parameter radius = new Parameter.RealOr(0);
+        add(registry, "geo_line_to_s2cells", List.of(), shape, new Parameter.Whole(S2_LEVEL), radius);
+        add(registry, "geo_polygon_to_s2cells", List.of(), shape, new Parameter.Whole(S2_LEVEL), radius);
+        add(registry, "geo_polygon_to_h3cells", List.of(), shape, new Parameter.Whole(H3_RESOLUTION), radius);
+    }
+
+    /** Nearest on a line of great circles; nearest on a line on the spheroid is another question. */
+    private static SqlExpression locate(ScalarArguments call) {
+        if (call.count() > 3 && !call.constant(3).map(GeospatialLowerings::isFalse).orElse(false)) {
+            throw call.refused("geo_line_locate_point() on the spheroid is not supported; leave use_spheroid out");
+        }
+        return Sql.function(
+                "kql_geo_line_locate_point",
+                call.json(0),
+                convert(call, 1, ScalarType.REAL),
+                convert(call, 2, ScalarType.REAL));
+    }
+
+    private static boolean isFalse(Object constant) {
+        return constant instanceof Boolean truth ? !truth : constant instanceof Number number && number.doubleValue() == 0;
     }
 
     /** What a runtime function takes. */
