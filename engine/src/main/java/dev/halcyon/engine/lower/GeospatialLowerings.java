@@ -87,7 +87,8 @@ final class GeospatialLowerings {
 
     /** Nearest on a line of great circles; nearest on a line on the spheroid is another question. */
     private static SqlExpression locate(ScalarArguments call) {
-        if (call.count() > 3 && !call.constant(3).map(GeospatialLowerings::isFalse).orElse(false)) {
+        if (call.count() > 3
+                && !call.constant(3).map(GeospatialLowerings::isFalse).orElse(false)) {
             throw call.refused("geo_line_locate_point() on the spheroid is not supported; leave use_spheroid out");
         }
         return Sql.function(
@@ -98,7 +99,9 @@ final class GeospatialLowerings {
     }
 
     private static boolean isFalse(Object constant) {
-        return constant instanceof Boolean truth ? !truth : constant instanceof Number number && number.doubleValue() == 0;
+        return constant instanceof Boolean truth
+                ? !truth
+                : constant instanceof Number number && number.doubleValue() == 0;
     }
 
     /** What a runtime function takes. */

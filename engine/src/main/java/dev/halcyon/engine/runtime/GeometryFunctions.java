@@ -47,12 +47,7 @@ final class GeometryFunctions {
                 REAL,
                 TEXT);
         list.strict(
-                "kql_geo_line_interpolate_point",
-                RULE,
-                TEXT,
-                a -> Lines.interpolate(a.text(0), a.real(1)),
-                TEXT,
-                REAL);
+                "kql_geo_line_interpolate_point", RULE, TEXT, a -> Lines.interpolate(a.text(0), a.real(1)), TEXT, REAL);
         list.strict(
                 "kql_geo_line_locate_point",
                 RULE,
@@ -169,7 +164,6 @@ final class GeometryFunctions {
     }
 
     private static void covering(FunctionList list, String name, Covering body) {
-        list.strict(
-                name, RULE, TEXT, a -> body.apply(a.text(0), a.integer(1), a.real(2)), TEXT, WHOLE, REAL);
+        list.strict(name, RULE, TEXT, a -> body.apply(a.text(0), a.integer(1), a.real(2)), TEXT, WHOLE, REAL);
     }
 }

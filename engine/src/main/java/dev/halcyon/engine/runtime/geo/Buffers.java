@@ -34,7 +34,8 @@ public final class Buffers {
 
     private Buffers(double radiusMetres, double toleranceMetres) {
         this.radius = radiusMetres / Earth.RADIUS;
-        // The reference keeps this fraction in single precision: its recorded vertices lie where they do only with that.
+        // The reference keeps this fraction in single precision: its recorded vertices lie where they do only with
+        // that.
         double fraction = Math.min(LARGEST_FRACTION, (float) (toleranceMetres / radiusMetres));
         double error = fraction * radius;
         this.vertexStep = step(radius, error);
@@ -168,7 +169,8 @@ public final class Buffers {
         List<S2Point> distinct = new ArrayList<>();
         for (S2Point point : ring) {
             if (distinct.isEmpty()
-                    || distinct.getLast().angle(point) > ROUNDING && distinct.getFirst().angle(point) > ROUNDING) {
+                    || distinct.getLast().angle(point) > ROUNDING
+                            && distinct.getFirst().angle(point) > ROUNDING) {
                 distinct.add(point);
             }
         }

@@ -98,11 +98,7 @@ public final class Coverings {
     /** The H3 cells whose centres are in a polygon, after it has grown by a radius; its edges are straight on the map. */
     public static @Nullable String h3OfPolygon(String json, long resolution, double radius) {
         PolygonShape shape = ShapeReader.polygon(json);
-        if (shape == null
-                || resolution < 0
-                || resolution > FINEST_H3
-                || !(radius >= 0)
-                || Double.isInfinite(radius)) {
+        if (shape == null || resolution < 0 || resolution > FINEST_H3 || !(radius >= 0) || Double.isInfinite(radius)) {
             return null;
         }
         List<List<List<LatLng>>> polygons = new ArrayList<>();
@@ -158,9 +154,7 @@ public final class Coverings {
     }
 
     private static List<LatLng> open(List<S2LatLng> ring) {
-        return ring.subList(0, ring.size() - 1).stream()
-                .map(Coverings::place)
-                .toList();
+        return ring.subList(0, ring.size() - 1).stream().map(Coverings::place).toList();
     }
 
     private static List<List<List<LatLng>>> rings(S2Polygon polygon) {

@@ -42,9 +42,7 @@ public final class Densification {
             return null;
         }
         Densification densification = new Densification(tolerance, acrossAntimeridian);
-        return GeoJson.lines(shape.parts().stream()
-                        .map(densification::chain)
-                        .toList())
+        return GeoJson.lines(shape.parts().stream().map(densification::chain).toList())
                 .write();
     }
 
@@ -122,8 +120,7 @@ public final class Densification {
                 && isCloseEnough(from, fromPoint, to, toPoint, 1 - MEASURED_AT);
     }
 
-    private boolean isCloseEnough(
-            S2LatLng from, S2Point fromPoint, S2LatLng to, S2Point toPoint, double fraction) {
+    private boolean isCloseEnough(S2LatLng from, S2Point fromPoint, S2LatLng to, S2Point toPoint, double fraction) {
         S2Point onSphere = S2EdgeUtil.interpolate(fraction, fromPoint, toPoint);
         return onSphere.angle(between(from, to, fraction).toPoint()) <= tolerance;
     }

@@ -73,14 +73,14 @@ final class GeoJson {
     static Json lines(List<List<S2Point>> lines) {
         return lines.size() == 1
                 ? shape("LineString", open(lines.getFirst()))
-                : shape("MultiLineString", new Json.Array(lines.stream().map(GeoJson::open).toList()));
+                : shape(
+                        "MultiLineString",
+                        new Json.Array(lines.stream().map(GeoJson::open).toList()));
     }
 
     /** One point or several. */
     static Json points(List<S2Point> points) {
-        return points.size() == 1
-                ? point(points.getFirst())
-                : shape("MultiPoint", open(points));
+        return points.size() == 1 ? point(points.getFirst()) : shape("MultiPoint", open(points));
     }
 
     /** An area that is neither empty nor the whole earth: shells counterclockwise, holes clockwise. */

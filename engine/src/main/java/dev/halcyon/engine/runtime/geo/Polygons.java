@@ -37,7 +37,9 @@ public final class Polygons {
             return null;
         }
         S2Point centroid = shape.polygon().getCentroid();
-        return centroid.norm2() == 0 ? null : GeoJson.point(centroid.normalize()).write();
+        return centroid.norm2() == 0
+                ? null
+                : GeoJson.point(centroid.normalize()).write();
     }
 
     /** True when a point is inside; of areas that share a border exactly one contains its points. */

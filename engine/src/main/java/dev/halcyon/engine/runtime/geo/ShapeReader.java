@@ -27,7 +27,10 @@ final class ShapeReader {
 
     static @Nullable LineShape line(String json) {
         return LINES.get()
-                .get(json, text -> Optional.ofNullable(parse(text).map(ShapeReader::line).orElse(null)))
+                .get(
+                        json,
+                        text -> Optional.ofNullable(
+                                parse(text).map(ShapeReader::line).orElse(null)))
                 .orElse(null);
     }
 
@@ -129,8 +132,9 @@ final class ShapeReader {
                     || hasAntipodalEdge(ring)) {
                 return null;
             }
-            List<S2Point> vertices =
-                    ring.subList(0, ring.size() - 1).stream().map(S2LatLng::toPoint).toList();
+            List<S2Point> vertices = ring.subList(0, ring.size() - 1).stream()
+                    .map(S2LatLng::toPoint)
+                    .toList();
             if (!S2Loop.isValid(vertices)) {
                 return null;
             }
@@ -159,14 +163,11 @@ final class ShapeReader {
     }
 
     private static String type(Json value) {
-        return value instanceof Json.Bag bag && bag.members().get("type") instanceof Json.Text text
-                ? text.value()
-                : "";
+        return value instanceof Json.Bag bag && bag.members().get("type") instanceof Json.Text text ? text.value() : "";
     }
 
     private static Json coordinates(Json value) {
-        Json coordinates =
-                value instanceof Json.Bag bag ? bag.members().get("coordinates") : null;
+        Json coordinates = value instanceof Json.Bag bag ? bag.members().get("coordinates") : null;
         return coordinates == null ? Json.nothing() : coordinates;
     }
 
@@ -197,8 +198,7 @@ final class ShapeReader {
     private static List<S2LatLng> withoutRepetition(List<S2LatLng> positions) {
         List<S2LatLng> distinct = new ArrayList<>();
         for (S2LatLng position : positions) {
-            if (distinct.isEmpty()
-                    || !distinct.getLast().toPoint().equalsPoint(position.toPoint())) {
+            if (distinct.isEmpty() || !distinct.getLast().toPoint().equalsPoint(position.toPoint())) {
                 distinct.add(position);
             }
         }
