@@ -23,6 +23,7 @@ final class GeospatialFunctions {
     static void register(FunctionList list) {
         points(list);
         cells(list);
+        GeometryFunctions.register(list);
         list.strict("kql_geo_from_wkt", RULE, TEXT, a -> WellKnownText.toGeoJson(a.text(0)), TEXT);
     }
 
