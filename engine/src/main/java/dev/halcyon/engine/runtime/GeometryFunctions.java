@@ -7,6 +7,7 @@ import dev.halcyon.engine.runtime.geo.Intersections;
 import dev.halcyon.engine.runtime.geo.Lines;
 import dev.halcyon.engine.runtime.geo.Polygons;
 import dev.halcyon.engine.sql.SqlType;
+import org.jspecify.annotations.Nullable;
 
 /** Lines and polygons on the earth, as GeoJSON text. */
 final class GeometryFunctions {
@@ -148,7 +149,7 @@ final class GeometryFunctions {
     /** What two shapes have to do with each other. */
     @FunctionalInterface
     private interface Pair {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Object apply(String first, String second);
     }
 
@@ -159,7 +160,7 @@ final class GeometryFunctions {
     /** The cells at a level within a radius of a shape. */
     @FunctionalInterface
     private interface Covering {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         String apply(String shape, long level, double radius);
     }
 

@@ -65,15 +65,18 @@ public final class Buffers {
     /** Around lines. */
     public static @Nullable String ofLine(String json, double radius, double tolerance) {
         LineShape shape = ShapeReader.line(json);
-        Buffers buffer = shape == null ? null : of(radius, tolerance);
+        if (shape == null) {
+            return null;
+        }
+        Buffers buffer = of(radius, tolerance);
         return buffer == null ? null : GeoJson.polygonText(buffer.around(shape.lines()));
     }
 
     /** A polygon and what is around it. */
     public static @Nullable String ofPolygon(String json, double radius, double tolerance) {
         PolygonShape shape = ShapeReader.polygon(json);
-        Buffers buffer = shape == null ? null : of(radius, tolerance);
-        return buffer == null ? null : GeoJson.polygonText(buffer.around(shape.polygon()));
+        S2Polygon grown = shape == null ? null : grown(shape.polygon(), radius, tolerance);
+        return grown == null ? null : GeoJson.polygonText(grown);
     }
 
     /** A polygon that has grown by a radius; null when there is no such radius. */

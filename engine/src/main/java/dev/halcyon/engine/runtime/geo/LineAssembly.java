@@ -66,7 +66,7 @@ final class LineAssembly {
             if (!isInside(edge.getEnd())) {
                 break;
             }
-            edge = outgoing.get(edge.getEnd()).getFirst();
+            edge = outgoing.getOrDefault(edge.getEnd(), List.of()).getFirst();
         }
         return line;
     }
