@@ -33,7 +33,6 @@ public final class RuntimeFunctions {
         SchemaFunctions.register(list);
         EncodingFunctions.register(list);
         IpFunctions.register(list);
-        GeometryFunctions.register(list);
         return list.functions();
     }
 }
