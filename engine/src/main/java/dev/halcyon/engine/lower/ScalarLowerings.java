@@ -60,6 +60,7 @@ public final class ScalarLowerings {
         ParseLowerings.register(registry);
         GeospatialLowerings.register(registry);
         SketchLowerings.register(registry);
+        SeriesLowerings.register(registry);
         return Map.copyOf(registry.lowerings);
     }
 

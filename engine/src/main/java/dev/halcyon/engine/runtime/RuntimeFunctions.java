@@ -33,6 +33,11 @@ public final class RuntimeFunctions {
         SchemaFunctions.register(list);
         EncodingFunctions.register(list);
         IpFunctions.register(list);
+        SeriesArithmeticFunctions.register(list);
+        SeriesFillFunctions.register(list);
+        SeriesFilterFunctions.register(list);
+        SeriesModelFunctions.register(list);
+        SeriesRegressionFunctions.register(list);
         return list.functions();
     }
 }

@@ -1,0 +1,7 @@
+/**
+ * Filling of gaps in a series.
+ */
+@NullMarked
+package dev.halcyon.analytics.fill;
+
+import org.jspecify.annotations.NullMarked;
