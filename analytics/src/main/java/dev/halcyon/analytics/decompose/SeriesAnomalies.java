@@ -14,6 +14,9 @@ public record SeriesAnomalies(int[] flags, double[] scores, double[] baseline) {
     /** The score from which an element counts as an anomaly unless another is given. */
     public static final double THRESHOLD = 1.5;
 
+    /** Residuals below this share of the greatest value are rounding, whose outliers mean nothing. */
+    private static final double ROUNDING = 1e-13;
+
     /**
      * Scores and flags of a series. O(n log n) when the period is to be found, else O(n).
      *
@@ -23,11 +26,24 @@ public record SeriesAnomalies(int[] flags, double[] scores, double[] baseline) {
     public static SeriesAnomalies of(
             double[] series, double threshold, TukeyFences fences, DecompositionOptions options) {
         SeriesDecomposition decomposition = SeriesDecomposition.of(series, options);
-        double[] scores = fences.scores(decomposition.residual());
+        double[] scores = fences.scores(withoutRounding(decomposition.residual(), series));
         int[] flags = new int[scores.length];
         for (int i = 0; i < scores.length; i++) {
             flags[i] = scores[i] > threshold ? 1 : scores[i] < -threshold ? -1 : 0;
         }
         return new SeriesAnomalies(flags, scores, decomposition.baseline());
+    }
+
+    private static double[] withoutRounding(double[] residual, double[] series) {
+        double greatest = 0;
+        for (double value : series) {
+            greatest = Math.max(greatest, Math.abs(value));
+        }
+        double least = ROUNDING * greatest;
+        double[] result = new double[residual.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = Math.abs(residual[i]) < least ? 0 : residual[i];
+        }
+        return result;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.decompose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.filter;
+
+import org.jspecify.annotations.NullMarked;

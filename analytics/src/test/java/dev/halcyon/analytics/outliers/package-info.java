@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.outliers;
+
+import org.jspecify.annotations.NullMarked;

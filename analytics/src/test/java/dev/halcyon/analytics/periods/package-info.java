@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.periods;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.regression;
+
+import org.jspecify.annotations.NullMarked;

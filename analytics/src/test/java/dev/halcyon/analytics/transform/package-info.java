@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.transform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.halcyon.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.halcyon.engine.sql.SqlType;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SeriesRuntimeTest {
+
+    @Test
+    void optionsThatDoNotExistAreRefusedByName() {
+        assertThatThrownBy(() -> call("kql_series_decompose", "[1]", -1L, "exponential", 0L, 0.6))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("linefit");
+        assertThatThrownBy(() -> call("kql_series_outliers", "[1]", "grubbs", "null", 10.0, 90.0, 0L))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("ctukey");
+        assertThatThrownBy(() -> call("kql_series_outliers", "[1]", "ctukey", "null", 1.0, 90.0, 0L))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("percentiles");
+        assertThatThrownBy(() -> call("kql_series_fit_poly", "[1]", "null", 101L))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("degrees");
+        assertThatThrownBy(() -> call("kql_series_periods_detect", "[1]", 0.0, 1.0, 1_000_000_000L))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("periods");
+        String many = "[" + "1,".repeat(99_999) + "1]";
+        assertThatThrownBy(() -> call("kql_series_fir", many, many, false, false))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("filter");
+    }
+
+    /** Nothing that a dynamic value can hold, and no number, may end in anything but a result or a named failure. */
+    @Test
+    void anyArgumentsEndInAResultOrANamedFailure() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        List<RuntimeFunction> functions = RuntimeFunctions.all().stream()
+                .filter(function -> function.name().startsWith("kql_series_"))
+                .toList();
+        assertThat(functions).hasSizeGreaterThan(40);
+        for (int run = 0; run < 20_000; run++) {
+            RuntimeFunction function = functions.get(random.nextInt(functions.size()));
+            @Nullable Object[] arguments = new Object[function.parameters().size()];
+            for (int index = 0; index < arguments.length; index++) {
+                arguments[index] = argument(function.parameters().get(index), random);
+            }
+            // The lowering gives these as JSON of a number.
+            switch (function.name()) {
+                case "kql_series_fill_const" -> arguments[1] = "0.5";
+                case "kql_series_fill_linear" -> arguments[3] = "7";
+                default -> {}
+            }
+            try {
+                Object result = function.body().apply(arguments);
+                if (result instanceof String json) {
+                    assertThat(JsonText.parse(json)).as("%s, seed %d", function.name(), seed).isPresent();
+                }
+            } catch (QueryFailure expected) {
+                assertThat(expected).hasMessageContaining(" ");
+            }
+        }
+    }
+
+    private static Object argument(SqlType type, Random random) {
+        return switch (type) {
+            case BOOLEAN -> random.nextBoolean();
+            case INTEGER -> random.nextInt(-2, 10);
+            case BIGINT -> {
+                long[] numbers = {-1, 0, 1, 2, 3, 7, 100, Long.MAX_VALUE, Long.MIN_VALUE};
+                yield numbers[random.nextInt(numbers.length)];
+            }
+            case DOUBLE -> {
+                double[] numbers = {0, 0.5, 2, 10, 90, 98, -3, Double.NaN, Double.POSITIVE_INFINITY, 1e308};
+                yield numbers[random.nextInt(numbers.length)];
+            }
+            case DECIMAL, UUID -> throw new IllegalArgumentException("no parameter of a series function");
+            case VARCHAR -> text(random);
+        };
+    }
+
+    private static String text(Random random) {
+        String[] odd = {
+            "", "null", "5", "{}", "[]", "[null]", "[1e308,-1e308]", "[\"NaN\",1]", "[[1],{\"a\":2}]", "[1", "avg",
+            "linefit", "none", "ctukey", "tukey", "[0,0,0,0]", "[-0.0]", "[9223372036854775807,1]"
+        };
+        if (random.nextInt(3) == 0) {
+            return odd[random.nextInt(odd.length)];
+        }
+        int length = random.nextInt(0, 40);
+        StringBuilder json = new StringBuilder("[");
+        for (int index = 0; index < length; index++) {
+            json.append(index > 0 ? "," : "");
+            json.append(random.nextBoolean() ? random.nextInt(-5, 5) : (Object) random.nextGaussian());
+        }
+        return json.append(']').toString();
+    }
+
+    private static @Nullable Object call(String name, Object... arguments) {
+        return RuntimeFunctions.all().stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .body()
+                .apply(arguments);
+    }
+}
