@@ -17,6 +17,5 @@ public record DecompositionOptions(int seasonality, Trend trend, int testPoints,
     public static final double THRESHOLD = 0.6;
 
     /** Detection, mean, no test points. */
-    public static final DecompositionOptions STANDARD =
-            new DecompositionOptions(DETECT, Trend.AVERAGE, 0, THRESHOLD);
+    public static final DecompositionOptions STANDARD = new DecompositionOptions(DETECT, Trend.AVERAGE, 0, THRESHOLD);
 }

@@ -22,7 +22,7 @@ public record SeriesDecomposition(double[] baseline, double[] seasonal, double[]
      */
     public static SeriesDecomposition of(double[] series, DecompositionOptions options) {
         int length = series.length;
-        int training = length - Math.max(0, options.testPoints());
+        int training = Math.max(0, length - Math.max(0, options.testPoints()));
         if (training < 1 && length > 0) {
             throw new IllegalArgumentException(
                     "%d test points leave nothing of %d elements.".formatted(options.testPoints(), length));

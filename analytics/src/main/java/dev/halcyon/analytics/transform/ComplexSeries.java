@@ -11,8 +11,8 @@ public record ComplexSeries(double[] real, double[] imaginary) {
     /** Checks the lengths. */
     public ComplexSeries {
         if (real.length != imaginary.length) {
-            throw new IllegalArgumentException("%d real parts do not go with %d imaginary parts."
-                    .formatted(real.length, imaginary.length));
+            throw new IllegalArgumentException(
+                    "%d real parts do not go with %d imaginary parts.".formatted(real.length, imaginary.length));
         }
     }
 

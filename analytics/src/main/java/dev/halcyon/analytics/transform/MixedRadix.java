@@ -56,8 +56,8 @@ final class MixedRadix implements ComplexAlgorithm {
                 case 5 -> five(pass);
                 default -> any(pass, factor);
             }
-            pass = new Pass(pass.toReal, pass.toImaginary, pass.real, pass.imaginary,
-                    pass.rest / factor, pass.stride * factor);
+            pass = new Pass(
+                    pass.toReal, pass.toImaginary, pass.real, pass.imaginary, pass.rest / factor, pass.stride * factor);
         }
         if (pass.real != real) {
             System.arraycopy(pass.real, 0, real, 0, length);

@@ -20,9 +20,11 @@ class SeriesDecompositionTest {
         assertThat(SeasonalProfile.detected(five, five.length, SeasonalProfile.THRESHOLD))
                 .startsWith(10, 12, 14, 12, 10, 10, 12, 14, 12, 10);
         double[] half = {1, 3, 5, 2, 4, 6, 1, 3, 5, 2, 4, 6};
-        assertThat(SeasonalProfile.detected(half, half.length, SeasonalProfile.THRESHOLD)).containsOnly(0);
+        assertThat(SeasonalProfile.detected(half, half.length, SeasonalProfile.THRESHOLD))
+                .containsOnly(0);
         assertThat(SeasonalProfile.ofPeriod(half, half.length, 3)).startsWith(1.5, 3.5, 5.5, 1.5, 3.5, 5.5);
-        assertThat(SeasonalProfile.ofPeriod(new double[] {1, 3, 5, 1, 3, 5, 2, 4, 6}, 9, 3)).startsWith(1, 3, 5);
+        assertThat(SeasonalProfile.ofPeriod(new double[] {1, 3, 5, 1, 3, 5, 2, 4, 6}, 9, 3))
+                .startsWith(1, 3, 5);
     }
 
     @Test
@@ -60,7 +62,9 @@ class SeriesDecompositionTest {
                 assertThat(after.baseline()[i])
                         .as("seed %d, %s", seed, options)
                         .isCloseTo(before.baseline()[i] * scale + shift, offset(1e-8));
-                assertThat(after.residual()[i]).as("seed %d", seed).isCloseTo(before.residual()[i] * scale, offset(1e-8));
+                assertThat(after.residual()[i])
+                        .as("seed %d", seed)
+                        .isCloseTo(before.residual()[i] * scale, offset(1e-8));
             }
         }
     }
@@ -92,8 +96,8 @@ class SeriesDecompositionTest {
         double[] series = {1, 2, 3, 4, 5, 6, 7, 8, 900, -900};
         DecompositionOptions options = new DecompositionOptions(0, Trend.LINE, 2, DecompositionOptions.THRESHOLD);
         assertThat(SeriesDecomposition.of(series, options).baseline()[9]).isCloseTo(10, offset(1e-12));
-        assertThatThrownBy(() -> SeriesDecomposition.of(
-                        new double[] {1, 2}, new DecompositionOptions(0, Trend.AVERAGE, 2, 0.6)))
+        assertThatThrownBy(() ->
+                        SeriesDecomposition.of(new double[] {1, 2}, new DecompositionOptions(0, Trend.AVERAGE, 2, 0.6)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -123,8 +127,10 @@ class SeriesDecompositionTest {
                 series, SeriesAnomalies.THRESHOLD, TukeyFences.CUSTOM, DecompositionOptions.STANDARD);
         assertThat(anomalies.flags()[300]).isEqualTo(1);
         assertThat(anomalies.flags()[700]).isEqualTo(-1);
-        assertThat(anomalies.scores()[300]).isEqualTo(Arrays.stream(anomalies.scores()).max().orElseThrow());
-        assertThat(anomalies.scores()[700]).isEqualTo(Arrays.stream(anomalies.scores()).min().orElseThrow());
+        assertThat(anomalies.scores()[300])
+                .isEqualTo(Arrays.stream(anomalies.scores()).max().orElseThrow());
+        assertThat(anomalies.scores()[700])
+                .isEqualTo(Arrays.stream(anomalies.scores()).min().orElseThrow());
     }
 
     private static DecompositionOptions options(Random random, int length) {

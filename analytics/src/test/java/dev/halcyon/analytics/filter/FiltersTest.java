@@ -33,14 +33,15 @@ class FiltersTest {
 
     @Test
     void anEmptyFilterGivesZeros() {
-        assertThat(FiniteImpulseResponse.apply(new double[] {1, 2}, new double[0], false)).containsExactly(0, 0);
-        assertThat(FiniteImpulseResponse.apply(new double[0], new double[] {1}, true)).isEmpty();
+        assertThat(FiniteImpulseResponse.apply(new double[] {1, 2}, new double[0], false))
+                .containsExactly(0, 0);
+        assertThat(FiniteImpulseResponse.apply(new double[0], new double[] {1}, true))
+                .isEmpty();
     }
 
     @Test
     void theRunningSumIsRecursive() {
-        assertThat(InfiniteImpulseResponse.apply(
-                        new double[] {1, 2, 3, 4, 5}, new double[] {1}, new double[] {1, -1}))
+        assertThat(InfiniteImpulseResponse.apply(new double[] {1, 2, 3, 4, 5}, new double[] {1}, new double[] {1, -1}))
                 .containsExactly(1, 3, 6, 10, 15);
         assertThatThrownBy(() -> InfiniteImpulseResponse.apply(new double[1], new double[1], new double[0]))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -16,8 +16,7 @@ class TukeyFencesTest {
         double[] series = IntStream.rangeClosed(1, 102).mapToDouble(i -> i).toArray();
         series[101] = 131;
         // The percentiles 11 and 91 are those of the first 101 values.
-        assertThat(TukeyFences.CUSTOM.scores(series, 101)[101])
-                .isCloseTo(2.772605605507915 * 40 / 80, offset(1e-12));
+        assertThat(TukeyFences.CUSTOM.scores(series, 101)[101]).isCloseTo(2.772605605507915 * 40 / 80, offset(1e-12));
         double[] scores = TukeyFences.CUSTOM.scores(new double[] {30, 28, 5, 27, 31, 38, 29, 80, 25, 37, 30});
         assertThat(scores[2]).isCloseTo(-4.265547085396792, offset(1e-12));
         assertThat(scores[7]).isCloseTo(8.957648879333265, offset(1e-12));

@@ -27,8 +27,17 @@ class RegressionTest {
         assertThat(lines.split()).isEqualTo(5);
         assertThat(lines.rsquare()).isCloseTo(0.98651, offset(1e-5));
         double[] fit = {
-            0.98, 2.03, 3.08, 4.13, 5.18, 11.942857142857143, 10.905714285714286, 9.868571428571428, 8.831428571428573,
-            7.794285714285716, 6.75714285714286
+            0.98,
+            2.03,
+            3.08,
+            4.13,
+            5.18,
+            11.942857142857143,
+            10.905714285714286,
+            9.868571428571428,
+            8.831428571428573,
+            7.794285714285716,
+            6.75714285714286
         };
         assertThat(lines.fit()).containsExactly(fit, offset(1e-12));
     }
@@ -38,7 +47,8 @@ class RegressionTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int run = 0; run < 100; run++) {
-            double[] series = random.doubles(random.nextInt(2, 40), 1e6, 1e6 + 10).toArray();
+            double[] series =
+                    random.doubles(random.nextInt(2, 40), 1e6, 1e6 + 10).toArray();
             double best = IntStream.range(1, series.length)
                     .mapToDouble(split -> squares(series, split))
                     .min()

@@ -61,11 +61,13 @@ class MomentsTest {
         double[] left = {0.1, 0.2, 0.1, 0.2};
         assertThat(Vectors.cosineSimilarity(left, new double[] {0.11, 0.2, 0.11, 0.21}))
                 .isCloseTo(0.9993534382550399, offset(1e-14));
-        assertThat(Vectors.cosineSimilarity(left, new double[] {1, 2, 3, 4})).isCloseTo(0.9237604307034012, offset(1e-14));
+        assertThat(Vectors.cosineSimilarity(left, new double[] {1, 2, 3, 4}))
+                .isCloseTo(0.9237604307034012, offset(1e-14));
         assertThat(Vectors.magnitude(new double[] {1, 2, 3, 4})).isCloseTo(5.477225575051661, offset(1e-14));
         assertThat(Vectors.pearsonCorrelation(new double[] {0, 0, 5}, new double[] {0, 0, -5}))
                 .isCloseTo(-1, offset(1e-14));
-        assertThat(Vectors.dotProduct(new double[] {1, 2, 3}, new double[] {4, 5})).isEqualTo(14);
+        assertThat(Vectors.dotProduct(new double[] {1, 2, 3}, new double[] {4, 5}))
+                .isEqualTo(14);
         assertThat(Vectors.product(new double[] {2, 3, 4})).isEqualTo(24);
     }
 
@@ -75,11 +77,12 @@ class MomentsTest {
         Random random = new Random(seed);
         for (int run = 0; run < 500; run++) {
             int distinct = random.nextInt(1, 1000);
-            double[] sample = random.ints(random.nextInt(1, 300), 0, distinct).asDoubleStream().toArray();
+            double[] sample = random.ints(random.nextInt(1, 300), 0, distinct)
+                    .asDoubleStream()
+                    .toArray();
             double[] sorted = sample.clone();
             Arrays.sort(sorted);
-            OrderStatistics.Interval interval =
-                    OrderStatistics.interval(sample.clone(), sample.length, 0.1, 0.9);
+            OrderStatistics.Interval interval = OrderStatistics.interval(sample.clone(), sample.length, 0.1, 0.9);
             assertThat(interval.lower()).as("seed %d", seed).isCloseTo(Percentile.linear(sorted, 10), offset(1e-9));
             assertThat(interval.upper()).as("seed %d", seed).isCloseTo(Percentile.linear(sorted, 90), offset(1e-9));
             assertThat(OrderStatistics.median(sample.clone(), sample.length))

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class FourierTransformTest {
 
     /** Powers, products of small primes, primes above the mixed radix limit, and the empty series. */
-    private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 11, 25, 37, 60, 74, 97, 101, 210, 365, 840, 1000, 1024};
+    private static final int[] LENGTHS = {0, 1, 2, 3, 4, 5, 7, 8, 11, 25, 37, 60, 74, 97, 101, 210, 365, 840, 1000, 1024
+    };
 
     @Test
     void equalsItsDefinitionForEveryKindOfLength() {
@@ -85,8 +86,7 @@ class FourierTransformTest {
         double greatest = 0;
         for (int k = 0; k < left.length(); k++) {
             greatest = Math.max(
-                    greatest,
-                    Math.hypot(left.real()[k] - right.real()[k], left.imaginary()[k] - right.imaginary()[k]));
+                    greatest, Math.hypot(left.real()[k] - right.real()[k], left.imaginary()[k] - right.imaginary()[k]));
         }
         return greatest;
     }

@@ -16,8 +16,8 @@ final class SeriesLowerings {
     private SeriesLowerings() {}
 
     static void register(ScalarLowerings.Registry registry) {
-        for (String name : List.of(
-                "abs", "acos", "asin", "atan", "ceiling", "cos", "exp", "floor", "log", "sign", "sin", "tan")) {
+        for (String name :
+                List.of("abs", "acos", "asin", "atan", "ceiling", "cos", "exp", "floor", "log", "sign", "sin", "tan")) {
             registry.addFunction("series_" + name, "kql_series_" + name);
         }
         for (String name : List.of(
@@ -138,12 +138,10 @@ final class SeriesLowerings {
         registry.addFunction("series_fit_2lines_dynamic", "kql_series_fit_2lines_dynamic");
         registry.add(
                 "series_fit_poly",
-                call -> Sql.function(
-                        "kql_series_fit_poly", call.value(0), jsonOr(call, 1, NULL), integer(call, 2, 1)));
+                call -> Sql.function("kql_series_fit_poly", call.value(0), jsonOr(call, 1, NULL), integer(call, 2, 1)));
         for (String name : List.of("series_stats", "series_stats_dynamic")) {
             registry.add(
-                    name,
-                    call -> Sql.function("kql_" + name, call.value(0), Sql.coalesce(truth(call, 1), Sql.FALSE)));
+                    name, call -> Sql.function("kql_" + name, call.value(0), Sql.coalesce(truth(call, 1), Sql.FALSE)));
         }
     }
 

@@ -45,8 +45,10 @@ final class DecimalReader {
             return five.shiftLeft(128).shiftRight(five.bitLength());
         }
         int bits = five.subtract(BigInteger.ONE).bitLength();
-        BigInteger reciprocal =
-                BigInteger.ONE.shiftLeft(power >= -27 ? bits + 127 : 2 * bits + 128).divide(five).add(BigInteger.ONE);
+        BigInteger reciprocal = BigInteger.ONE
+                .shiftLeft(power >= -27 ? bits + 127 : 2 * bits + 128)
+                .divide(five)
+                .add(BigInteger.ONE);
         return reciprocal.shiftRight(Math.max(0, reciprocal.bitLength() - 128));
     }
 

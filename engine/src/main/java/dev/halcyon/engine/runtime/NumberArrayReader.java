@@ -26,7 +26,8 @@ final class NumberArrayReader {
     }
 
     /** The series; null when the text is neither an array nor a number. */
-    @Nullable NumberArray read() {
+    @Nullable
+    NumberArray read() {
         try {
             skipSpace();
             boolean single = peek() != '[';

@@ -52,7 +52,8 @@ final class SeriesArithmeticFunctions {
         list.strict("kql_series_product", rule, real, a -> number(a.text(0), Vectors::product), text);
         list.strict("kql_series_magnitude", rule, real, a -> number(a.text(0), Vectors::magnitude), text);
         list.strict("kql_series_dot_product", rule, real, a -> dotProduct(a.text(0), a.text(1)), text, text);
-        list.lenient("kql_series_cosine_similarity", rule, real, SeriesArithmeticFunctions::cosine, text, text, real, real);
+        list.lenient(
+                "kql_series_cosine_similarity", rule, real, SeriesArithmeticFunctions::cosine, text, text, real, real);
         list.strict("kql_series_pearson_correlation", rule, real, a -> correlation(a.text(0), a.text(1)), text, text);
         list.strict(
                 "kql_welch_test",
@@ -73,7 +74,8 @@ final class SeriesArithmeticFunctions {
 
     private static void unary(
             FunctionList list, String name, DoubleUnaryOperator reals, @Nullable LongUnaryOperator integers) {
-        list.strict("kql_series_" + name, RULE, SqlType.VARCHAR, a -> unary(a.text(0), reals, integers), SqlType.VARCHAR);
+        list.strict(
+                "kql_series_" + name, RULE, SqlType.VARCHAR, a -> unary(a.text(0), reals, integers), SqlType.VARCHAR);
     }
 
     /** {@code integers}, where given, keeps a series of integers one. */
@@ -201,10 +203,7 @@ final class SeriesArithmeticFunctions {
         }
 
         private boolean isMissing(int index) {
-            return index >= left.length()
-                    || index >= right.length()
-                    || left.isMissing(index)
-                    || right.isMissing(index);
+            return index >= left.length() || index >= right.length() || left.isMissing(index) || right.isMissing(index);
         }
     }
 

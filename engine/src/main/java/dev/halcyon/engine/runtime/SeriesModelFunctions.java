@@ -65,8 +65,7 @@ final class SeriesModelFunctions {
                 real,
                 number);
         list.strict("kql_series_periods_detect", RULE, text, SeriesModelFunctions::detect, text, real, real, number);
-        list.strict(
-                "kql_series_periods_validate", RULE, text, a -> validate(a.text(0), a.text(1)), text, text);
+        list.strict("kql_series_periods_validate", RULE, text, a -> validate(a.text(0), a.text(1)), text, text);
     }
 
     /** Series, period, trend, test points, threshold of the period's score. */
@@ -113,7 +112,11 @@ final class SeriesModelFunctions {
             return null;
         }
         double[] forecast = SeriesDecomposition.forecast(series, options.testPoints(), options);
-        return new NumberArrayWriter(2 * series.length).open('[').array(forecast).close(']').toString();
+        return new NumberArrayWriter(2 * series.length)
+                .open('[')
+                .array(forecast)
+                .close(']')
+                .toString();
     }
 
     private static boolean learnsNothing(double[] series, int testPoints) {
@@ -142,7 +145,7 @@ final class SeriesModelFunctions {
 
     private static @Nullable String seasonal(Arguments a) {
         double[] series = NumberArray.finite(a.text(0));
-        int training = series == null ? 0 : series.length - count(a.integer(2));
+        int training = series == null ? 0 : Math.max(0, series.length - count(a.integer(2)));
         if (series == null || learnsNothing(series, count(a.integer(2)))) {
             return null;
         }
@@ -181,8 +184,8 @@ final class SeriesModelFunctions {
                             "%s: '%s' is no method; it is 'ctukey' or 'tukey'".formatted(function, kind));
             };
         } catch (IllegalArgumentException e) {
-            throw new QueryFailure(
-                    "%s: percentiles must rise and lie between 2 and 98, not %s and %s".formatted(function, lower, upper));
+            throw new QueryFailure("%s: percentiles must rise and lie between 2 and 98, not %s and %s"
+                    .formatted(function, lower, upper));
         }
     }
 
@@ -190,7 +193,8 @@ final class SeriesModelFunctions {
         double[] series = NumberArray.finite(a.text(0));
         long count = a.integer(3);
         if (count < 0 || count > MOST_PERIODS) {
-            throw new QueryFailure("series_periods_detect() gives 0 to %d periods, not %d".formatted(MOST_PERIODS, count));
+            throw new QueryFailure(
+                    "series_periods_detect() gives 0 to %d periods, not %d".formatted(MOST_PERIODS, count));
         }
         if (series == null) {
             return null;

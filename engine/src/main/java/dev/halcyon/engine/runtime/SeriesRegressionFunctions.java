@@ -83,8 +83,7 @@ final class SeriesRegressionFunctions {
 
     private static @Nullable String polynomial(String yJson, String xJson, long degree) {
         if (degree < 0 || degree > GREATEST_DEGREE) {
-            throw new QueryFailure(
-                    "series_fit_poly() fits degrees 0 to %d, not %d".formatted(GREATEST_DEGREE, degree));
+            throw new QueryFailure("series_fit_poly() fits degrees 0 to %d, not %d".formatted(GREATEST_DEGREE, degree));
         }
         double[] y = NumberArray.finite(yJson);
         double[] x = xJson.equals("null") && y != null ? positions(y.length) : NumberArray.finite(xJson);

@@ -26,8 +26,7 @@ class NumberArrayTest {
 
     @Test
     void integersStayExact() {
-        assertThat(read("[9223372036854775807,-1,0,null]").integers())
-                .containsExactly(9223372036854775807L, -1, 0, 0);
+        assertThat(read("[9223372036854775807,-1,0,null]").integers()).containsExactly(9223372036854775807L, -1, 0, 0);
         assertThat(read("[9223372036854775808]").integers()).isNull();
         assertThat(read("[]").integers()).isEmpty();
     }
@@ -41,7 +40,8 @@ class NumberArrayTest {
 
     @Test
     void whatIsNoSeriesIsNone() {
-        for (String text : new String[] {"", "[", "[1", "[1,", "[1 2]", "{}", "\"a\"", "null", "[1e]", "[-]", "-", "[1e999999]"}) {
+        for (String text :
+                new String[] {"", "[", "[1", "[1,", "[1 2]", "{}", "\"a\"", "null", "[1e]", "[-]", "-", "[1e999999]"}) {
             assertThat(NumberArray.read(text)).as(text).isNull();
         }
     }
@@ -78,7 +78,9 @@ class NumberArrayTest {
                 default -> random.nextDouble() * Math.pow(10, random.nextInt(-8, 20));
             };
             String expected = "[" + Json.of(value).write() + "]";
-            assertThat(NumberArrayWriter.reals(new double[] {value})).as("seed %d", seed).isEqualTo(expected);
+            assertThat(NumberArrayWriter.reals(new double[] {value}))
+                    .as("seed %d", seed)
+                    .isEqualTo(expected);
         }
         assertThat(NumberArrayWriter.reals(new double[] {-0.0, 0})).isEqualTo("[-0.0,0.0]");
     }

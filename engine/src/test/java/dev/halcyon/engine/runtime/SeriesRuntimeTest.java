@@ -58,7 +58,9 @@ class SeriesRuntimeTest {
             try {
                 Object result = function.body().apply(arguments);
                 if (result instanceof String json) {
-                    assertThat(JsonText.parse(json)).as("%s, seed %d", function.name(), seed).isPresent();
+                    assertThat(JsonText.parse(json))
+                            .as("%s, seed %d", function.name(), seed)
+                            .isPresent();
                 }
             } catch (QueryFailure expected) {
                 assertThat(expected).hasMessageContaining(" ");
@@ -85,8 +87,24 @@ class SeriesRuntimeTest {
 
     private static String text(Random random) {
         String[] odd = {
-            "", "null", "5", "{}", "[]", "[null]", "[1e308,-1e308]", "[\"NaN\",1]", "[[1],{\"a\":2}]", "[1", "avg",
-            "linefit", "none", "ctukey", "tukey", "[0,0,0,0]", "[-0.0]", "[9223372036854775807,1]"
+            "",
+            "null",
+            "5",
+            "{}",
+            "[]",
+            "[null]",
+            "[1e308,-1e308]",
+            "[\"NaN\",1]",
+            "[[1],{\"a\":2}]",
+            "[1",
+            "avg",
+            "linefit",
+            "none",
+            "ctukey",
+            "tukey",
+            "[0,0,0,0]",
+            "[-0.0]",
+            "[9223372036854775807,1]"
         };
         if (random.nextInt(3) == 0) {
             return odd[random.nextInt(odd.length)];
