@@ -40,7 +40,6 @@ final class SeriesLowerings {
         registry.addFunction("series_magnitude", "kql_series_magnitude");
         registry.addFunction("series_pearson_correlation", "kql_series_pearson_correlation");
         registry.add("series_cosine_similarity", SeriesLowerings::cosine);
-        registry.add("welch_test", SeriesLowerings::welch);
         registerFills(registry);
         registry.add(
                 "series_fir",
@@ -153,14 +152,6 @@ final class SeriesLowerings {
                 call.value(1),
                 call.count() > 2 ? converted(call, 2, ScalarType.REAL) : unknown,
                 call.count() > 3 ? converted(call, 3, ScalarType.REAL) : unknown);
-    }
-
-    private static SqlExpression welch(ScalarArguments call) {
-        List<SqlExpression> moments = new ArrayList<>();
-        for (int index = 0; index < call.count(); index++) {
-            moments.add(converted(call, index, ScalarType.REAL));
-        }
-        return Sql.function("kql_welch_test", moments);
     }
 
     /** The arguments from an index on as one array. */

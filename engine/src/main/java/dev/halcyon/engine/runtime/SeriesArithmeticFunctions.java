@@ -2,7 +2,6 @@ package dev.halcyon.engine.runtime;
 
 import dev.halcyon.analytics.arithmetic.ElementWise;
 import dev.halcyon.analytics.statistics.Vectors;
-import dev.halcyon.analytics.statistics.WelchTest;
 import dev.halcyon.engine.sql.SqlType;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
@@ -55,17 +54,6 @@ final class SeriesArithmeticFunctions {
         list.lenient(
                 "kql_series_cosine_similarity", rule, real, SeriesArithmeticFunctions::cosine, text, text, real, real);
         list.strict("kql_series_pearson_correlation", rule, real, a -> correlation(a.text(0), a.text(1)), text, text);
-        list.strict(
-                "kql_welch_test",
-                rule,
-                real,
-                a -> WelchTest.pValue(a.real(0), a.real(1), a.real(2), a.real(3), a.real(4), a.real(5)),
-                real,
-                real,
-                real,
-                real,
-                real,
-                real);
     }
 
     private static void unary(FunctionList list, String name, DoubleUnaryOperator reals) {
