@@ -60,6 +60,12 @@ final class CheckCommand implements Callable<Integer> {
             description = "Accept every function of the language, also those that this release cannot run.")
     private boolean anyEngine;
 
+    @Option(
+            names = "--strict",
+            description = "Tables that the schema file does not list are errors, and so are unlisted columns of "
+                    + "AzureDiagnostics and of custom tables (..._CL); otherwise warnings.")
+    private boolean strict;
+
     @Parameters(arity = "1..*", paramLabel = "QUERIES", description = "Files and folders.")
     private List<Path> paths = List.of();
 
@@ -69,7 +75,8 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        KqlSchema language = schemas == null ? KqlSchema.empty() : SchemaFile.read(schemas);
+        KqlSchema listed = schemas == null ? KqlSchema.empty() : SchemaFile.read(schemas);
+        KqlSchema language = strict || schemas == null ? listed : listed.ofWorkspace();
         KqlSchema schema = anyEngine ? language : language.withFunctions(DuckDbEngine.supportedFunctions());
         List<QueryText> queries = QueryFiles.read(paths);
         if (queries.isEmpty()) {

@@ -1,13 +1,14 @@
 package dev.halcyon.kql;
 
 import dev.halcyon.kql.bind.Binder;
+import dev.halcyon.kql.bind.Binding;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.diagnostic.KqlException;
-import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.syntax.Query;
 import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.kql.type.Ticks;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,13 +42,23 @@ public final class Kql {
      * mistake does not hide another that it does not cause.
      */
     public static BoundQuery bind(String text, KqlSchema schema) {
+        Binding binding;
         try {
-            QueryPlan plan = Binder.bind(
+            binding = Binder.analyse(
                     KqlParser.parse(text),
                     new BindingContext(schema.tables(), schema.functions(), NOW, Optional.empty()));
-            return new BoundQuery(Optional.of(plan), plan.warnings());
         } catch (KqlException e) {
-            return new BoundQuery(Optional.empty(), e.diagnostics());
+            return new BoundQuery(List.of(), e.diagnostics());
         }
+        return new BoundQuery(
+                binding.results().stream()
+                        .map(result -> result.relation().columns().stream()
+                                .map(column -> new ResultColumn(
+                                        column.name(),
+                                        column.type(),
+                                        !binding.unknown().contains(column.id())))
+                                .toList())
+                        .toList(),
+                binding.diagnostics());
     }
 }

@@ -28,6 +28,15 @@ public record KqlSchema(Catalog tables, FunctionSupport functions) {
         return new KqlSchema(Catalog.empty(), function -> true);
     }
 
+    /**
+     * The same tables as part of a workspace that has more than is listed: an unlisted name is a table or a saved
+     * function of the workspace, and {@code AzureDiagnostics} and custom tables ({@code …_CL}) may have unlisted columns.
+     * Both give a warning instead of an error, unless a listed table has nearly the same name.
+     */
+    public KqlSchema ofWorkspace() {
+        return new KqlSchema(new WorkspaceCatalog(tables), functions);
+    }
+
     /** The same tables with what an engine can run. */
     public KqlSchema withFunctions(FunctionSupport supported) {
         return new KqlSchema(tables, supported);

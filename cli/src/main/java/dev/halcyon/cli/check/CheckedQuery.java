@@ -1,8 +1,8 @@
 package dev.halcyon.cli.check;
 
+import dev.halcyon.kql.ResultColumn;
 import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.Severity;
-import dev.halcyon.kql.type.Column;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param columns its result columns; empty when there are errors
  * @param diagnostics the findings, in the order of the text
  */
-public record CheckedQuery(QueryText query, List<Column> columns, List<Diagnostic> diagnostics) {
+public record CheckedQuery(QueryText query, List<ResultColumn> columns, List<Diagnostic> diagnostics) {
     public CheckedQuery {
         Objects.requireNonNull(query, "query");
         columns = List.copyOf(columns);

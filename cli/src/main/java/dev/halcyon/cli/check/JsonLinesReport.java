@@ -27,7 +27,7 @@ final class JsonLinesReport implements CheckReport {
         checked.columns()
                 .forEach(column -> columns.addObject()
                         .put("name", column.name())
-                        .put("type", column.type().kqlName()));
+                        .put("type", column.typeName()));
         ArrayNode diagnostics = line.putArray("diagnostics");
         for (Diagnostic diagnostic : checked.diagnostics()) {
             diagnostics.add(json(checked.query(), diagnostic));

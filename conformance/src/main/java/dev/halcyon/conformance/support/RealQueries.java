@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Binds the published queries of the conformance corpus and compares the result columns with the recorded ones. */
 public final class RealQueries {
+    private static final int MOST_RECORDED = 400;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /**
@@ -86,7 +87,7 @@ public final class RealQueries {
                             column.path(0).asString(), type(column.path(1).asString()))));
             tables.add(new TableSchema(table.getKey(), columns, Set.of()));
         }
-        return KqlSchema.of(tables).withFunctions(DuckDbEngine.supportedFunctions());
+        return KqlSchema.of(tables).ofWorkspace().withFunctions(DuckDbEngine.supportedFunctions());
     }
 
     private static ScalarType type(String name) {
@@ -107,7 +108,9 @@ public final class RealQueries {
         recorded.forEach(column ->
                 expected.add(column.path(0).asString() + ":" + column.path(1).asString()));
         List<String> actual = bound.columns().stream()
-                .map(column -> column.name() + ":" + column.type().kqlName())
+                .map(column -> column.name() + ":" + column.typeName())
+                // The corpus records no more columns of a result.
+                .limit(MOST_RECORDED)
                 .toList();
         return new Answer(
                 id, Optional.empty(), actual.equals(expected) ? Optional.empty() : Optional.of(text(expected, actual)));

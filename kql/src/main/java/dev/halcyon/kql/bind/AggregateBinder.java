@@ -2,6 +2,7 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.function.ResultType;
 import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.ColumnReference;
@@ -78,7 +79,7 @@ final class AggregateBinder implements AggregateCollector {
                 session.catalogue().get(FunctionKind.AGGREGATE, call.function().text());
         return switch (function.name()) {
             case "arg_max", "arg_min" -> extremeRow(function, call, written, allocator, groupColumns);
-            case "take_any" -> anyRow(function, call, written, allocator, groupColumns);
+            case "take_any", "any" -> anyRow(function, call, written, allocator, groupColumns);
             case "percentiles" -> percentiles(call, "percentile", 1, written, allocator);
             case "percentilesw" -> percentiles(call, "percentilew", 2, written, allocator);
             default -> {
@@ -105,10 +106,25 @@ final class AggregateBinder implements AggregateCollector {
                 || ROW_OF_EXTREME.contains(call.function().name());
         for (int index = 0; index < columnNames.size(); index++) {
             ScalarType type = extreme ? call.arguments().get(index).type() : call.type();
-            columns.add(session.ids().column(columnNames.get(index), type));
+            PlanColumn column = session.ids().column(columnNames.get(index), type);
+            columns.add(hangsOnUnknown(call, index) ? session.openColumns().mark(column) : column);
         }
         assignments.add(new AggregateAssignment(columns, call));
         return columns;
+    }
+
+    private boolean hangsOnUnknown(AggregateCall call, int index) {
+        return ofArgumentType(call.function())
+                && index < call.arguments().size()
+                && session.openColumns().isOperandUnknown(call.arguments().get(index));
+    }
+
+    private static boolean ofArgumentType(FunctionDeclaration function) {
+        return ROW_OF_EXTREME.contains(function.name())
+                || function.signatures().stream()
+                        .anyMatch(signature -> signature.result() instanceof ResultType.OfArgument
+                                || signature.result() instanceof ResultType.OfArgumentPromoted
+                                || signature.result() instanceof ResultType.PercentileOfArgument);
     }
 
     private void requireSupport(FunctionDeclaration function, FunctionCall call) {
@@ -186,7 +202,7 @@ final class AggregateBinder implements AggregateCollector {
         List<String> columnNames = new ArrayList<>();
         SyntaxExpression extremised = call.arguments().getFirst().value();
         ScalarExpression extreme = arguments.bind(extremised);
-        if (extreme.type() == ScalarType.DYNAMIC) {
+        if (extreme.type() == ScalarType.DYNAMIC && !session.openColumns().isUnknown(extreme)) {
             throw session.error(
                     SemanticError.ARGUMENT_TYPE,
                     extremised.span(),
@@ -199,9 +215,10 @@ final class AggregateBinder implements AggregateCollector {
                         ? allocator.allocate(
                                 names.ofAggregate(function, call.function().text(), call.arguments()))
                         : written.getFirst());
+        // The old spellings put the name of the first column before those of the others.
         expand(
                 call.arguments().subList(1, call.arguments().size()),
-                "",
+                call.function().text().equals(function.name()) ? "" : columnNames.getFirst() + "_",
                 values,
                 columnNames,
                 new Names(written, allocator, groupColumns));
@@ -239,7 +256,7 @@ final class AggregateBinder implements AggregateCollector {
             Names given) {
         for (Argument argument : expressions) {
             if (argument.value() instanceof StarExpression) {
-                star(values, columnNames, given.allocator(), given.groupColumns());
+                star(values, columnNames, given.allocator(), given.groupColumns(), prefix);
                 continue;
             }
             values.add(arguments.bind(argument.value()));
@@ -258,15 +275,16 @@ final class AggregateBinder implements AggregateCollector {
             List<ScalarExpression> values,
             List<String> columnNames,
             NameAllocator allocator,
-            List<PlanColumn> groupColumns) {
+            List<PlanColumn> groupColumns,
+            String prefix) {
         for (PlanColumn column : input.visibleColumns()) {
-            boolean isKey = groupColumns.stream().anyMatch(key -> key.name().equals(column.name()));
+            boolean isKey = groupColumns.stream().anyMatch(key -> key.equals(column));
             boolean listed = values.stream()
                     .anyMatch(value -> value instanceof ColumnReference reference
                             && reference.column().equals(column));
             if (!isKey && !listed) {
                 values.add(new ColumnReference(column));
-                columnNames.add(allocator.allocate(column.name()));
+                columnNames.add(allocator.allocate(prefix + column.name()));
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.InputRows;
 import dev.halcyon.kql.plan.PlanColumn;
@@ -28,7 +29,27 @@ public final class Binder {
         BindingSession session = new BindingSession(context, DialectProfile.QUERY);
         List<ResultTable> results = bind(query, session, Environment.root());
         throwErrors(session);
+        requireResult(query, session, results);
         return new QueryPlan(results, session.warnings());
+    }
+
+    /**
+     * Finds out what a request means without refusing it: for validators and editors. Where the catalogue has open
+     * tables, columns that only the request names are columns too.
+     */
+    public static Binding analyse(Query query, BindingContext context) {
+        OpenColumns open = new OpenColumns();
+        while (true) {
+            BindingSession session = new BindingSession(context, DialectProfile.QUERY, open);
+            List<ResultTable> results = bind(query, session, Environment.root());
+            if (!open.again()) {
+                List<Diagnostic> diagnostics = new ArrayList<>(session.errors());
+                diagnostics.addAll(session.warnings());
+                diagnostics.sort(Comparator.comparingInt(
+                        diagnostic -> diagnostic.span().start()));
+                return new Binding(session.failures() > 0 ? List.of() : results, open.unknown(), diagnostics);
+            }
+        }
     }
 
     /**
@@ -48,6 +69,7 @@ public final class Binder {
         environment.define("source", new Definition.Given(() -> Rowset.of(rows).withName("source")));
         List<ResultTable> results = bind(query, session, environment);
         throwErrors(session);
+        requireResult(query, session, results);
         if (results.size() != 1) {
             throw session.error(
                     SemanticError.NOT_ALLOWED_HERE, query.span(), "A transformation is one tabular expression");
@@ -76,10 +98,8 @@ public final class Binder {
     private static List<ResultTable> bind(Query query, BindingSession session, Environment environment) {
         StatementBinder statements = new StatementBinder(session, environment);
         List<ResultTable> results = new ArrayList<>();
-        boolean asked = false;
         for (Statement statement : query.statements()) {
             int failures = session.failures();
-            asked |= statement instanceof ExpressionStatement;
             try {
                 if (statement instanceof ExpressionStatement expression) {
                     addResults(expression, session, environment, results);
@@ -90,13 +110,16 @@ public final class Binder {
                 session.keep(e, session.failures() > failures);
             }
         }
-        if (!asked) {
+        return results;
+    }
+
+    private static void requireResult(Query query, BindingSession session, List<ResultTable> results) {
+        if (results.isEmpty()) {
             throw session.error(
                     SemanticError.WRONG_SHAPE,
                     query.span(),
                     "The request has no tabular expression",
                     "End it with a query, for example: Usage | take 10");
         }
-        return results;
     }
 }

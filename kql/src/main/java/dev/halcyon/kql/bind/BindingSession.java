@@ -37,6 +37,7 @@ final class BindingSession {
     private final BindingContext context;
     private final DialectProfile profile;
     private final ColumnIds ids = new ColumnIds();
+    private final OpenColumns openColumns;
     private final Set<Diagnostic> errors = new LinkedHashSet<>();
     private int failures;
     private boolean speculating;
@@ -46,8 +47,13 @@ final class BindingSession {
     private int callDepth;
 
     BindingSession(BindingContext context, DialectProfile profile) {
+        this(context, profile, new OpenColumns());
+    }
+
+    BindingSession(BindingContext context, DialectProfile profile, OpenColumns openColumns) {
         this.context = context;
         this.profile = profile;
+        this.openColumns = openColumns;
         this.nowTicks = context.nowTicks();
     }
 
@@ -61,6 +67,10 @@ final class BindingSession {
 
     ColumnIds ids() {
         return ids;
+    }
+
+    OpenColumns openColumns() {
+        return openColumns;
     }
 
     FunctionCatalogue catalogue() {

@@ -109,6 +109,7 @@ final class CallBinding {
             case "ago" -> ago(call);
             case "column_ifexists" -> columnIfExists(call);
             case "pack_all" -> packAll(function, call);
+            case "extract", "extract_json" -> extract(function, call);
             default -> checked(function, call, arguments(call));
         };
     }
@@ -309,14 +310,34 @@ final class CallBinding {
                 ScalarType.DATETIME));
     }
 
+    /** With a type literal behind the text, what was found is converted to that type (R60). */
+    private ScalarExpression extract(FunctionDeclaration function, FunctionCall call) {
+        if (call.arguments().isEmpty() || !(call.arguments().getLast().value() instanceof TypeofExpression typeof)) {
+            return checked(function, call, arguments(call));
+        }
+        if (!(typeof.type() instanceof TypeName typeName)) {
+            throw session.error(SemanticError.ARGUMENT_TYPE, typeof.span(), "Expected typeof() of a scalar type");
+        }
+        List<ScalarExpression> arguments = arguments(call);
+        ScalarExpression text = checked(function, call, arguments.subList(0, arguments.size() - 1));
+        return ConstantFolder.convert(text, scalarType(session, typeName));
+    }
+
     private ScalarExpression columnIfExists(FunctionCall call) {
-        if (call.arguments().size() != 2) {
+        // The old test for a column is an alias of the function that replaced it, with one argument.
+        boolean test = call.function().text().equals("iscolumnexists");
+        if (call.arguments().size() != (test ? 1 : 2)) {
             throw session.error(
-                    SemanticError.ARGUMENT_COUNT, call.span(), "column_ifexists() takes a column name and a default");
+                    SemanticError.ARGUMENT_COUNT,
+                    call.span(),
+                    test ? "iscolumnexists() takes a column name" : "column_ifexists() takes a column name and a default");
         }
         Literal name = binder.bindConstant(
                 call.arguments().getFirst().value(), ScalarType.STRING, "The column name of column_ifexists()");
         Optional<PlanColumn> column = binder.scope().find(String.valueOf(name.value()));
+        if (test) {
+            return Literal.ofBool(column.isPresent());
+        }
         return column.isPresent()
                 ? new ColumnReference(column.get())
                 : binder.bind(call.arguments().get(1).value());

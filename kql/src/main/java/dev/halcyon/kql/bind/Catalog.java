@@ -17,6 +17,19 @@ public interface Catalog {
     /** Every visible table, by name. */
     Collection<TableSchema> tables();
 
+    /** Whether the table may have columns that the catalogue does not list. A catalogue of stored tables lists all. */
+    default boolean isOpen(TableSchema table) {
+        return false;
+    }
+
+    /**
+     * What stands for a table or a tabular function that the catalogue does not list; empty when such a name is a
+     * mistake.
+     */
+    default Optional<TableSchema> standIn(String name) {
+        return Optional.empty();
+    }
+
     /** A catalogue of the given tables. */
     static Catalog of(Collection<TableSchema> tables) {
         Map<String, TableSchema> byName = new TreeMap<>();

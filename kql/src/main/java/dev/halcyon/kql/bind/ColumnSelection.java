@@ -84,7 +84,10 @@ final class ColumnSelection {
                         "'project-rename' operator: a column named '%s' exists already".formatted(name));
             }
             names.reserve(name);
-            PlanColumn target = renames.containsKey(column) ? session.ids().column(name, column.type()) : column;
+            PlanColumn target = renames.containsKey(column)
+                    ? session.openColumns()
+                            .defined(session.ids().column(name, column.type()), new ColumnReference(column))
+                    : column;
             assignments.add(new Assignment(target, new ColumnReference(column)));
         }
         return new Rowset(
@@ -128,7 +131,7 @@ final class ColumnSelection {
         RowScope scope = RowScope.of(operator, input);
         Optional<PlanColumn> column = scope.find(name);
         if (column.isEmpty() && scope.open()) {
-            return session.ids().column(name, ScalarType.DYNAMIC);
+            return session.openColumns().resolve(name, scope.columns(), session.ids());
         }
         return column.orElseThrow(() -> session.error(
                 SemanticError.UNRESOLVED_NAME,

@@ -46,7 +46,10 @@ final class ExtendBinding {
                             "'%s' operator: a column named '%s' is already defined here".formatted(operator, name));
                 }
                 allocator.reserve(name);
-                extended.define(session.ids().column(name, column.value().type()), column.value());
+                extended.define(
+                        session.openColumns()
+                                .defined(session.ids().column(name, column.value().type()), column.value()),
+                        column.value());
             }
         }
         return extended.over(tuples.over(input.relation()));

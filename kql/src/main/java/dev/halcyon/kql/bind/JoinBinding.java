@@ -75,6 +75,19 @@ final class JoinBinding {
         return combine(kind, left, right, keys, rightKeys);
     }
 
+    /** The columns of one side, and those of the other that have new names. */
+    static Rowset beside(BindingSession session, Rowset left, Rowset right) {
+        Set<PlanColumn> repeated = new HashSet<>();
+        for (PlanColumn column : right.relation().columns()) {
+            if (left.relation().columns().stream()
+                    .anyMatch(existing -> existing.name().equals(column.name()))) {
+                repeated.add(column);
+            }
+        }
+        return new JoinBinding(session, Environment.root())
+                .combine(JoinKind.LEFT_OUTER, left, right, List.of(), repeated);
+    }
+
     private static Optional<PlanColumn> column(ScalarExpression expression) {
         return switch (expression) {
             case ColumnReference reference -> Optional.of(reference.column());
@@ -188,8 +201,11 @@ final class JoinBinding {
 
     private PlanColumn column(Rowset side, String name, SyntaxExpression at, String which, String operator) {
         RowScope scope = RowScope.of(operator, side);
-        return scope.find(name)
-                .orElseThrow(() -> session.error(
+        Optional<PlanColumn> column = scope.find(name);
+        if (column.isEmpty() && scope.open()) {
+            return session.openColumns().resolve(name, scope.columns(), session.ids());
+        }
+        return column.orElseThrow(() -> session.error(
                         SemanticError.UNRESOLVED_NAME,
                         at.span(),
                         "'%s' operator: Failed to resolve column '%s' on the %s side".formatted(operator, name, which),
@@ -197,6 +213,12 @@ final class JoinBinding {
     }
 
     private Join.KeyPair pair(PlanColumn left, PlanColumn right, SyntaxExpression at, String operator) {
+        OpenColumns open = session.openColumns();
+        if (open.isUnknown(left) || open.isUnknown(right)) {
+            return new Join.KeyPair(
+                    ConstantFolder.convert(new ColumnReference(left), ScalarType.STRING),
+                    ConstantFolder.convert(new ColumnReference(right), ScalarType.STRING));
+        }
         if (left.type() == ScalarType.DYNAMIC || right.type() == ScalarType.DYNAMIC) {
             throw session.error(
                     SemanticError.INVALID_KEY,
@@ -252,7 +274,8 @@ final class JoinBinding {
                 continue;
             }
             String name = names.allocate(column.name());
-            PlanColumn target = session.ids().column(name, column.type());
+            PlanColumn target = session.openColumns()
+                    .defined(session.ids().column(name, column.type()), new ColumnReference(column));
             assignments.add(new Assignment(target, new ColumnReference(column)));
             if (side.hidden().contains(column.id())) {
                 hidden.add(target.id());

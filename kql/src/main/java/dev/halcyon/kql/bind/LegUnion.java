@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,21 +68,28 @@ final class LegUnion {
         Optional<PlanColumn> source = sourceColumn.map(name -> session.ids().column(name, ScalarType.STRING));
         source.ifPresent(output::add);
         output.addAll(columns.values());
+        // A union of all tables has many legs and very many columns: a leg touches only its own.
+        List<ScalarExpression> nothing = new ArrayList<>();
+        output.forEach(column -> nothing.add(missing.computeIfAbsent(column.type(), Literal::missing)));
+        Map<Key, Integer> positions = new HashMap<>();
+        columns.keySet().forEach(key -> positions.put(key, positions.size() + (source.isPresent() ? 1 : 0)));
         Set<Key> visible = new HashSet<>();
         List<Union.Branch> branches = new ArrayList<>();
         boolean allEmpty = legs.stream().allMatch(Leg::empty);
         for (int index = 0; index < legs.size(); index++) {
             Rowset rows = rowsets.get(index);
-            Map<Key, PlanColumn> own = new HashMap<>();
             for (PlanColumn column : rows.relation().columns()) {
-                own.put(Key.of(column), column);
+                PlanColumn target = columns.get(Key.of(column));
+                if (target != null) {
+                    session.openColumns().defined(target, new ColumnReference(column));
+                }
                 if (!rows.hidden().contains(column.id())) {
                     visible.add(Key.of(column));
                 }
             }
             // The first of nothing but empty legs stays, since a union needs a branch; its filter drops every row.
             if (!legs.get(index).empty() || (allEmpty && index == 0)) {
-                branches.add(branch(rows, nameOf(rows, index), own, columns, source));
+                branches.add(branch(rows, nameOf(rows, index), positions, nothing));
             }
         }
         Set<Integer> hidden = new HashSet<>();
@@ -95,22 +103,17 @@ final class LegUnion {
     }
 
     private Union.Branch branch(
-            Rowset rows,
-            String name,
-            Map<Key, PlanColumn> own,
-            Map<Key, PlanColumn> columns,
-            Optional<PlanColumn> source) {
-        List<ScalarExpression> values = new ArrayList<>(columns.size() + 1);
-        if (source.isPresent()) {
-            values.add(Literal.ofString(name));
+            Rowset rows, String name, Map<Key, Integer> positions, List<ScalarExpression> nothing) {
+        List<ScalarExpression> values = new ArrayList<>(nothing);
+        if (sourceColumn.isPresent()) {
+            values.set(0, Literal.ofString(name));
         }
-        columns.forEach((key, column) -> {
-            PlanColumn match = own.get(key);
-            values.add(
-                    match == null
-                            ? missing.computeIfAbsent(column.type(), Literal::missing)
-                            : new ColumnReference(match));
-        });
+        for (PlanColumn column : rows.relation().columns()) {
+            Integer position = positions.get(Key.of(column));
+            if (position != null) {
+                values.set(position, new ColumnReference(column));
+            }
+        }
         return new Union.Branch(rows.relation(), values);
     }
 
@@ -119,24 +122,27 @@ final class LegUnion {
         return rows.name().orElse(unnamed + index);
     }
 
-    // One output column for each (name, type), in first-seen order; a name of several types is told apart by type.
+    // One output column for each (name, type), in first-seen order of the names; a name of several types is told apart
+    // by type.
     private Map<Key, PlanColumn> unify(List<Rowset> legs) {
-        Map<Key, Integer> occurrences = new LinkedHashMap<>();
-        Map<String, Set<ScalarType>> types = new HashMap<>();
+        Map<Key, Integer> occurrences = new HashMap<>();
+        Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
         for (Rowset leg : legs) {
             for (PlanColumn column : leg.relation().columns()) {
                 occurrences.merge(Key.of(column), 1, Integer::sum);
-                types.computeIfAbsent(column.name(), name -> new HashSet<>()).add(column.type());
+                types.computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
+                        .add(column.type());
             }
         }
         Map<Key, PlanColumn> columns = new LinkedHashMap<>();
-        occurrences.forEach((key, count) -> {
-            if (inner && count < legs.size()) {
-                return;
+        types.forEach((name, variants) -> {
+            for (ScalarType type : variants) {
+                Key key = new Key(name, type);
+                if (!inner || occurrences.getOrDefault(key, 0) >= legs.size()) {
+                    boolean ambiguous = variants.size() > 1 && !inner;
+                    columns.put(key, session.ids().column(ambiguous ? name + "_" + type.kqlName() : name, type));
+                }
             }
-            boolean ambiguous = types.getOrDefault(key.name(), Set.of()).size() > 1 && !inner;
-            String name = ambiguous ? key.name() + "_" + key.type().kqlName() : key.name();
-            columns.put(key, session.ids().column(name, key.type()));
         });
         return columns;
     }

@@ -93,8 +93,7 @@ final class MvExpandBinding {
         columns.forEach(existing -> names.reserve(existing.name()));
         String name = NamedValues.name(column.expression())
                 .or(() -> new ResultNames(session, environment)
-                        .of(value)
-                        .map(own -> value instanceof NameReference ? own : names.allocate(own)))
+                        .of(value))
                 .orElseGet(names::allocateGenerated);
         PlanColumn target = session.ids().column(name, type);
         for (int index = 0; index < columns.size(); index++) {

@@ -1,6 +1,8 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.plan.PlanColumn;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Gives result columns distinct names: a taken one gets the first free numeric suffix (R80). */
@@ -32,9 +34,14 @@ final class NameAllocator {
 
     /** {@code Column1}, {@code Column2}, …: the first free one (R75). */
     String allocateGenerated() {
+        return allocateGenerated(List.of());
+    }
+
+    /** As {@link #allocateGenerated()}, but no name of these columns either. */
+    String allocateGenerated(List<PlanColumn> others) {
         for (int number = 1; ; number++) {
             String candidate = "Column" + number;
-            if (taken.add(candidate)) {
+            if (others.stream().noneMatch(column -> column.name().equals(candidate)) && taken.add(candidate)) {
                 return candidate;
             }
         }

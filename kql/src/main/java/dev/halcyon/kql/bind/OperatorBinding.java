@@ -211,7 +211,7 @@ final class OperatorBinding {
             environment.define(name, new Definition.Given(() -> Relations.reuse(input, session.ids())));
             return Relations.reuse(input, session.ids()).withName(name);
         }
-        environment.define(name, new Definition.Given(() -> PlanCopier.copy(input, session.ids())));
+        environment.define(name, new Definition.Given(() -> PlanCopier.copy(input, session)));
         return input.withName(name);
     }
 
@@ -219,6 +219,14 @@ final class OperatorBinding {
         if (invoke.function() instanceof FunctionCall call
                 && environment.find(call.function().text()).orElse(null) instanceof Definition.Function function) {
             return new UserCalls(session).tabular(call, function, scalars(input, "invoke"), Optional.of(input));
+        }
+        if (invoke.function() instanceof FunctionCall call) {
+            // A function that is not in sight adds its columns to those of its argument, as far as anyone can tell.
+            Optional<Rowset> added = new TabularBinder(session)
+                    .standIn(call.function().text(), call.span());
+            if (added.isPresent()) {
+                return JoinBinding.beside(session, input, added.get());
+            }
         }
         throw session.error(
                 SemanticError.UNKNOWN_FUNCTION,

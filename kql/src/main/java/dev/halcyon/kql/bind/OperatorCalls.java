@@ -88,10 +88,11 @@ final class OperatorCalls {
     }
 
     private ScalarExpression compare(String name, ScalarExpression left, ScalarExpression right, SourceSpan span) {
-        ScalarExpression first = fromText(left, right.type());
-        ScalarExpression second = fromText(right, left.type());
+        boolean equality = name.equals("==") || name.equals("!=");
+        ScalarExpression first = fromText(left, right.type(), equality);
+        ScalarExpression second = fromText(right, left.type(), equality);
         ScalarType type = TypeRules.comparison(first.type(), second.type())
-                .filter(common -> isComparable(name, common))
+                .filter(common -> isComparable(name, common) || isUnknown(first) || isUnknown(second))
                 .orElseThrow(() -> session.error(
                         SemanticError.OPERAND_TYPE,
                         span,
@@ -101,6 +102,10 @@ final class OperatorCalls {
                 operator(name, span),
                 List.of(ConstantFolder.convert(first, type), ConstantFolder.convert(second, type)),
                 ScalarType.BOOL);
+    }
+
+    private boolean isUnknown(ScalarExpression operand) {
+        return session.openColumns().isUnknown(operand);
     }
 
     private static boolean isComparable(String name, ScalarType type) {
@@ -121,10 +126,16 @@ final class OperatorCalls {
         return Optional.empty();
     }
 
-    /** R36: a string literal beside another type is read as that type. */
-    private ScalarExpression fromText(ScalarExpression expression, ScalarType other) {
-        boolean isText = expression instanceof Literal && expression.type() == ScalarType.STRING;
-        if (!isText || other == ScalarType.STRING || other == ScalarType.DYNAMIC) {
+    /**
+     * R36: a string literal beside another type is read as that type; under equality also any other text beside a number
+     * or a bool, as published queries compare text columns such as {@code ResultType == 0}.
+     */
+    private ScalarExpression fromText(ScalarExpression expression, ScalarType other, boolean equality) {
+        boolean readable = expression instanceof Literal || (equality && (other.isNumeric() || other == ScalarType.BOOL));
+        if (expression.type() != ScalarType.STRING
+                || !readable
+                || other == ScalarType.STRING
+                || other == ScalarType.DYNAMIC) {
             return expression;
         }
         String function = other == ScalarType.REAL ? "toreal" : "to" + other.kqlName();
@@ -176,8 +187,8 @@ final class OperatorCalls {
     ScalarExpression bind(BetweenExpression between) {
         String name = between.negated() ? "!between" : "between";
         ScalarExpression subject = binder.bind(between.subject());
-        ScalarExpression low = fromText(binder.bind(between.from()), subject.type());
-        ScalarExpression high = fromText(binder.bind(between.to()), subject.type());
+        ScalarExpression low = fromText(binder.bind(between.from()), subject.type(), false);
+        ScalarExpression high = fromText(binder.bind(between.to()), subject.type(), false);
         if (low.type() == ScalarType.DATETIME && high.type() == ScalarType.TIMESPAN) {
             high = arithmetic("+", low, high, between.to().span());
         }
@@ -218,9 +229,15 @@ final class OperatorCalls {
                 || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
         ScalarExpression subject = onText ? text(in.subject(), name) : binder.bind(in.subject());
         List<ScalarExpression> candidates = new ArrayList<>();
+        List<ScalarExpression> given = new ArrayList<>();
+        in.candidates().forEach(candidate -> given.add(binder.bind(candidate)));
+        if (!given.isEmpty()
+                && given.stream().allMatch(value -> value.type() == given.getFirst().type())) {
+            subject = fromText(subject, given.getFirst().type(), !onText);
+        }
         ScalarType type = subject.type();
         for (SyntaxExpression candidate : in.candidates()) {
-            ScalarExpression bound = fromText(binder.bind(candidate), type);
+            ScalarExpression bound = fromText(given.get(candidates.size()), type, false);
             if (bound.type() != ScalarType.DYNAMIC) {
                 ScalarType current = type;
                 type = TypeRules.comparison(current, bound.type())

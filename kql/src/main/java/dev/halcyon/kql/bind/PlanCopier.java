@@ -41,14 +41,16 @@ import java.util.Set;
 final class PlanCopier {
 
     private final ColumnIds ids;
+    private final OpenColumns openColumns;
     private final Map<PlanColumn, PlanColumn> copies = new HashMap<>();
 
-    private PlanCopier(ColumnIds ids) {
-        this.ids = ids;
+    private PlanCopier(BindingSession session) {
+        this.ids = session.ids();
+        this.openColumns = session.openColumns();
     }
 
-    static Rowset copy(Rowset rowset, ColumnIds ids) {
-        PlanCopier copier = new PlanCopier(ids);
+    static Rowset copy(Rowset rowset, BindingSession session) {
+        PlanCopier copier = new PlanCopier(session);
         Relation relation = copier.relation(rowset.relation());
         Set<Integer> hidden = new HashSet<>();
         for (int index = 0; index < relation.columns().size(); index++) {
@@ -60,7 +62,10 @@ final class PlanCopier {
     }
 
     private PlanColumn column(PlanColumn column) {
-        return copies.computeIfAbsent(column, original -> ids.column(original.name(), original.type()));
+        return copies.computeIfAbsent(column, original -> {
+            PlanColumn copy = ids.column(original.name(), original.type());
+            return openColumns.isUnknown(original) ? openColumns.mark(copy) : copy;
+        });
     }
 
     private List<PlanColumn> columns(List<PlanColumn> columns) {

@@ -78,6 +78,6 @@ final class ProjectBinding {
                 && assignments.stream().noneMatch(each -> each.target().equals(reference.column()))) {
             return reference.column();
         }
-        return session.ids().column(name, value.type());
+        return session.openColumns().defined(session.ids().column(name, value.type()), value);
     }
 }

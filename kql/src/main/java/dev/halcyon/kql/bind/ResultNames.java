@@ -41,11 +41,6 @@ final class ResultNames {
 
     /** As {@link #of}, for a group key: {@code tostring(x)} is called like its operand (R76). */
     Optional<String> ofKey(SyntaxExpression expression) {
-        if (expression instanceof FunctionCall call
-                && call.function().text().equals("tostring")
-                && call.arguments().size() == 1) {
-            return of(call.arguments().getFirst().value());
-        }
         return of(expression);
     }
 
@@ -78,6 +73,9 @@ final class ResultNames {
         if (environment.find(name).isPresent()) {
             return Optional.empty();
         }
+        if (name.equals("tostring") && call.arguments().size() == 1) {
+            return ofArgument(call, 0);
+        }
         Optional<FunctionDeclaration> aggregate = session.catalogue().find(FunctionKind.AGGREGATE, name);
         boolean scalarToo = session.catalogue().find(FunctionKind.SCALAR, name).isPresent();
         if (aggregate.isPresent() && !scalarToo) {
@@ -95,8 +93,18 @@ final class ResultNames {
                     case ResultName.PrefixAndFirst(String prefix) ->
                         Optional.of(prefix + "_" + ofArgument(call, 0).orElse(""));
                     case ResultName.Prefix(String text) -> Optional.of(text);
-                    case ResultName.Special special -> Optional.empty();
+                    case ResultName.Special(String kind) ->
+                        kind.equals("column_named") ? ofText(call) : Optional.empty();
                 });
+    }
+
+    /** A column named by a text: {@code column_ifexists("a", 0)} → {@code a}. */
+    private static Optional<String> ofText(FunctionCall call) {
+        return !call.arguments().isEmpty()
+                        && call.arguments().getFirst().value() instanceof LiteralExpression literal
+                        && literal.value() instanceof LiteralValue.StringValue text
+                ? Optional.of(text.value())
+                : Optional.empty();
     }
 
     private Optional<String> ofArgument(FunctionCall call, int index) {
@@ -107,8 +115,8 @@ final class ResultNames {
     String ofAggregate(FunctionDeclaration function, String written, List<Argument> arguments) {
         String first = arguments.isEmpty() ? "" : bareName(arguments.getFirst().value());
         return switch (function.name()) {
-            case "arg_max" -> first.isEmpty() ? "max_" : first;
-            case "arg_min" -> first.isEmpty() ? "min_" : first;
+            case "arg_max" -> first.isEmpty() || written.equals("argmax") ? "max_" + first : first;
+            case "arg_min" -> first.isEmpty() || written.equals("argmin") ? "min_" + first : first;
             case "take_any", "take_anyif" -> first.isEmpty() ? "any_" : first;
             case "percentile", "percentiles", "percentilew", "percentilesw" -> "percentile_" + first;
             case "percentiles_array", "percentilesw_array" -> "percentiles_" + first;

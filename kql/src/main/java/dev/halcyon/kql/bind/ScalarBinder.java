@@ -170,7 +170,7 @@ final class ScalarBinder {
             };
         }
         if (scope.open()) {
-            return new ColumnReference(session.ids().column(name, ScalarType.DYNAMIC));
+            return new ColumnReference(session.openColumns().resolve(name, scope.columns(), session.ids()));
         }
         List<String> names = new ArrayList<>(scope.names());
         names.addAll(environment.names());

@@ -43,7 +43,7 @@ final class SortBinding {
     private dev.halcyon.kql.plan.SortKey key(ScalarBinder scalars, SortKey key, String operator) {
         SyntaxExpression written = key.expression() instanceof NamedExpression named ? named.value() : key.expression();
         ScalarExpression expression = scalars.bind(written);
-        if (expression.type() == ScalarType.DYNAMIC) {
+        if (expression.type() == ScalarType.DYNAMIC && !session.openColumns().isUnknown(expression)) {
             throw session.error(
                     SemanticError.INVALID_KEY,
                     key.span(),

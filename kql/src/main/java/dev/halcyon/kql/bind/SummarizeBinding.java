@@ -112,7 +112,7 @@ final class SummarizeBinding {
                         .map(names::allocate)
                         .orElseGet(names::allocateGenerated)
                 : written.getFirst();
-        results.add(new Assignment(session.ids().column(name, bound.type()), bound));
+        results.add(new Assignment(session.openColumns().defined(session.ids().column(name, bound.type()), bound), bound));
     }
 
     private Assignment key(Rowset input, SyntaxExpression expression, NameAllocator names, String operator) {
@@ -132,7 +132,7 @@ final class SummarizeBinding {
         Assignment bind(Rowset input, SyntaxExpression expression, NameAllocator names, String operator) {
             ScalarExpression value = new ScalarBinder(session, environment, RowScope.of(operator, input))
                     .bind(NamedValues.value(session, expression));
-            if (value.type() == ScalarType.DYNAMIC) {
+            if (value.type() == ScalarType.DYNAMIC && !session.openColumns().isUnknown(value)) {
                 throw session.error(
                         SemanticError.INVALID_KEY,
                         expression.span(),
@@ -144,11 +144,11 @@ final class SummarizeBinding {
                     .or(() -> new ResultNames(session, environment)
                             .ofKey(expression)
                             .map(names::allocate))
-                    .orElseGet(names::allocateGenerated);
+                    .orElseGet(() -> names.allocateGenerated(input.relation().columns()));
             PlanColumn target = value instanceof ColumnReference reference
                             && reference.column().name().equals(name)
                     ? reference.column()
-                    : session.ids().column(name, value.type());
+                    : session.openColumns().defined(session.ids().column(name, value.type()), value);
             return new Assignment(target, value);
         }
     }

@@ -1,6 +1,7 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
@@ -85,9 +86,11 @@ final class TabularBinder {
                 case Definition.Faulty faulty -> false;
             };
         }
-        return session.catalogue()
-                .find(FunctionKind.SOURCE, call.function().text())
-                .isPresent();
+        String name = call.function().text();
+        return session.catalogue().find(FunctionKind.SOURCE, name).isPresent()
+                || (session.catalogue().find(FunctionKind.SCALAR, name).isEmpty()
+                        && session.catalogue().find(FunctionKind.AGGREGATE, name).isEmpty()
+                        && session.context().catalog().standIn(name).isPresent());
     }
 
     Rowset bind(SyntaxExpression expression, Environment environment) {
@@ -178,9 +181,20 @@ final class TabularBinder {
                             "Use print %s".formatted(name));
             };
         }
-        TableSchema table =
-                session.context().catalog().table(name).orElseThrow(() -> unresolvedTable(reference, environment));
-        return scan(table);
+        Optional<TableSchema> table = session.context().catalog().table(name);
+        return table.isPresent()
+                ? scan(table.get(), reference.span())
+                : standIn(name, reference.span()).orElseThrow(() -> unresolvedTable(reference, environment));
+    }
+
+    /** The rows of a table or function that the catalogue does not list but accepts. */
+    Optional<Rowset> standIn(String name, SourceSpan span) {
+        Optional<TableSchema> table = session.context().catalog().standIn(name);
+        table.ifPresent(unlisted -> session.warn(
+                SemanticError.UNRESOLVED_NAME,
+                span,
+                "'%s' is not in the schema: taken for a table or function of the workspace".formatted(name)));
+        return table.map(unlisted -> scan(unlisted, span));
     }
 
     private RuntimeException unresolvedTable(NameReference reference, Environment environment) {
@@ -193,8 +207,13 @@ final class TabularBinder {
                 Suggestions.didYouMean(reference.name(), names));
     }
 
-    /** Reads a stored table within the request's time range. */
+    /** Reads a stored table that a pattern meant. */
     Rowset scan(TableSchema table) {
+        return scan(table, new SourceSpan(0, 0));
+    }
+
+    /** Reads a stored table within the request's time range. */
+    Rowset scan(TableSchema table, SourceSpan named) {
         List<PlanColumn> columns = new ArrayList<>();
         Set<Integer> hidden = new HashSet<>();
         for (var column : table.columns()) {
@@ -203,6 +222,23 @@ final class TabularBinder {
             if (table.hidden().contains(column.name())) {
                 hidden.add(planned.id());
             }
+        }
+        boolean open = session.context().catalog().isOpen(table);
+        if (open) {
+            String source = String.valueOf(named.start());
+            for (String name : session.openColumns().namesOf(source)) {
+                if (table.column(name).isEmpty()) {
+                    session.warn(
+                            SemanticError.UNRESOLVED_NAME,
+                            named,
+                            "Column '%s' of table '%s' is not in the schema: taken for a column of unknown type"
+                                    .formatted(name, table.name()));
+                    columns.add(session.openColumns().mark(session.ids().column(name, ScalarType.DYNAMIC)));
+                }
+            }
+            PlanColumn marker = session.ids().column(OpenColumns.marker(source), ScalarType.BOOL);
+            columns.add(marker);
+            hidden.add(marker.id());
         }
         Relation relation = new TableScan(table, columns);
         Optional<TimeRange> range = session.context().timeRange();
@@ -218,7 +254,7 @@ final class TabularBinder {
                             operator(">=", instant, ticks(range.get().fromTicks())),
                             operator("<", instant, ticks(range.get().toTicks()))));
         }
-        return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty());
+        return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty(), open);
     }
 
     private ScalarExpression operator(String name, ScalarExpression left, ScalarExpression right) {
@@ -251,6 +287,12 @@ final class TabularBinder {
         }
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
             throw session.unsupported(call.span(), "The source %s()".formatted(name), "Name a table of this workspace");
+        }
+        Optional<Rowset> unlisted = session.context().catalog().table(name).isEmpty()
+                ? standIn(name, call.span())
+                : Optional.empty();
+        if (unlisted.isPresent()) {
+            return unlisted.get();
         }
         List<String> names = new ArrayList<>(environment.names());
         session.context().catalog().tables().forEach(table -> names.add(table.name()));

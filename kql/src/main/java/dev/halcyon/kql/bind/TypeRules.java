@@ -132,9 +132,9 @@ final class TypeRules {
         if (left.isNumeric() && right.isNumeric()) {
             return Optional.of(widestNumber(left, right));
         }
-        if (left == ScalarType.DYNAMIC || right == ScalarType.DYNAMIC) {
-            return Optional.of(ScalarType.DYNAMIC);
+        if (left == ScalarType.DYNAMIC) {
+            return Optional.of(right);
         }
-        return Optional.empty();
+        return right == ScalarType.DYNAMIC ? Optional.of(left) : Optional.empty();
     }
 }

@@ -110,7 +110,7 @@ final class UserCalls {
             if (first && input.isPresent()) {
                 first = false;
                 Rowset table = input.get();
-                inside.define(name, new Definition.Given(() -> PlanCopier.copy(table, session.ids())));
+                inside.define(name, new Definition.Given(() -> PlanCopier.copy(table, session)));
                 continue;
             }
             first = false;

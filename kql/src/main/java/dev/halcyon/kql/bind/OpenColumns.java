@@ -1,0 +1,124 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.function.ResultType;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Conversion;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Columns that a query names but no schema lists. A table that may have such columns is open; its scan carries a hidden
+ * marker column, so that a name which nothing defines can be traced to the table, through every operator that keeps all
+ * columns. Such a name becomes a column of the table, which is why a request with open tables is bound again until no new
+ * name turns up. Their type is unknown; dynamic stands for it, and rules against dynamic keys do not apply.
+ */
+final class OpenColumns {
+    private static final String MARKER = "$open:";
+    private static final int MOST_PASSES = 16;
+
+    private final Map<String, Set<String>> named = new HashMap<>();
+    private final Set<Integer> unknown = new HashSet<>();
+    private boolean discovered;
+    private int passes;
+
+    /** Whether the last pass found names that another pass has to know from the start; forgets its columns. */
+    boolean again() {
+        boolean again = discovered && passes < MOST_PASSES;
+        passes++;
+        discovered = false;
+        if (again) {
+            unknown.clear();
+        }
+        return again;
+    }
+
+    /** The name of the marker column of an open table. */
+    static String marker(String source) {
+        return MARKER + source + ":";
+    }
+
+    static boolean isMarker(PlanColumn column) {
+        return column.name().startsWith(MARKER);
+    }
+
+    /** The names that were traced to the table. */
+    Set<String> namesOf(String source) {
+        return named.getOrDefault(source, Set.of());
+    }
+
+    /** A column for a name that nothing defines, where there may be columns that only the data know. */
+    PlanColumn resolve(String name, List<PlanColumn> columns, ColumnIds ids) {
+        Optional<String> source = columns.stream()
+                .map(PlanColumn::name)
+                .filter(column -> column.startsWith(MARKER))
+                // A join may have put a number behind the marker.
+                .map(column -> column.substring(MARKER.length(), column.lastIndexOf(':')))
+                .findFirst();
+        if (source.isPresent()
+                && named.computeIfAbsent(source.get(), key -> new LinkedHashSet<>())
+                        .add(name)) {
+            discovered = true;
+        }
+        return mark(ids.column(name, ScalarType.DYNAMIC));
+    }
+
+    /** Notes that the type of the column is unknown. */
+    PlanColumn mark(PlanColumn column) {
+        unknown.add(column.id());
+        return column;
+    }
+
+    /** The column, of unknown type if the value's is. */
+    PlanColumn defined(PlanColumn column, ScalarExpression value) {
+        return isUnknown(value) ? mark(column) : column;
+    }
+
+    boolean isUnknown(PlanColumn column) {
+        return unknown.contains(column.id());
+    }
+
+    /** Whether the type of a value hangs on a column of unknown type. */
+    boolean isUnknown(ScalarExpression value) {
+        if (unknown.isEmpty()) {
+            return false;
+        }
+        return switch (value) {
+            case ColumnReference reference -> isUnknown(reference.column());
+            case Call call -> hangsOnArgument(call);
+            default -> false;
+        };
+    }
+
+    private boolean hangsOnArgument(Call call) {
+        return call.function().signatures().stream()
+                .anyMatch(signature -> switch (signature.result()) {
+                    case ResultType.OfArgument(int index) -> isArgumentUnknown(call, index);
+                    case ResultType.OfArgumentPromoted(int index) -> isArgumentUnknown(call, index);
+                    case ResultType.PercentileOfArgument percentile -> isArgumentUnknown(call, 0);
+                    default -> false;
+                });
+    }
+
+    private boolean isArgumentUnknown(Call call, int index) {
+        return index < call.arguments().size() && isOperandUnknown(call.arguments().get(index));
+    }
+
+    /** As {@link #isUnknown}, looking through the conversion that a function made of its argument. */
+    boolean isOperandUnknown(ScalarExpression argument) {
+        return isUnknown(argument instanceof Conversion conversion ? conversion.operand() : argument);
+    }
+
+    /** All columns of unknown type. */
+    Set<Integer> unknown() {
+        return Set.copyOf(unknown);
+    }
+}
