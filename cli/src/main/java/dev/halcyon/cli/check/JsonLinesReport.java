@@ -25,9 +25,8 @@ final class JsonLinesReport implements CheckReport {
         line.put("ok", checked.ok());
         ArrayNode columns = line.putArray("columns");
         checked.columns()
-                .forEach(column -> columns.addObject()
-                        .put("name", column.name())
-                        .put("type", column.typeName()));
+                .forEach(
+                        column -> columns.addObject().put("name", column.name()).put("type", column.typeName()));
         ArrayNode diagnostics = line.putArray("diagnostics");
         for (Diagnostic diagnostic : checked.diagnostics()) {
             diagnostics.add(json(checked.query(), diagnostic));

@@ -45,8 +45,8 @@ public final class Binder {
             if (!open.again()) {
                 List<Diagnostic> diagnostics = new ArrayList<>(session.errors());
                 diagnostics.addAll(session.warnings());
-                diagnostics.sort(Comparator.comparingInt(
-                        diagnostic -> diagnostic.span().start()));
+                diagnostics.sort(
+                        Comparator.comparingInt(diagnostic -> diagnostic.span().start()));
                 return new Binding(session.failures() > 0 ? List.of() : results, open.unknown(), diagnostics);
             }
         }

@@ -330,7 +330,9 @@ final class CallBinding {
             throw session.error(
                     SemanticError.ARGUMENT_COUNT,
                     call.span(),
-                    test ? "iscolumnexists() takes a column name" : "column_ifexists() takes a column name and a default");
+                    test
+                            ? "iscolumnexists() takes a column name"
+                            : "column_ifexists() takes a column name and a default");
         }
         Literal name = binder.bindConstant(
                 call.arguments().getFirst().value(), ScalarType.STRING, "The column name of column_ifexists()");

@@ -16,7 +16,6 @@ import dev.halcyon.kql.syntax.SortOrder;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.WildcardName;
-import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

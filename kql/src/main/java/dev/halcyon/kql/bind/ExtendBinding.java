@@ -48,7 +48,10 @@ final class ExtendBinding {
                 allocator.reserve(name);
                 extended.define(
                         session.openColumns()
-                                .defined(session.ids().column(name, column.value().type()), column.value()),
+                                .defined(
+                                        session.ids()
+                                                .column(name, column.value().type()),
+                                        column.value()),
                         column.value());
             }
         }

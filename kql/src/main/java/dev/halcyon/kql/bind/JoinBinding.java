@@ -206,10 +206,10 @@ final class JoinBinding {
             return session.openColumns().resolve(name, scope.columns(), session.ids());
         }
         return column.orElseThrow(() -> session.error(
-                        SemanticError.UNRESOLVED_NAME,
-                        at.span(),
-                        "'%s' operator: Failed to resolve column '%s' on the %s side".formatted(operator, name, which),
-                        Suggestions.didYouMean(name, scope.names())));
+                SemanticError.UNRESOLVED_NAME,
+                at.span(),
+                "'%s' operator: Failed to resolve column '%s' on the %s side".formatted(operator, name, which),
+                Suggestions.didYouMean(name, scope.names())));
     }
 
     private Join.KeyPair pair(PlanColumn left, PlanColumn right, SyntaxExpression at, String operator) {

@@ -102,8 +102,7 @@ final class LegUnion {
         return new Rowset(new Union(output, branches), hidden, false, Optional.empty(), Optional.empty(), open);
     }
 
-    private Union.Branch branch(
-            Rowset rows, String name, Map<Key, Integer> positions, List<ScalarExpression> nothing) {
+    private Union.Branch branch(Rowset rows, String name, Map<Key, Integer> positions, List<ScalarExpression> nothing) {
         List<ScalarExpression> values = new ArrayList<>(nothing);
         if (sourceColumn.isPresent()) {
             values.set(0, Literal.ofString(name));

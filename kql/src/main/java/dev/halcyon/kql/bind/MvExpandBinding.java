@@ -92,8 +92,7 @@ final class MvExpandBinding {
         NameAllocator names = new NameAllocator();
         columns.forEach(existing -> names.reserve(existing.name()));
         String name = NamedValues.name(column.expression())
-                .or(() -> new ResultNames(session, environment)
-                        .of(value))
+                .or(() -> new ResultNames(session, environment).of(value))
                 .orElseGet(names::allocateGenerated);
         PlanColumn target = session.ids().column(name, type);
         for (int index = 0; index < columns.size(); index++) {

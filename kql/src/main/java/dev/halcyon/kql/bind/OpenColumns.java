@@ -99,17 +99,17 @@ final class OpenColumns {
     }
 
     private boolean hangsOnArgument(Call call) {
-        return call.function().signatures().stream()
-                .anyMatch(signature -> switch (signature.result()) {
-                    case ResultType.OfArgument(int index) -> isArgumentUnknown(call, index);
-                    case ResultType.OfArgumentPromoted(int index) -> isArgumentUnknown(call, index);
-                    case ResultType.PercentileOfArgument percentile -> isArgumentUnknown(call, 0);
-                    default -> false;
-                });
+        return call.function().signatures().stream().anyMatch(signature -> switch (signature.result()) {
+            case ResultType.OfArgument(int index) -> isArgumentUnknown(call, index);
+            case ResultType.OfArgumentPromoted(int index) -> isArgumentUnknown(call, index);
+            case ResultType.PercentileOfArgument percentile -> isArgumentUnknown(call, 0);
+            default -> false;
+        });
     }
 
     private boolean isArgumentUnknown(Call call, int index) {
-        return index < call.arguments().size() && isOperandUnknown(call.arguments().get(index));
+        return index < call.arguments().size()
+                && isOperandUnknown(call.arguments().get(index));
     }
 
     /** As {@link #isUnknown}, looking through the conversion that a function made of its argument. */

@@ -222,8 +222,8 @@ final class OperatorBinding {
         }
         if (invoke.function() instanceof FunctionCall call) {
             // A function that is not in sight adds its columns to those of its argument, as far as anyone can tell.
-            Optional<Rowset> added = new TabularBinder(session)
-                    .standIn(call.function().text(), call.span());
+            Optional<Rowset> added =
+                    new TabularBinder(session).standIn(call.function().text(), call.span());
             if (added.isPresent()) {
                 return JoinBinding.beside(session, input, added.get());
             }

@@ -131,7 +131,8 @@ final class OperatorCalls {
      * or a bool, as published queries compare text columns such as {@code ResultType == 0}.
      */
     private ScalarExpression fromText(ScalarExpression expression, ScalarType other, boolean equality) {
-        boolean readable = expression instanceof Literal || (equality && (other.isNumeric() || other == ScalarType.BOOL));
+        boolean readable =
+                expression instanceof Literal || (equality && (other.isNumeric() || other == ScalarType.BOOL));
         if (expression.type() != ScalarType.STRING
                 || !readable
                 || other == ScalarType.STRING
@@ -232,7 +233,8 @@ final class OperatorCalls {
         List<ScalarExpression> given = new ArrayList<>();
         in.candidates().forEach(candidate -> given.add(binder.bind(candidate)));
         if (!given.isEmpty()
-                && given.stream().allMatch(value -> value.type() == given.getFirst().type())) {
+                && given.stream()
+                        .allMatch(value -> value.type() == given.getFirst().type())) {
             subject = fromText(subject, given.getFirst().type(), !onText);
         }
         ScalarType type = subject.type();

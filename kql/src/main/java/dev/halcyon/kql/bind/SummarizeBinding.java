@@ -112,7 +112,8 @@ final class SummarizeBinding {
                         .map(names::allocate)
                         .orElseGet(names::allocateGenerated)
                 : written.getFirst();
-        results.add(new Assignment(session.openColumns().defined(session.ids().column(name, bound.type()), bound), bound));
+        results.add(new Assignment(
+                session.openColumns().defined(session.ids().column(name, bound.type()), bound), bound));
     }
 
     private Assignment key(Rowset input, SyntaxExpression expression, NameAllocator names, String operator) {

@@ -89,7 +89,9 @@ final class TabularBinder {
         String name = call.function().text();
         return session.catalogue().find(FunctionKind.SOURCE, name).isPresent()
                 || (session.catalogue().find(FunctionKind.SCALAR, name).isEmpty()
-                        && session.catalogue().find(FunctionKind.AGGREGATE, name).isEmpty()
+                        && session.catalogue()
+                                .find(FunctionKind.AGGREGATE, name)
+                                .isEmpty()
                         && session.context().catalog().standIn(name).isPresent());
     }
 
@@ -288,9 +290,8 @@ final class TabularBinder {
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
             throw session.unsupported(call.span(), "The source %s()".formatted(name), "Name a table of this workspace");
         }
-        Optional<Rowset> unlisted = session.context().catalog().table(name).isEmpty()
-                ? standIn(name, call.span())
-                : Optional.empty();
+        Optional<Rowset> unlisted =
+                session.context().catalog().table(name).isEmpty() ? standIn(name, call.span()) : Optional.empty();
         if (unlisted.isPresent()) {
             return unlisted.get();
         }
