@@ -90,6 +90,13 @@ public final class Binder {
             ExpressionStatement statement, BindingSession session, Environment environment, List<ResultTable> results) {
         for (ResultBinding.Result result : new ResultBinding(session).bind(statement.expression(), environment)) {
             Rowset rowset = result.rows().withoutHidden();
+            if (rowset.graph().isPresent()) {
+                throw session.error(
+                        SemanticError.WRONG_SHAPE,
+                        statement.span(),
+                        "A graph is no result",
+                        "End with graph-match, graph-shortest-paths or graph-to-table");
+            }
             String name = result.name().orElse(results.isEmpty() ? "PrimaryResult" : "Table_" + results.size());
             results.add(new ResultTable(name, rowset.relation(), rowset.visualization()));
         }

@@ -92,6 +92,13 @@ final class OperatorBinding {
                     "render must be the last operator",
                     "Move it to the end");
         }
+        if (input.graph().isPresent() && !isOverGraphs(operator)) {
+            throw session.error(
+                    SemanticError.WRONG_SHAPE,
+                    operator.span(),
+                    "'%s' takes a table, this is a graph".formatted(OperatorNames.of(operator)),
+                    "Go on with graph-match, graph-shortest-paths, graph-mark-components or graph-to-table");
+        }
         return switch (operator) {
             case WhereOperator where -> bindWhere(input, where);
             case TakeOperator take -> input.with(new Limit(input.relation(), count(take.count(), "take")));
@@ -133,15 +140,15 @@ final class OperatorBinding {
             case FacetOperator facet -> throw endsOnly(facet);
             case FindOperator find -> throw startsOnly(find);
             case ForkOperator fork -> throw endsOnly(fork);
-            case GraphMarkComponentsOperator other -> throw unsupported(other);
-            case GraphMatchOperator other -> throw unsupported(other);
+            case GraphMarkComponentsOperator mark -> new GraphBinding(session, environment).markComponents(graph(input, mark), mark);
+            case GraphMatchOperator match -> GraphMatchBinding.bind(session, environment, graph(input, match), match);
             case GraphMergeOperator other -> throw unsupported(other);
-            case GraphShortestPathsOperator other -> throw unsupported(other);
-            case GraphToTableOperator other -> throw unsupported(other);
+            case GraphShortestPathsOperator paths -> GraphMatchBinding.bind(session, environment, graph(input, paths), paths);
+            case GraphToTableOperator table -> new GraphBinding(session, environment).toTable(graph(input, table), table);
             case GraphWhereEdgesOperator other -> throw unsupported(other);
             case GraphWhereNodesOperator other -> throw unsupported(other);
             case MacroExpandOperator macro -> throw SourceBinding.macroExpand(session, macro);
-            case MakeGraphOperator other -> throw unsupported(other);
+            case MakeGraphOperator make -> new GraphBinding(session, environment).make(input, make);
             case MvApplyOperator other -> throw unsupported(other);
             case ParseKvOperator parse -> new ParseKeyValuesBinding(session, environment).bind(input, parse);
             case ParseOperator parse -> new ParseBinding(session, environment).bind(input, parse);
@@ -172,6 +179,25 @@ final class OperatorBinding {
                 operator.span(),
                 "'%s' gives several tables and ends a statement; it cannot stand inside another table"
                         .formatted(OperatorNames.of(operator)));
+    }
+
+    private static boolean isOverGraphs(QueryOperator operator) {
+        return operator instanceof GraphMatchOperator
+                || operator instanceof GraphShortestPathsOperator
+                || operator instanceof GraphMarkComponentsOperator
+                || operator instanceof GraphToTableOperator
+                || operator instanceof GraphMergeOperator
+                || operator instanceof GraphWhereNodesOperator
+                || operator instanceof GraphWhereEdgesOperator;
+    }
+
+    private Graph graph(Rowset input, QueryOperator operator) {
+        return input.graph()
+                .orElseThrow(() -> session.error(
+                        SemanticError.WRONG_SHAPE,
+                        operator.span(),
+                        "'%s' takes a graph, this is a table".formatted(OperatorNames.of(operator)),
+                        "Put make-graph before it"));
     }
 
     private RuntimeException startsOnly(QueryOperator operator) {

@@ -58,7 +58,26 @@ final class PlanCopier {
                 hidden.add(relation.columns().get(index).id());
             }
         }
-        return new Rowset(relation, hidden, rowset.serialized(), rowset.name(), rowset.visualization(), rowset.open());
+        return new Rowset(
+                relation,
+                hidden,
+                rowset.serialized(),
+                rowset.name(),
+                rowset.visualization(),
+                rowset.open(),
+                rowset.graph().map(copier::graph));
+    }
+
+    private Graph graph(Graph graph) {
+        return new Graph(
+                relation(graph.nodes()),
+                column(graph.nodeKey()),
+                columns(graph.nodeColumns()),
+                relation(graph.edges()),
+                column(graph.sourceKey()),
+                column(graph.targetKey()),
+                columns(graph.edgeColumns()),
+                graph.directed());
     }
 
     private PlanColumn column(PlanColumn column) {

@@ -47,6 +47,7 @@ final class ScalarBinder {
     private final Environment environment;
     private final RowScope scope;
     private final AggregateCollector aggregates;
+    private final ScalarTerms terms;
     private final OperatorCalls operators;
 
     /** A binder of expressions over the rows of {@code scope}; aggregates are refused. */
@@ -55,10 +56,20 @@ final class ScalarBinder {
     }
 
     ScalarBinder(BindingSession session, Environment environment, RowScope scope, AggregateCollector aggregates) {
+        this(session, environment, scope, aggregates, ScalarTerms.NONE);
+    }
+
+    ScalarBinder(
+            BindingSession session,
+            Environment environment,
+            RowScope scope,
+            AggregateCollector aggregates,
+            ScalarTerms terms) {
         this.session = session;
         this.environment = environment;
         this.scope = scope;
         this.aggregates = aggregates;
+        this.terms = terms;
         this.operators = new OperatorCalls(session, this);
     }
 
@@ -102,6 +113,10 @@ final class ScalarBinder {
     }
 
     ScalarExpression bind(SyntaxExpression expression) {
+        Optional<ScalarExpression> term = terms.resolve(expression);
+        if (term.isPresent()) {
+            return term.get();
+        }
         return switch (expression) {
             case LiteralExpression literal -> LiteralBinding.bind(literal, session);
             case NameReference reference -> bindName(reference);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of whatever type as Java values that compare by {@code equals}. */
-final class RowValues {
+public final class RowValues {
 
     /** What a value of the size of a number costs on the heap. */
     private static final int OBJECT_BYTES = 24;
@@ -16,7 +16,7 @@ final class RowValues {
     private RowValues() {}
 
     /** A cell; ints as {@link Long} like every whole number. */
-    static @Nullable Object read(RowReader row, int column) {
+    public static @Nullable Object read(RowReader row, int column) {
         if (row.isNull(column)) {
             return null;
         }
