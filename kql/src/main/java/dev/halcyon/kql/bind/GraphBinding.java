@@ -283,8 +283,10 @@ final class GraphBinding {
             }
         }
         // The computation reads a copy of the graph; its answer is joined to the nodes.
-        Relation nodes = PlanCopier.copy(Rowset.of(graph.nodes()), session.ids()).relation();
-        Relation edges = PlanCopier.copy(Rowset.of(graph.edges()), session.ids()).relation();
+        Relation nodes =
+                PlanCopier.copy(Rowset.of(graph.nodes()), session.ids()).relation();
+        Relation edges =
+                PlanCopier.copy(Rowset.of(graph.edges()), session.ids()).relation();
         PlanColumn key = session.ids().column(KEY, ScalarType.STRING);
         PlanColumn component = session.ids().column(name, ScalarType.LONG);
         TableFunction components = new TableFunction(

@@ -71,10 +71,10 @@ final class GraphMatchBinding {
     }
 
     static Rowset bind(BindingSession session, Environment environment, Graph graph, GraphMatchOperator match) {
-        GraphMatchBinding binding =
-                new GraphMatchBinding(session, environment, graph, "graph-match", match.patterns());
+        GraphMatchBinding binding = new GraphMatchBinding(session, environment, graph, "graph-match", match.patterns());
         GraphMatch.Cycles cycles = binding.cycles(match.parameters());
-        return binding.bind(GraphMatch.Search.EVERY_MATCH, cycles, match.predicate(), match.projections(), match.span());
+        return binding.bind(
+                GraphMatch.Search.EVERY_MATCH, cycles, match.predicate(), match.projections(), match.span());
     }
 
     static Rowset bind(BindingSession session, Environment environment, Graph graph, GraphShortestPathsOperator paths) {
@@ -154,8 +154,7 @@ final class GraphMatchBinding {
                     "End it with project and what the rows shall hold, such as node.property");
         }
         List<Assignment> assignments = project(projections);
-        GraphMatch match =
-                new GraphMatch(search, cycles, graph.directed(), patternNodes(), patternEdges(), outputs);
+        GraphMatch match = new GraphMatch(search, cycles, graph.directed(), patternNodes(), patternEdges(), outputs);
         Relation rows = new TableFunction(List.of(nodes.input(), edges.input()), match, outputColumns, false);
         for (ScalarExpression each : remaining) {
             rows = new Filter(rows, each);
@@ -264,9 +263,7 @@ final class GraphMatchBinding {
             several |= where == Place.PATH_EDGES || (place != null && (place != where || element != index));
             place = where;
             element = index;
-            return where == Place.PATH_EDGES
-                    ? Literal.missing(ScalarType.DYNAMIC)
-                    : new ColumnReference(column);
+            return where == Place.PATH_EDGES ? Literal.missing(ScalarType.DYNAMIC) : new ColumnReference(column);
         }
 
         @Override
@@ -297,10 +294,7 @@ final class GraphMatchBinding {
                     ? array(place, element, value)
                     : output(
                             new GraphMatch.Output(
-                                    place,
-                                    Form.VALUE,
-                                    element,
-                                    (place == Place.NODE ? nodes : edges).position(value)),
+                                    place, Form.VALUE, element, (place == Place.NODE ? nodes : edges).position(value)),
                             column.type());
         }
 
@@ -309,9 +303,7 @@ final class GraphMatchBinding {
             GraphColumns columns = function.place() == Place.INNER_NODES ? nodes : edges;
             return switch (function.form()) {
                 case DEGREE_IN, DEGREE_OUT ->
-                    output(
-                            new GraphMatch.Output(Place.NODE, function.form(), function.element(), 0),
-                            ScalarType.LONG);
+                    output(new GraphMatch.Output(Place.NODE, function.form(), function.element(), 0), ScalarType.LONG);
                 case ANY, ALL ->
                     output(
                             new GraphMatch.Output(

@@ -33,7 +33,8 @@ final class GraphTerms implements ScalarTerms {
      *
      * @param argument what is asked about each edge or node of a path; null for degrees
      */
-    record ElementFunction(Place place, Form form, int element, @Nullable SyntaxExpression argument) {}
+    record ElementFunction(
+            Place place, Form form, int element, @Nullable SyntaxExpression argument) {}
 
     private final BindingSession session;
     private final Graph graph;
@@ -54,7 +55,8 @@ final class GraphTerms implements ScalarTerms {
             when path.target() instanceof NameReference element && path.member() instanceof NameReference member ->
                 property(element, member);
             case FunctionCall call -> function(call).map(values::function);
-            case NameReference name when isElement(name.name()) ->
+            case NameReference name
+            when isElement(name.name()) ->
                 throw session.error(
                         SemanticError.WRONG_SHAPE,
                         name.span(),

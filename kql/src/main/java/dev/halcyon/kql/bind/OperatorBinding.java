@@ -140,11 +140,14 @@ final class OperatorBinding {
             case FacetOperator facet -> throw endsOnly(facet);
             case FindOperator find -> throw startsOnly(find);
             case ForkOperator fork -> throw endsOnly(fork);
-            case GraphMarkComponentsOperator mark -> new GraphBinding(session, environment).markComponents(graph(input, mark), mark);
+            case GraphMarkComponentsOperator mark ->
+                new GraphBinding(session, environment).markComponents(graph(input, mark), mark);
             case GraphMatchOperator match -> GraphMatchBinding.bind(session, environment, graph(input, match), match);
             case GraphMergeOperator other -> throw unsupported(other);
-            case GraphShortestPathsOperator paths -> GraphMatchBinding.bind(session, environment, graph(input, paths), paths);
-            case GraphToTableOperator table -> new GraphBinding(session, environment).toTable(graph(input, table), table);
+            case GraphShortestPathsOperator paths ->
+                GraphMatchBinding.bind(session, environment, graph(input, paths), paths);
+            case GraphToTableOperator table ->
+                new GraphBinding(session, environment).toTable(graph(input, table), table);
             case GraphWhereEdgesOperator other -> throw unsupported(other);
             case GraphWhereNodesOperator other -> throw unsupported(other);
             case MacroExpandOperator macro -> throw SourceBinding.macroExpand(session, macro);

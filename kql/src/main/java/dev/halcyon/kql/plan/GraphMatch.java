@@ -85,13 +85,7 @@ public record GraphMatch(
      * @param innerMask the bool column of input 0 that must be true for each node inside the path
      */
     public record PatternEdge(
-            int from,
-            int to,
-            Direction direction,
-            int fewest,
-            int most,
-            OptionalInt mask,
-            OptionalInt innerMask) {}
+            int from, int to, Direction direction, int fewest, int most, OptionalInt mask, OptionalInt innerMask) {}
 
     /** Where a value stands. */
     public enum Place {

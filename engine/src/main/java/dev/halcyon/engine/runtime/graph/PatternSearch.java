@@ -44,7 +44,10 @@ final class PatternSearch {
     private BitSet candidates(GraphMatch.PatternNode element) {
         BitSet allowed = new BitSet(graph.nodeCount());
         for (int node = 0; node < graph.nodeCount(); node++) {
-            allowed.set(node, element.mask().isEmpty() || graph.nodeIs(node, element.mask().getAsInt()));
+            allowed.set(
+                    node,
+                    element.mask().isEmpty()
+                            || graph.nodeIs(node, element.mask().getAsInt()));
         }
         return allowed;
     }
@@ -122,8 +125,7 @@ final class PatternSearch {
     private void walk(int edge, BitSet open) {
         PatternEdge element = pattern.edges().get(edge);
         boolean fromStart = match.isBound(element.from());
-        new PathWalk(edge, element, fromStart, open)
-                .visit(match.node(fromStart ? element.from() : element.to()), 0);
+        new PathWalk(edge, element, fromStart, open).visit(match.node(fromStart ? element.from() : element.to()), 0);
     }
 
     /** Walks along one element of the pattern from its bound end. */
