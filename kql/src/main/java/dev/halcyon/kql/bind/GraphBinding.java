@@ -181,7 +181,7 @@ final class GraphBinding {
         return new Nodes(
                 nodes,
                 nodeKey,
-                output.stream().filter(column -> column != nodeKey).toList());
+                output.stream().filter(column -> !column.equals(nodeKey)).toList());
     }
 
     private static PlanColumn key(Relation nodes) {
