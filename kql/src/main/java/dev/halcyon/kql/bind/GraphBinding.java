@@ -111,7 +111,7 @@ final class GraphBinding {
     }
 
     private Union.Branch branch(Rowset input, PlanColumn end) {
-        Rowset copy = PlanCopier.copy(input, session.ids());
+        Rowset copy = PlanCopier.copy(input, session);
         int position = input.relation().columns().indexOf(end);
         return new Union.Branch(
                 copy.relation(),
@@ -151,7 +151,7 @@ final class GraphBinding {
             keys.add(id);
         }
         Rowset known = new LegUnion(session, false, Optional.empty(), "nodes").combine(legs);
-        Rowset compared = PlanCopier.copy(known, session.ids());
+        Rowset compared = PlanCopier.copy(known, session);
         Join unknown = new Join(
                 JoinKind.LEFT_ANTI,
                 endpoints.relation(),
@@ -284,9 +284,9 @@ final class GraphBinding {
         }
         // The computation reads a copy of the graph; its answer is joined to the nodes.
         Relation nodes =
-                PlanCopier.copy(Rowset.of(graph.nodes()), session.ids()).relation();
+                PlanCopier.copy(Rowset.of(graph.nodes()), session).relation();
         Relation edges =
-                PlanCopier.copy(Rowset.of(graph.edges()), session.ids()).relation();
+                PlanCopier.copy(Rowset.of(graph.edges()), session).relation();
         PlanColumn key = session.ids().column(KEY, ScalarType.STRING);
         PlanColumn component = session.ids().column(name, ScalarType.LONG);
         TableFunction components = new TableFunction(
