@@ -283,10 +283,8 @@ final class GraphBinding {
             }
         }
         // The computation reads a copy of the graph; its answer is joined to the nodes.
-        Relation nodes =
-                PlanCopier.copy(Rowset.of(graph.nodes()), session).relation();
-        Relation edges =
-                PlanCopier.copy(Rowset.of(graph.edges()), session).relation();
+        Relation nodes = PlanCopier.copy(Rowset.of(graph.nodes()), session).relation();
+        Relation edges = PlanCopier.copy(Rowset.of(graph.edges()), session).relation();
         PlanColumn key = session.ids().column(KEY, ScalarType.STRING);
         PlanColumn component = session.ids().column(name, ScalarType.LONG);
         TableFunction components = new TableFunction(
