@@ -190,6 +190,9 @@ final class QueryCommand implements Callable<Integer> {
     private int answer(QueryClient client, String query) {
         QueryAnswer answer = client.query(query, Optional.ofNullable(timespan));
         new AnswerWriter(terminal, mostRows()).write(answer, output);
+        for (String warning : answer.warnings()) {
+            terminal.err().println(terminal.styled(Style.WARNING, "warning") + ": " + Failures.oneLine(warning));
+        }
         answer.failure()
                 .ifPresent(cut -> terminal.err()
                         .println(terminal.styled(Style.WARNING, "incomplete") + ": "

@@ -7,6 +7,7 @@ import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.server.ServerStartException.Reason;
 import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
+import dev.halcyon.server.azure.manage.SavedSearchRoutes;
 import dev.halcyon.server.azure.manage.TableRoutes;
 import dev.halcyon.server.azure.query.QueryRoutes;
 import dev.halcyon.server.http.Route;
@@ -113,6 +114,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new IngestRoutes(workspace).routes());
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new TableRoutes(workspace).routes());
+        routes.addAll(new SavedSearchRoutes(workspace).routes());
         routes.addAll(new PageRoutes(workspace, version()).routes());
         return routes;
     }

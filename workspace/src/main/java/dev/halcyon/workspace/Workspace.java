@@ -1,15 +1,18 @@
 package dev.halcyon.workspace;
 
 import dev.halcyon.engine.Engine;
+import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.workspace.access.ApiKey;
 import dev.halcyon.workspace.access.ApiKeys;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.Permission;
+import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.IngestionService;
 import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryService;
+import dev.halcyon.workspace.query.WorkspaceCatalog;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -33,6 +36,7 @@ public final class Workspace implements AutoCloseable {
     private final ApiKeys keys;
     private final DataCollectionRules rules;
     private final IngestionService ingestion;
+    private final SavedSearches savedSearches;
     private final QueryService queries;
 
     private Workspace(Engine engine, WorkspaceOptions options, WorkspaceStore store, ApiKeys keys) {
@@ -43,7 +47,8 @@ public final class Workspace implements AutoCloseable {
         QueryCompiler compiler = new QueryCompiler(engine, clock);
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
         this.ingestion = new IngestionService(engine, store, clock, rules, compiler);
-        this.queries = new QueryService(engine, store, clock, compiler, options.limits());
+        this.savedSearches = SavedSearches.open(store);
+        this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
     }
 
     /**
@@ -84,6 +89,17 @@ public final class Workspace implements AutoCloseable {
                 || id.equalsIgnoreCase(resourceId());
     }
 
+    private Catalog catalog() {
+        return new WorkspaceCatalog(store.catalog(), savedSearches.functions(), this::isCalled);
+    }
+
+    /** True when {@code workspace("…")} means this workspace (R134): as {@link #answersTo}, or by its qualified name. */
+    private boolean isCalled(String id) {
+        String[] segments = resourceId().split("/", -1);
+        String qualified = "%s/%s/%s".formatted(segments[2], segments[4], name());
+        return answersTo(id) || id.equalsIgnoreCase(qualified);
+    }
+
     public WorkspaceClock clock() {
         return clock;
     }
@@ -102,6 +118,10 @@ public final class Workspace implements AutoCloseable {
 
     public IngestionService ingestion() {
         return ingestion;
+    }
+
+    public SavedSearches savedSearches() {
+        return savedSearches;
     }
 
     public QueryService queries() {

@@ -8,10 +8,12 @@ import java.util.Optional;
  *
  * @param tables at least one; the first is the primary result
  * @param failure why the tables are not complete, when they are not (query.md section 4)
+ * @param warnings findings that did not stop the query
  */
-public record QueryAnswer(List<ResultTable> tables, Optional<ServiceException> failure) {
+public record QueryAnswer(List<ResultTable> tables, Optional<ServiceException> failure, List<String> warnings) {
     public QueryAnswer {
         tables = List.copyOf(tables);
+        warnings = List.copyOf(warnings);
     }
 
     /** The first table. */

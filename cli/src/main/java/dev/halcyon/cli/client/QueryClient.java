@@ -70,7 +70,11 @@ public final class QueryClient implements AutoCloseable {
                     500, "InvalidAnswer", "The server's answer has no table.", Optional.empty(), List.of());
         }
         JsonNode error = answer.path("error");
-        return new QueryAnswer(tables, error.isObject() ? Optional.of(partial(error)) : Optional.empty());
+        List<String> warnings = answer.path("warnings")
+                .valueStream()
+                .map(warning -> warning.path("message").asString(""))
+                .toList();
+        return new QueryAnswer(tables, error.isObject() ? Optional.of(partial(error)) : Optional.empty(), warnings);
     }
 
     /** What cut the answer stands in the details. */

@@ -3,6 +3,7 @@ package dev.halcyon.kql.bind;
 import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.InputRows;
+import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.Relation;
@@ -14,6 +15,7 @@ import dev.halcyon.kql.type.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The entry of binding. */
 public final class Binder {
@@ -30,7 +32,7 @@ public final class Binder {
         List<ResultTable> results = bind(query, session, Environment.root());
         throwErrors(session);
         requireResult(query, session, results);
-        return new QueryPlan(results, session.warnings());
+        return new QueryPlan(results, session.warnings(), session.properties().options());
     }
 
     /**
@@ -98,12 +100,15 @@ public final class Binder {
                         "End with graph-match, graph-shortest-paths or graph-to-table");
             }
             String name = result.name().orElse(results.isEmpty() ? "PrimaryResult" : "Table_" + results.size());
-            results.add(new ResultTable(name, rowset.relation(), rowset.visualization()));
+            OptionalLong most = session.properties().takenRows();
+            Relation rows = most.isPresent() ? new Limit(rowset.relation(), most.getAsLong()) : rowset.relation();
+            results.add(new ResultTable(name, rows, rowset.visualization()));
         }
     }
 
     private static List<ResultTable> bind(Query query, BindingSession session, Environment environment) {
         StatementBinder statements = new StatementBinder(session, environment);
+        statements.bindOptions(session.context().values());
         List<ResultTable> results = new ArrayList<>();
         for (Statement statement : query.statements()) {
             int failures = session.failures();

@@ -4,9 +4,12 @@ import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.diagnostic.Severity;
 import dev.halcyon.kql.diagnostic.SourceSpan;
+import dev.halcyon.kql.diagnostic.TextLocation;
 import dev.halcyon.kql.function.FunctionCatalogue;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,8 @@ final class BindingSession {
     /** Columns of all relations of a plan; the widest search over every built-in table has a tenth of this. */
     private static final int MAXIMUM_COLUMNS = 1_000_000;
 
+    private record SavedCall(String alias, SourceSpan span) {}
+
     private final BindingContext context;
     private final DialectProfile profile;
     private final ColumnIds ids = new ColumnIds();
@@ -43,6 +48,9 @@ final class BindingSession {
     private boolean speculating;
     private final Set<Diagnostic> warnings = new LinkedHashSet<>();
     private final Set<String> resources = new HashSet<>();
+    private final RequestProperties properties = new RequestProperties();
+    private final Set<String> probed = new HashSet<>();
+    private final Deque<SavedCall> savedCalls = new ArrayDeque<>();
     private long nowTicks;
     private int callDepth;
 
@@ -63,6 +71,10 @@ final class BindingSession {
 
     DialectProfile profile() {
         return profile;
+    }
+
+    RequestProperties properties() {
+        return properties;
     }
 
     ColumnIds ids() {
@@ -132,7 +144,28 @@ final class BindingSession {
     }
 
     void warn(SemanticError code, SourceSpan span, String message) {
-        warnings.add(new Diagnostic(code.code(), Severity.WARNING, message, span, null));
+        SourceSpan place = savedCalls.isEmpty() ? span : savedCalls.getLast().span();
+        warnings.add(new Diagnostic(code.code(), Severity.WARNING, message, place, null));
+    }
+
+    /** What a name stands for: a let or parameter, else a function of the workspace. */
+    Optional<Definition> definition(Environment environment, String name) {
+        Optional<Definition> defined = environment.find(name);
+        return defined.isPresent() || !profile.nowIsKnown()
+                ? defined
+                : context.catalog().function(name).map(Definition.Function::of);
+    }
+
+    /** Looks into the body of a stored function; empty when that leads back to the same function. */
+    <T> Optional<T> probe(SavedFunction function, Supplier<T> look) {
+        if (!probed.add(function.alias())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(look.get());
+        } finally {
+            probed.remove(function.alias());
+        }
     }
 
     /** Counts a resource that the request names; how many it names so far. */
@@ -166,6 +199,41 @@ final class BindingSession {
 
     KqlException unsupported(SourceSpan span, String what, String advice) {
         return error(SemanticError.NOT_SUPPORTED, span, what + " is not supported", advice);
+    }
+
+    /**
+     * Binds the body of a stored function, whose positions are those of another text: its mistakes are told at the call,
+     * with function and position in the message.
+     */
+    <T> T inSaved(SourceSpan call, SavedFunction function, Supplier<T> body) {
+        if (savedCalls.stream().anyMatch(outer -> outer.alias().equals(function.alias()))) {
+            throw error(
+                    SemanticError.RECURSION,
+                    call,
+                    "Function '%s' calls itself".formatted(function.alias()),
+                    "A function cannot call itself");
+        }
+        savedCalls.push(new SavedCall(function.alias(), call));
+        try {
+            return speculate(body);
+        } catch (KqlException e) {
+            throw new KqlException(e.diagnostics().stream()
+                    .map(diagnostic -> inFunction(diagnostic, function, call))
+                    .toList());
+        } finally {
+            savedCalls.pop();
+        }
+    }
+
+    private static Diagnostic inFunction(Diagnostic diagnostic, SavedFunction function, SourceSpan call) {
+        TextLocation place = TextLocation.of(function.text(), diagnostic.span());
+        return new Diagnostic(
+                diagnostic.code(),
+                diagnostic.severity(),
+                "%s (in function '%s', line %d, position %d)"
+                        .formatted(diagnostic.message(), function.alias(), place.line(), place.column()),
+                call,
+                diagnostic.hint());
     }
 
     /** Runs the binding of a function body, refusing runaway recursion. */

@@ -41,7 +41,7 @@ final class CallBinding {
 
     ScalarExpression bind(FunctionCall call) {
         String name = call.function().text();
-        Optional<Definition> definition = binder.environment().find(name);
+        Optional<Definition> definition = session.definition(binder.environment(), name);
         if (definition.isPresent() && definition.get() instanceof Definition.Function function) {
             return new UserCalls(session).scalar(call, function, binder);
         }
@@ -77,6 +77,7 @@ final class CallBinding {
 
     private List<String> callableNames() {
         List<String> names = new ArrayList<>(binder.environment().names());
+        names.addAll(session.context().catalog().functions());
         session.catalogue().all(FunctionKind.SCALAR).forEach(function -> names.add(function.name()));
         session.catalogue().all(FunctionKind.AGGREGATE).forEach(function -> names.add(function.name()));
         names.addAll(session.catalogue().aliases().keySet());
@@ -110,6 +111,7 @@ final class CallBinding {
             case "column_ifexists" -> columnIfExists(call);
             case "pack_all" -> packAll(function, call);
             case "extract", "extract_json" -> extract(function, call);
+            case "bin_auto" -> binAuto(function, call);
             default -> checked(function, call, arguments(call));
         };
     }
@@ -343,6 +345,31 @@ final class CallBinding {
         return column.isPresent()
                 ? new ColumnReference(column.get())
                 : binder.bind(call.arguments().get(1).value());
+    }
+
+    /** R10: the size and the fixed point of the bins come from request properties. */
+    private ScalarExpression binAuto(FunctionDeclaration function, FunctionCall call) {
+        List<ScalarExpression> arguments = arguments(call);
+        if (arguments.size() != 1) {
+            throw mismatch(
+                    session,
+                    function,
+                    call.span(),
+                    arguments.stream().map(ScalarExpression::type).toList());
+        }
+        Literal size = session.properties()
+                .binSize()
+                .orElseThrow(() -> session.error(
+                        SemanticError.INVALID_VALUE,
+                        call.span(),
+                        "bin_auto() needs the request property query_bin_auto_size",
+                        "Write set query_bin_auto_size = 1h; before the query, or use bin()"));
+        arguments.add(size);
+        session.properties().binPoint().ifPresent(arguments::add);
+        return checked(
+                session.catalogue().get(FunctionKind.SCALAR, arguments.size() == 2 ? "bin" : "bin_at"),
+                call,
+                arguments);
     }
 
     private ScalarExpression packAll(FunctionDeclaration packAll, FunctionCall call) {

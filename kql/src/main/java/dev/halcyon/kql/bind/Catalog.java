@@ -30,6 +30,16 @@ public interface Catalog {
         return Optional.empty();
     }
 
+    /** The stored function of exactly that alias (R134). */
+    default Optional<SavedFunction> function(String alias) {
+        return Optional.empty();
+    }
+
+    /** Aliases of every stored function. */
+    default Collection<String> functions() {
+        return List.of();
+    }
+
     /** A catalogue of the given tables. */
     static Catalog of(Collection<TableSchema> tables) {
         Map<String, TableSchema> byName = new TreeMap<>();

@@ -4,6 +4,7 @@ import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.FunctionDeclaration;
 import dev.halcyon.kql.syntax.SyntaxExpression;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a name of {@code let}, or a parameter inside a function body, stands for. */
@@ -22,5 +23,15 @@ sealed interface Definition {
     record Faulty(KqlException failure) implements Definition {}
 
     /** A lambda with the names it can see. */
-    record Function(FunctionDeclaration declaration, Environment environment) implements Definition {}
+    record Function(FunctionDeclaration declaration, Environment environment, Optional<SavedFunction> saved)
+            implements Definition {
+        Function(FunctionDeclaration declaration, Environment environment) {
+            this(declaration, environment, Optional.empty());
+        }
+
+        /** A stored function, which sees no let of the request. */
+        static Function of(SavedFunction saved) {
+            return new Function(saved.declaration(), Environment.root(), Optional.of(saved));
+        }
+    }
 }

@@ -246,7 +246,8 @@ final class OperatorBinding {
 
     private Rowset bindInvoke(Rowset input, InvokeOperator invoke) {
         if (invoke.function() instanceof FunctionCall call
-                && environment.find(call.function().text()).orElse(null) instanceof Definition.Function function) {
+                && session.definition(environment, call.function().text()).orElse(null)
+                        instanceof Definition.Function function) {
             return new UserCalls(session).tabular(call, function, scalars(input, "invoke"), Optional.of(input));
         }
         if (invoke.function() instanceof FunctionCall call) {

@@ -1,5 +1,10 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.Diagnostic;
+import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.diagnostic.Severity;
+import dev.halcyon.kql.diagnostic.SourceSpan;
+
 /** The codes of semantic errors (R142). {@code SEM9…} are Halcyon's own. */
 enum SemanticError {
     /** A name that is no column, variable, table or function. */
@@ -49,5 +54,10 @@ enum SemanticError {
 
     String code() {
         return code;
+    }
+
+    /** A failure of this code. */
+    KqlException exception(SourceSpan span, String message) {
+        return new KqlException(new Diagnostic(code, Severity.ERROR, message, span, null));
     }
 }

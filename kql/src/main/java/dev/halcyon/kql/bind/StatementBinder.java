@@ -1,12 +1,14 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.syntax.AliasStatement;
 import dev.halcyon.kql.syntax.ExpressionStatement;
 import dev.halcyon.kql.syntax.FunctionDeclaration;
 import dev.halcyon.kql.syntax.LetStatement;
 import dev.halcyon.kql.syntax.MaterializeExpression;
+import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.ParenthesizedExpression;
 import dev.halcyon.kql.syntax.PatternStatement;
 import dev.halcyon.kql.syntax.QueryParametersStatement;
@@ -16,24 +18,11 @@ import dev.halcyon.kql.syntax.Statement;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.TypeName;
 import dev.halcyon.kql.type.ScalarType;
-import java.util.Set;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Binds the statements that define names or set properties. */
 final class StatementBinder {
-
-    /** Properties of {@code set} that change nothing in this engine but are legal (R10). */
-    private static final Set<String> ACCEPTED = Set.of(
-            "notruncation",
-            "truncationmaxrecords",
-            "truncationmaxsize",
-            "query_take_max_records",
-            "query_language",
-            "servertimeout",
-            "request_readonly",
-            "maxmemoryconsumptionperiterator",
-            "deferpartialqueryfailures",
-            "best_effort",
-            "query_results_cache_max_age");
 
     private final BindingSession session;
     private final Environment environment;
@@ -97,20 +86,67 @@ final class StatementBinder {
 
     private void bindSet(SetStatement set) {
         String name = set.name().text();
-        if (name.equals("query_now")) {
-            SyntaxExpression value = set.value();
-            if (value == null) {
-                throw session.error(SemanticError.INVALID_VALUE, set.span(), "set query_now needs a datetime");
-            }
-            Literal instant = new ScalarBinder(session, environment, RowScope.empty("set"))
-                    .bindConstant(value, ScalarType.DATETIME, "query_now");
-            if (instant.value() instanceof Long ticks) {
-                session.replaceNow(ticks);
-            }
-        } else if (!ACCEPTED.contains(name)) {
+        if (RequestProperties.isRead(name)) {
+            session.properties().set(name, property(name, set), set.span(), session);
+        } else if (!RequestProperties.isKnown(name)) {
             session.warn(
                     SemanticError.UNKNOWN_PROPERTY, set.span(), "Request property '%s' is ignored".formatted(name));
         }
+    }
+
+    private Literal property(String name, SetStatement set) {
+        Optional<ScalarType> type = RequestProperties.type(name);
+        if (set.value() == null) {
+            if (type.orElse(ScalarType.STRING) == ScalarType.BOOL) {
+                return Literal.ofBool(true);
+            }
+            throw session.error(SemanticError.INVALID_VALUE, set.span(), "set %s needs a value".formatted(name));
+        }
+        if (type.equals(Optional.of(ScalarType.STRING)) && set.value() instanceof NameReference bare) {
+            return Literal.ofString(bare.name());
+        }
+        ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.empty("set"));
+        if (type.isEmpty()) {
+            if (scalars.bind(set.value()) instanceof Literal literal) {
+                return literal;
+            }
+            throw session.error(SemanticError.NOT_CONSTANT, set.span(), "set %s needs a constant".formatted(name));
+        }
+        // A timespan or datetime may be written as text, as the options of a request have it.
+        if (scalars.bind(set.value()) instanceof Literal literal
+                && literal.value() instanceof String text
+                && type.get() != ScalarType.STRING) {
+            return value(text, type.get(), set.span(), "Request property '%s'".formatted(name));
+        }
+        return scalars.bindConstant(set.value(), type.get(), "Request property '%s'".formatted(name));
+    }
+
+    private Literal value(String text, ScalarType type, SourceSpan span, String what) {
+        return ValueText.read(text, type, session)
+                .orElseThrow(() -> session.error(
+                        SemanticError.INVALID_VALUE, span, "%s is not a value of type %s".formatted(what, type)));
+    }
+
+    /** Takes the properties that came beside the text. */
+    void bindOptions(RequestValues values) {
+        SourceSpan nowhere = new SourceSpan(0, 0);
+        values.options().forEach((name, text) -> {
+            String what = "Request property '%s'".formatted(name);
+            if (name.equals("query_bin_auto_size") || name.equals("query_bin_auto_at")) {
+                Literal value = ValueText.read(text, ScalarType.TIMESPAN, session)
+                        .or(() -> ValueText.read(text, ScalarType.LONG, session))
+                        .or(() -> ValueText.read(text, ScalarType.REAL, session))
+                        .or(() -> ValueText.read(text, ScalarType.DATETIME, session))
+                        .orElseThrow(() -> session.error(
+                                SemanticError.INVALID_VALUE, nowhere, what + " is neither a number nor a time"));
+                session.properties().set(name, value, nowhere, session);
+            } else if (RequestProperties.isRead(name)) {
+                ScalarType type = RequestProperties.type(name).orElse(ScalarType.STRING);
+                session.properties().set(name, value(text, type, nowhere, what), nowhere, session);
+            } else if (!RequestProperties.isKnown(name)) {
+                session.warn(SemanticError.UNKNOWN_PROPERTY, nowhere, what + " is ignored");
+            }
+        });
     }
 
     private void bindParameters(QueryParametersStatement statement) {
@@ -119,18 +155,23 @@ final class StatementBinder {
                 throw session.unsupported(parameter.span(), "A tabular query parameter", "Declare scalar parameters");
             }
             ScalarType type = CallBinding.scalarType(session, typeName);
-            if (parameter.defaultValue() == null) {
+            String name = parameter.name().text();
+            @Nullable String given = session.context().values().parameters().get(name);
+            Literal value;
+            if (given != null) {
+                value = value(given, type, parameter.span(), "The value given for query parameter '%s'".formatted(name));
+            } else if (parameter.defaultValue() != null) {
+                value = new ScalarBinder(session, environment, RowScope.empty("declare"))
+                        .bindConstant(parameter.defaultValue(), type, "The default of a query parameter");
+            } else {
                 throw session.error(
                         SemanticError.INVALID_VALUE,
                         parameter.span(),
-                        "Query parameter '%s' has no value"
-                                .formatted(parameter.name().text()),
-                        "Give it a default: declare query_parameters(%s:%s = …)"
-                                .formatted(parameter.name().text(), type));
+                        "Query parameter '%s' has no value".formatted(name),
+                        "Send it with the request, or give it a default: declare query_parameters(%s:%s = …)"
+                                .formatted(name, type));
             }
-            Literal value = new ScalarBinder(session, environment, RowScope.empty("declare"))
-                    .bindConstant(parameter.defaultValue(), type, "The default of a query parameter");
-            environment.define(parameter.name().text(), new Definition.Scalar(value));
+            environment.define(name, new Definition.Scalar(value));
         }
     }
 }

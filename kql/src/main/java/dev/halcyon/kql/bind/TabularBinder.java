@@ -61,7 +61,7 @@ final class TabularBinder {
     }
 
     private boolean isTableName(String name, Environment environment) {
-        Optional<Definition> definition = environment.find(name);
+        Optional<Definition> definition = session.definition(environment, name);
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Scalar scalar -> false;
@@ -76,7 +76,8 @@ final class TabularBinder {
     }
 
     private boolean isTableCall(FunctionCall call, Environment environment) {
-        Optional<Definition> definition = environment.find(call.function().text());
+        Optional<Definition> definition =
+                session.definition(environment, call.function().text());
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Function function -> new UserCalls(session).isTabular(function);
@@ -158,7 +159,7 @@ final class TabularBinder {
 
     private Rowset bindName(NameReference reference, Environment environment) {
         String name = reference.name();
-        Optional<Definition> definition = environment.find(name);
+        Optional<Definition> definition = session.definition(environment, name);
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Tabular table ->
@@ -201,6 +202,7 @@ final class TabularBinder {
 
     private RuntimeException unresolvedTable(NameReference reference, Environment environment) {
         List<String> names = new ArrayList<>(environment.names());
+        names.addAll(session.context().catalog().functions());
         session.context().catalog().tables().forEach(table -> names.add(table.name()));
         return session.error(
                 SemanticError.UNRESOLVED_NAME,
@@ -214,7 +216,7 @@ final class TabularBinder {
         return scan(table, new SourceSpan(0, 0));
     }
 
-    /** Reads a stored table within the request's time range. */
+    /** Reads a stored table within the request's time range and its datetime scope (R10). */
     Rowset scan(TableSchema table, SourceSpan named) {
         List<PlanColumn> columns = new ArrayList<>();
         Set<Integer> hidden = new HashSet<>();
@@ -242,29 +244,8 @@ final class TabularBinder {
             columns.add(marker);
             hidden.add(marker.id());
         }
-        Relation relation = new TableScan(table, columns);
-        Optional<TimeRange> range = session.context().timeRange();
-        Optional<PlanColumn> time = columns.stream()
-                .filter(column -> column.name().equals("TimeGenerated") && column.type() == ScalarType.DATETIME)
-                .findFirst();
-        if (range.isPresent() && time.isPresent()) {
-            ScalarExpression instant = new ColumnReference(time.get());
-            relation = new Filter(
-                    relation,
-                    operator(
-                            "and",
-                            operator(">=", instant, ticks(range.get().fromTicks())),
-                            operator("<", instant, ticks(range.get().toTicks()))));
-        }
+        Relation relation = TimeFilters.over(new TableScan(table, columns), session);
         return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty(), open);
-    }
-
-    private ScalarExpression operator(String name, ScalarExpression left, ScalarExpression right) {
-        return new Call(session.catalogue().get(FunctionKind.OPERATOR, name), List.of(left, right), ScalarType.BOOL);
-    }
-
-    private static Literal ticks(long ticks) {
-        return new Literal(ScalarType.DATETIME, ticks);
     }
 
     private ScalarBinder scalars(Environment environment, String operator) {
@@ -273,7 +254,7 @@ final class TabularBinder {
 
     private Rowset bindCall(FunctionCall call, Environment environment) {
         String name = call.function().text();
-        Optional<Definition> definition = environment.find(name);
+        Optional<Definition> definition = session.definition(environment, name);
         if (definition.isPresent()) {
             if (definition.get() instanceof Definition.Function function) {
                 return new UserCalls(session).tabular(call, function, scalars(environment, name), Optional.empty());
@@ -296,6 +277,7 @@ final class TabularBinder {
             return unlisted.get();
         }
         List<String> names = new ArrayList<>(environment.names());
+        names.addAll(session.context().catalog().functions());
         session.context().catalog().tables().forEach(table -> names.add(table.name()));
         throw session.error(
                 SemanticError.UNKNOWN_FUNCTION,

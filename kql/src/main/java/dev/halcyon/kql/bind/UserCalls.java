@@ -2,6 +2,7 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.Argument;
+import dev.halcyon.kql.syntax.ColumnDeclaration;
 import dev.halcyon.kql.syntax.ExpressionStatement;
 import dev.halcyon.kql.syntax.FunctionCall;
 import dev.halcyon.kql.syntax.ParameterDeclaration;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of lambdas bound by {@code let} (R9): the body is bound anew with the arguments as definitions. */
@@ -29,6 +32,18 @@ final class UserCalls {
     ScalarExpression scalar(FunctionCall call, Definition.Function function, ScalarBinder caller) {
         return session.inCall(call.span(), call.function().text(), () -> {
             Environment inside = enter(call, function, caller, Optional.empty());
+            return inBody(call, function, () -> scalarBody(call, function, inside));
+        });
+    }
+
+    /** Mistakes in the body of a stored function are told with their place in its own text. */
+    private <T> T inBody(FunctionCall call, Definition.Function function, Supplier<T> body) {
+        return function.saved().isPresent()
+                ? session.inSaved(call.span(), function.saved().get(), body)
+                : body.get();
+    }
+
+    private ScalarExpression scalarBody(FunctionCall call, Definition.Function function, Environment inside) {
             SyntaxExpression result = statements(call, function, inside);
             if (new TabularBinder(session).isTabular(result, inside)) {
                 throw session.error(
@@ -41,15 +56,16 @@ final class UserCalls {
             return new ScalarBinder(
                             session, inside, RowScope.empty(call.function().text()))
                     .bind(result);
-        });
     }
 
     /** A call whose value is a table; {@code input} is the table in front of {@code invoke}. */
     Rowset tabular(FunctionCall call, Definition.Function function, ScalarBinder caller, Optional<Rowset> input) {
         return session.inCall(call.span(), call.function().text(), () -> {
             Environment inside = enter(call, function, caller, input);
-            SyntaxExpression result = statements(call, function, inside);
-            Rowset rows = new TabularBinder(session).bind(result, inside);
+            Rowset rows = inBody(call, function, () -> {
+                SyntaxExpression result = statements(call, function, inside);
+                return new TabularBinder(session).bind(result, inside);
+            });
             // R102: a view is called by its name in union, any other function's result is unnamed.
             return function.declaration().view() ? rows.withName(call.function().text()) : rows.withoutName();
         });
@@ -57,6 +73,12 @@ final class UserCalls {
 
     /** True when the function's result is a table. */
     boolean isTabular(Definition.Function function) {
+        return function.saved().isPresent()
+                ? session.probe(function.saved().get(), () -> endsInTable(function)).orElse(false)
+                : endsInTable(function);
+    }
+
+    private boolean endsInTable(Definition.Function function) {
         Environment inside = function.environment().nested();
         for (ParameterDeclaration parameter : function.declaration().parameters()) {
             if (parameter.type() instanceof SchemaDeclaration) {
@@ -109,8 +131,8 @@ final class UserCalls {
             String name = parameter.name().text();
             if (first && input.isPresent()) {
                 first = false;
-                Rowset table = input.get();
-                inside.define(name, new Definition.Given(() -> PlanCopier.copy(table, session)));
+                requireColumns(input.get(), parameter, call);
+                inside.define(name, given(input.get()));
                 continue;
             }
             first = false;
@@ -131,10 +153,48 @@ final class UserCalls {
                 if (argument == null) {
                     throw missing(call, name);
                 }
-                inside.define(name, new Definition.Tabular(argument, caller.environment(), false));
+                Rowset table = new TabularBinder(session)
+                        .bind(argument, caller.environment())
+                        .withoutName();
+                requireColumns(table, parameter, call);
+                inside.define(name, given(table));
             }
         }
         return inside;
+    }
+
+    /** The table for its first use, copies for further ones: columns are distinct within a plan. */
+    private Definition given(Rowset table) {
+        AtomicBoolean used = new AtomicBoolean();
+        return new Definition.Given(
+                () -> used.getAndSet(true) ? PlanCopier.copy(table, session) : table);
+    }
+
+    /** A tabular parameter lists the columns that its argument has at least (R9). */
+    private void requireColumns(Rowset table, ParameterDeclaration parameter, FunctionCall call) {
+        if (!(parameter.type() instanceof SchemaDeclaration schema)) {
+            throw session.error(
+                    SemanticError.WRONG_SHAPE,
+                    call.span(),
+                    "Parameter '%s' of '%s' is a scalar, a table is given"
+                            .formatted(parameter.name().text(), call.function().text()));
+        }
+        for (ColumnDeclaration column : schema.columns()) {
+            ScalarType type = CallBinding.scalarType(session, column.type());
+            boolean found = table.relation().columns().stream()
+                    .anyMatch(own -> own.name().equals(column.name().text()) && own.type() == type);
+            if (!found && !table.open()) {
+                throw session.error(
+                        SemanticError.ARGUMENT_TYPE,
+                        call.span(),
+                        "The table given for '%s' of '%s' has no column '%s' of type %s"
+                                .formatted(
+                                        parameter.name().text(),
+                                        call.function().text(),
+                                        column.name().text(),
+                                        type));
+            }
+        }
     }
 
     private ScalarExpression converted(FunctionCall call, String name, ScalarExpression value, ScalarType type) {

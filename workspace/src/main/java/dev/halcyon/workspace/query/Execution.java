@@ -7,16 +7,19 @@ import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.RequestOptions;
 import java.time.Duration;
 import java.util.Optional;
 
 /** What all runs of one request share: its instant, its limits, its cancellation. Cancelled from any thread. */
 final class Execution {
 
+    private static final long NANOS_PER_TICK = 100;
+
     private final Engine engine;
     private final long nowTicks;
-    private final QueryBudget budget;
-    private final long deadlineNanos;
+    private volatile QueryBudget budget;
+    private volatile long deadlineNanos;
     private final long startNanos = System.nanoTime();
     private final Cancellation cancellation = new Cancellation();
     private volatile boolean cancelled;
@@ -26,6 +29,24 @@ final class Execution {
         this.nowTicks = nowTicks;
         this.budget = budget;
         this.deadlineNanos = deadlineNanos;
+    }
+
+    /** Takes what the request itself asks of its run (R10, R140); a time limit can only shorten it. */
+    void apply(RequestOptions options) {
+        QueryBudget old = budget;
+        boolean untruncated = options.untruncated();
+        Duration timeLimit = old.timeLimit();
+        if (options.timeLimitTicks().isPresent()) {
+            Duration asked = Duration.ofNanos(options.timeLimitTicks().getAsLong() * NANOS_PER_TICK);
+            if (asked.compareTo(timeLimit) < 0) {
+                deadlineNanos -= timeLimit.minus(asked).toNanos();
+                timeLimit = asked;
+            }
+        }
+        budget = new QueryBudget(
+                timeLimit,
+                options.maximumRows().orElse(untruncated ? Long.MAX_VALUE : old.maximumRows()),
+                options.maximumBytes().orElse(untruncated ? Long.MAX_VALUE : old.maximumBytes()));
     }
 
     RowCursor run(Relation relation) {

@@ -5,6 +5,7 @@ import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.DataProbe;
+import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.Relation;
@@ -32,9 +33,15 @@ public final class QueryCompiler implements TransformationCompiler {
      * @param probe answers what only the data know, within the request's limits
      * @throws dev.halcyon.kql.diagnostic.KqlException when it does not compile
      */
-    QueryPlan compile(String text, Catalog catalog, long nowTicks, Optional<TimeRange> timeRange, DataProbe probe) {
+    QueryPlan compile(
+            String text,
+            Catalog catalog,
+            long nowTicks,
+            Optional<TimeRange> timeRange,
+            DataProbe probe,
+            RequestValues values) {
         BindingContext context =
-                new BindingContext(catalog, engine.functions(), nowTicks, timeRange, Optional.of(probe));
+                new BindingContext(catalog, engine.functions(), nowTicks, timeRange, Optional.of(probe), values);
         return Binder.bind(KqlParser.parse(text), context);
     }
 

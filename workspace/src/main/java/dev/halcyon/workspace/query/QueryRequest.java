@@ -1,5 +1,6 @@
 package dev.halcyon.workspace.query;
 
+import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.bind.TimeRange;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,12 +13,15 @@ import java.util.Optional;
  * @param timeRange an extra filter on {@code TimeGenerated} (Q-2)
  * @param timeLimit from admission to the last row
  * @param owner whose limits it counts for
+ * @param values parameters and options beside the text
  */
-public record QueryRequest(String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner) {
+public record QueryRequest(
+        String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values) {
     public QueryRequest {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(timeRange, "timeRange");
         Objects.requireNonNull(timeLimit, "timeLimit");
         Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(values, "values");
     }
 }

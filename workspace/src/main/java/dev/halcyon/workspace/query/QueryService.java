@@ -3,18 +3,19 @@ package dev.halcyon.workspace.query;
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.QueryBudget;
+import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.store.WorkspaceClock;
-import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.workspace.query.QueryRefusedException.Reason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Runs queries over a workspace. Thread-safe. */
 public final class QueryService implements AutoCloseable {
 
     private final Engine engine;
-    private final WorkspaceStore store;
+    private final Supplier<Catalog> catalog;
     private final WorkspaceClock clock;
     private final QueryCompiler compiler;
     private final QueryLimits limits;
@@ -23,10 +24,19 @@ public final class QueryService implements AutoCloseable {
     private final Set<Execution> compiling = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
+    /**
+     * A service.
+     *
+     * @param catalog what a request may see, asked once for each
+     */
     public QueryService(
-            Engine engine, WorkspaceStore store, WorkspaceClock clock, QueryCompiler compiler, QueryLimits limits) {
+            Engine engine,
+            Supplier<Catalog> catalog,
+            WorkspaceClock clock,
+            QueryCompiler compiler,
+            QueryLimits limits) {
         this.engine = engine;
-        this.store = store;
+        this.catalog = catalog;
         this.clock = clock;
         this.compiler = compiler;
         this.limits = limits;
@@ -62,11 +72,13 @@ public final class QueryService implements AutoCloseable {
             try {
                 QueryPlan plan = compiler.compile(
                         request.text(),
-                        store.catalog(),
+                        catalog.get(),
                         now,
                         request.timeRange(),
-                        new EngineProbe(engine, execution::context));
-                RunningQuery query = new RunningQuery(execution, plan.results(), finished -> {
+                        new EngineProbe(engine, execution::context),
+                        request.values());
+                execution.apply(plan.options());
+                RunningQuery query = new RunningQuery(execution, plan, finished -> {
                     running.remove(finished);
                     place.run();
                 });

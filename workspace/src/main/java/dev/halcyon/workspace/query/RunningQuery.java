@@ -2,6 +2,8 @@ package dev.halcyon.workspace.query;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.RowCursor;
+import dev.halcyon.kql.diagnostic.Diagnostic;
+import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.ResultTable;
 import java.time.Duration;
 import java.util.List;
@@ -16,20 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class RunningQuery implements AutoCloseable {
 
     private final Execution execution;
-    private final List<ResultTable> tables;
+    private final QueryPlan plan;
     private final Consumer<RunningQuery> release;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RowCursor open;
 
-    RunningQuery(Execution execution, List<ResultTable> tables, Consumer<RunningQuery> release) {
+    RunningQuery(Execution execution, QueryPlan plan, Consumer<RunningQuery> release) {
         this.execution = execution;
-        this.tables = tables;
+        this.plan = plan;
         this.release = release;
     }
 
     /** The result tables, at least one. */
     public List<ResultTable> tables() {
-        return tables;
+        return plan.results();
+    }
+
+    /** Findings that did not stop the query. */
+    public List<Diagnostic> warnings() {
+        return plan.warnings();
     }
 
     /**
@@ -39,7 +46,7 @@ public final class RunningQuery implements AutoCloseable {
      */
     public RowCursor open(int table) {
         closeCursor();
-        RowCursor cursor = execution.run(tables.get(table).relation());
+        RowCursor cursor = execution.run(plan.results().get(table).relation());
         open = cursor;
         return cursor;
     }

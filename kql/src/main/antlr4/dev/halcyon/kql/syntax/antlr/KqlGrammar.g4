@@ -45,7 +45,7 @@ parameterDeclarations
     ;
 parameterDeclaration : name COLON ( typeName | schema ) ( ASSIGN expression )? ;
 schema
-    : OPEN_PARENTHESIS ( STAR ( COMMA columnDeclaration )* | columnDeclaration ( COMMA columnDeclaration )* COMMA? )?
+    : OPEN_PARENTHESIS ( STAR ( COMMA columnDeclaration )* | columnDeclaration ( COMMA columnDeclaration )* ( COMMA STAR? )? )?
       CLOSE_PARENTHESIS
     ;
 columnDeclaration : name COLON typeName ;

@@ -4,6 +4,7 @@ import dev.halcyon.server.http.Authenticator;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.RequestBody;
+import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.ApiKeys;
 import dev.halcyon.workspace.access.Permission;
 import java.io.IOException;
@@ -49,6 +50,22 @@ final class ManageAccess {
                     400,
                     "MissingApiVersionParameter",
                     "The api-version query parameter (?api-version=) is required for all requests.");
+        }
+    }
+
+    /** Checks the same and that the address names the workspace of this server. */
+    void require(Exchange exchange, Workspace workspace) {
+        require(exchange);
+        String id = "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.OperationalInsights/workspaces/%s"
+                .formatted(
+                        exchange.pathParameter("subscription"),
+                        exchange.pathParameter("group"),
+                        exchange.pathParameter("workspace"));
+        if (!workspace.answersTo(id)) {
+            throw HttpProblem.of(
+                    404,
+                    "ResourceNotFound",
+                    "The workspace '%s' was not found: this server holds '%s'.".formatted(id, workspace.resourceId()));
         }
     }
 

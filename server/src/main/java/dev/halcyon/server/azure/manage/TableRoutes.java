@@ -101,18 +101,7 @@ public final class TableRoutes {
     }
 
     private void require(Exchange exchange) {
-        access.require(exchange);
-        String id = "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.OperationalInsights/workspaces/%s"
-                .formatted(
-                        exchange.pathParameter("subscription"),
-                        exchange.pathParameter("group"),
-                        exchange.pathParameter("workspace"));
-        if (!workspace.answersTo(id)) {
-            throw HttpProblem.of(
-                    404,
-                    "ResourceNotFound",
-                    "The workspace '%s' was not found: this server holds '%s'.".formatted(id, workspace.resourceId()));
-        }
+        access.require(exchange, workspace);
     }
 
     private static List<DeclaredColumn> columns(JsonNode given) {

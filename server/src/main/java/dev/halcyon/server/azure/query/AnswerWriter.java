@@ -3,6 +3,8 @@ package dev.halcyon.server.azure.query;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.ExecutionStatistics;
 import dev.halcyon.engine.RowCursor;
+import dev.halcyon.kql.diagnostic.Diagnostic;
+import dev.halcyon.kql.diagnostic.TextLocation;
 import dev.halcyon.kql.plan.ResultTable;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.server.http.ErrorBody;
@@ -27,12 +29,14 @@ final class AnswerWriter {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final RunningQuery query;
+    private final String text;
     private final PreferHeader prefer;
     private final List<ExecutionStatistics> statistics = new ArrayList<>();
     private @Nullable ErrorBody failure;
 
-    AnswerWriter(RunningQuery query, PreferHeader prefer) {
+    AnswerWriter(RunningQuery query, String text, PreferHeader prefer) {
         this.query = query;
+        this.text = text;
         this.prefer = prefer;
     }
 
@@ -158,10 +162,30 @@ final class AnswerWriter {
             json.writeEndObject();
             json.writeEndArray();
         }
+        warnings(json);
         if (failure != null) {
             json.writeName("error");
             json.writeRawValue(failure.json().toString());
         }
+    }
+
+    /** A member of our own: the documented answer has no place for findings that did not stop the query. */
+    private void warnings(JsonGenerator json) {
+        if (query.warnings().isEmpty()) {
+            return;
+        }
+        json.writeArrayPropertyStart("warnings");
+        for (Diagnostic warning : query.warnings()) {
+            TextLocation place = TextLocation.of(text, warning.span());
+            json.writeStartObject();
+            json.writeStringProperty("code", warning.code());
+            json.writeStringProperty("message", warning.message());
+            json.writeNumberProperty("line", place.line());
+            json.writeNumberProperty("pos", place.column());
+            json.writeStringProperty("token", place.token());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /** What was measured; figures that nobody measured are left out. */

@@ -8,6 +8,7 @@ import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.DeclaredColumn;
 import dev.halcyon.store.table.TableDefinition;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.function.SavedSearch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
@@ -59,9 +60,8 @@ final class MetadataRoutes {
                 table(table, json);
             }
             json.writeEndArray();
-            // Workspace functions and saved queries do not exist yet, so there are none to show.
-            empty("functions", json);
-            empty("queries", json);
+            saved("functions", true, json);
+            saved("queries", false, json);
             empty("applications", json);
             workspaces(json);
             empty("resources", json);
@@ -122,6 +122,24 @@ final class MetadataRoutes {
         json.writeEndArray();
         json.writeEndObject();
         json.writeEndObject();
+    }
+
+    private void saved(String member, boolean functions, JsonGenerator json) {
+        json.writeArrayPropertyStart(member);
+        for (SavedSearch search : workspace.savedSearches().all()) {
+            if (search.isFunction() == functions) {
+                json.writeStartObject();
+                json.writeStringProperty("id", search.id());
+                if (functions) {
+                    json.writeStringProperty("name", search.alias());
+                    json.writeStringProperty("parameters", search.parameters());
+                }
+                json.writeStringProperty("displayName", search.displayName());
+                json.writeStringProperty("body", search.query());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     private void workspaces(JsonGenerator json) {

@@ -24,6 +24,9 @@ final class QueryProblems {
     /** The number that goes with a name on the wire. */
     private static final String TOO_LARGE_NUMBER = "-2133196797";
 
+    /** The binder's code for a resource of {@code workspace()} and its like that is not this workspace. */
+    private static final String UNRESOLVED_RESOURCE = "SEM9003";
+
     private static final String RUNAWAY = "E_RUNAWAY_QUERY";
     private static final int RETRY_SECONDS = 10;
 
@@ -43,6 +46,9 @@ final class QueryProblems {
     }
 
     static HttpProblem of(KqlException e, String text) {
+        if (e.first().code().equals(UNRESOLVED_RESOURCE)) {
+            return HttpProblem.of(400, "FailedToResolveResource", advised(e.first()));
+        }
         boolean syntax = e.first().code().startsWith("SYN");
         ErrorBody kind = syntax
                 ? ErrorBody.of("SyntaxError", "A recognition error occurred in the query.")

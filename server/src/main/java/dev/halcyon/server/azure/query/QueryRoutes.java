@@ -1,6 +1,7 @@
 package dev.halcyon.server.azure.query;
 
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.server.http.Exchange;
@@ -15,7 +16,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
@@ -63,6 +66,7 @@ public final class QueryRoutes {
         PreferHeader prefer = PreferHeader.parse(exchange.header("Prefer").orElse(""));
         String text;
         Optional<TimeRange> bodyRange = Optional.empty();
+        RequestValues values = RequestValues.NONE;
         if (exchange.method().equals("POST")) {
             JsonNode body = body(exchange);
             text = body.path("query").asString("");
@@ -70,6 +74,7 @@ public final class QueryRoutes {
                 throw QueryProblems.invalidBody("The body needs a member 'query' with the text of the query.");
             }
             bodyRange = timespan(body.path("timespan"), now);
+            values = new RequestValues(values(body, "parameters"), values(body, "options"));
             for (JsonNode name : body.path("workspaces")) {
                 access.requireOwn(name.asString(""));
             }
@@ -92,12 +97,16 @@ public final class QueryRoutes {
                 exchange,
                 prefer,
                 new QueryRequest(
-                        text, TimespanParameter.intersection(urlRange, bodyRange), prefer.timeLimit(), key.id()));
+                        text,
+                        TimespanParameter.intersection(urlRange, bodyRange),
+                        prefer.timeLimit(),
+                        key.id(),
+                        values));
     }
 
     private void run(Exchange exchange, PreferHeader prefer, QueryRequest request) throws IOException {
         try (RunningQuery query = workspace.queries().start(request)) {
-            new AnswerWriter(query, prefer).write(exchange, workspace.resourceId());
+            new AnswerWriter(query, request.text(), prefer).write(exchange, workspace.resourceId());
         } catch (KqlException e) {
             throw QueryProblems.of(e, request.text());
         } catch (QueryRefusedException e) {
@@ -105,6 +114,24 @@ public final class QueryRoutes {
         } catch (EngineException e) {
             throw QueryProblems.of(e);
         }
+    }
+
+    /** Parameters and options as text: a number or a truth value is its own literal. */
+    private static Map<String, String> values(JsonNode body, String member) {
+        JsonNode given = body.path(member);
+        Map<String, String> values = new HashMap<>();
+        if (!given.isObject()) {
+            return values;
+        }
+        given.properties().forEach(property -> {
+            JsonNode value = property.getValue();
+            if (!value.isValueNode() || value.isNull()) {
+                throw QueryProblems.invalidBody(
+                        "'%s.%s' must be text, a number, true or false.".formatted(member, property.getKey()));
+            }
+            values.put(property.getKey(), value.asString());
+        });
+        return values;
     }
 
     private static Optional<TimeRange> timespan(JsonNode node, Instant now) {

@@ -1,0 +1,151 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.diagnostic.SourceSpan;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.RequestOptions;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The request properties that {@code set} and the options of a request give (R10). */
+final class RequestProperties {
+
+    private static final long LONGEST_TIMEOUT = 36_000_000_000L;
+
+    /** Properties that change nothing in this engine but are legal. */
+    private static final Set<String> ACCEPTED = Set.of(
+            "query_language",
+            "request_readonly",
+            "request_description",
+            "request_app_name",
+            "request_user",
+            "deferpartialqueryfailures",
+            "best_effort",
+            "maxmemoryconsumptionperiterator",
+            "max_memory_consumption_per_query_per_node",
+            "norequesttimeout",
+            "queryconsistency",
+            "query_results_cache_max_age",
+            "query_results_cache_per_shard",
+            "query_fanout_nodes_percent",
+            "query_fanout_threads_percent",
+            "query_distribution_nodes_span",
+            "query_force_row_level_security",
+            "query_python_debug",
+            "query_cursor_after_default",
+            "query_cursor_before_or_at_default",
+            "query_cursor_current",
+            "query_cursor_disabled",
+            "query_cursor_scoped_tables",
+            "query_datascope",
+            "query_optimize_fts_at_relop",
+            "results_progressive_enabled",
+            "results_v2_newlines_between_frames",
+            "results_v2_fragment_primary_tables",
+            "results_error_reporting_placement",
+            "materialized_view_shuffle",
+            "push_selection_through_aggregation");
+
+    private static final Map<String, ScalarType> TYPES = Map.ofEntries(
+            Map.entry("truncationmaxrecords", ScalarType.LONG),
+            Map.entry("truncationmaxsize", ScalarType.LONG),
+            Map.entry("query_take_max_records", ScalarType.LONG),
+            Map.entry("notruncation", ScalarType.BOOL),
+            Map.entry("servertimeout", ScalarType.TIMESPAN),
+            Map.entry("query_now", ScalarType.DATETIME),
+            Map.entry("query_datetimescope_column", ScalarType.STRING),
+            Map.entry("query_datetimescope_from", ScalarType.DATETIME),
+            Map.entry("query_datetimescope_to", ScalarType.DATETIME));
+
+    private OptionalLong maximumRows = OptionalLong.empty();
+    private OptionalLong maximumBytes = OptionalLong.empty();
+    private OptionalLong takenRows = OptionalLong.empty();
+    private OptionalLong timeLimit = OptionalLong.empty();
+    private boolean untruncated;
+    private @Nullable Literal binSize;
+    private @Nullable Literal binPoint;
+    private Optional<String> scopeColumn = Optional.empty();
+    private OptionalLong scopeFrom = OptionalLong.empty();
+    private OptionalLong scopeTo = OptionalLong.empty();
+
+    /** Whether the name is one that a value is read for. */
+    static boolean isRead(String name) {
+        return TYPES.containsKey(name) || name.equals("query_bin_auto_size") || name.equals("query_bin_auto_at");
+    }
+
+    /** Whether the name is known at all. */
+    static boolean isKnown(String name) {
+        return isRead(name) || ACCEPTED.contains(name);
+    }
+
+    /** The type that a property is read as; empty for those of any type. */
+    static Optional<ScalarType> type(String name) {
+        return Optional.ofNullable(TYPES.get(name));
+    }
+
+    /** Takes a property. */
+    void set(String name, Literal value, SourceSpan span, BindingSession session) {
+        switch (name) {
+            case "notruncation" -> untruncated = Boolean.TRUE.equals(value.value());
+            case "truncationmaxrecords" -> maximumRows = lower(maximumRows, count(name, value, span, session));
+            case "truncationmaxsize" -> maximumBytes = lower(maximumBytes, count(name, value, span, session));
+            case "query_take_max_records" -> takenRows = lower(takenRows, count(name, value, span, session));
+            case "servertimeout" ->
+                timeLimit = lower(timeLimit, Math.min(LONGEST_TIMEOUT, count(name, value, span, session)));
+            case "query_now" -> session.replaceNow(count(name, value, span, session));
+            case "query_bin_auto_size" -> binSize = value;
+            case "query_bin_auto_at" -> binPoint = value;
+            case "query_datetimescope_column" -> scopeColumn = Optional.of(String.valueOf(value.value()));
+            case "query_datetimescope_from" -> scopeFrom = OptionalLong.of(count(name, value, span, session));
+            case "query_datetimescope_to" -> scopeTo = OptionalLong.of(count(name, value, span, session));
+            default -> throw new IllegalArgumentException("Not a property that is read: " + name);
+        }
+    }
+
+    private static long count(String name, Literal value, SourceSpan span, BindingSession session) {
+        if (value.value() instanceof Long number && number >= 0) {
+            return number;
+        }
+        throw session.error(
+                SemanticError.INVALID_VALUE, span, "Request property '%s' must not be negative or null".formatted(name));
+    }
+
+    private static OptionalLong lower(OptionalLong old, long value) {
+        return OptionalLong.of(Math.min(old.orElse(value), value));
+    }
+
+    /** R140: a limit that is given takes back the wish for none. */
+    RequestOptions options() {
+        boolean limited = maximumRows.isPresent() || maximumBytes.isPresent() || takenRows.isPresent();
+        return new RequestOptions(maximumRows, maximumBytes, untruncated && !limited, timeLimit);
+    }
+
+    /** Most rows that a result has by choice, which is no failure. */
+    OptionalLong takenRows() {
+        return takenRows;
+    }
+
+    Optional<Literal> binSize() {
+        return Optional.ofNullable(binSize);
+    }
+
+    Optional<Literal> binPoint() {
+        return Optional.ofNullable(binPoint);
+    }
+
+    /** The column that the datetime scope filters, when a scope is set. */
+    Optional<String> scopeColumn() {
+        return scopeFrom.isPresent() || scopeTo.isPresent() ? scopeColumn : Optional.empty();
+    }
+
+    OptionalLong scopeFrom() {
+        return scopeFrom;
+    }
+
+    OptionalLong scopeTo() {
+        return scopeTo;
+    }
+}

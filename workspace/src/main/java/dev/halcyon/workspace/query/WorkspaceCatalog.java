@@ -1,0 +1,51 @@
+package dev.halcyon.workspace.query;
+
+import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.SavedFunction;
+import dev.halcyon.kql.type.TableSchema;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a query may see: the tables and functions of one moment.
+ *
+ * @param stored the tables
+ * @param byAlias the saved functions
+ * @param names whether a name or id means this workspace
+ */
+public record WorkspaceCatalog(Catalog stored, Map<String, SavedFunction> byAlias, Predicate<String> names)
+        implements Catalog {
+    public WorkspaceCatalog {
+        Objects.requireNonNull(stored, "stored");
+        byAlias = Map.copyOf(byAlias);
+        Objects.requireNonNull(names, "names");
+    }
+
+    @Override
+    public Optional<TableSchema> table(String name) {
+        return stored.table(name);
+    }
+
+    @Override
+    public Collection<TableSchema> tables() {
+        return stored.tables();
+    }
+
+    @Override
+    public Optional<SavedFunction> function(String alias) {
+        return Optional.ofNullable(byAlias.get(alias));
+    }
+
+    @Override
+    public Collection<String> functions() {
+        return byAlias.keySet();
+    }
+
+    @Override
+    public boolean answersTo(String resource) {
+        return names.test(resource);
+    }
+}
