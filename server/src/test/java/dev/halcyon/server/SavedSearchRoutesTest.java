@@ -30,7 +30,8 @@ class SavedSearchRoutesTest {
             assertThat(put.statusCode()).isEqualTo(200);
             assertThat(put.body()).contains("\"functionAlias\":\"Numbers\"", "\"team\"");
             assertThat(query(client, "Numbers(2) | count")).contains("[[2]]");
-            assertThat(client.get(LIST + VERSION, "X-Api-Key", server.ownerKey()).body())
+            assertThat(client.get(LIST + VERSION, "X-Api-Key", server.ownerKey())
+                            .body())
                     .contains("\"Numbers\"");
             assertThat(client.get("/v1/workspaces/DEMO_WORKSPACE/metadata", "X-Api-Key", "DEMO_KEY")
                             .body())
@@ -79,7 +80,8 @@ class SavedSearchRoutesTest {
                 "most:long = 3 | most:long) { 0 }; let g = (a:long | not a list",
                 "most:long = 3 | most:wide | not valid",
             })
-    void badFunctionsAreRefused(String part, String replacement, String reason, @TempDir Path folder) throws IOException {
+    void badFunctionsAreRefused(String part, String replacement, String reason, @TempDir Path folder)
+            throws IOException {
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder).withDemo(true))) {
             HttpResponse<String> refused = put(new Client(server), server, FUNCTION.replace(part, replacement));
             assertThat(Client.error(refused)).isEqualTo("400 InvalidParameter");
@@ -90,8 +92,8 @@ class SavedSearchRoutesTest {
     @Test
     void parametersAndOptionsComeBesideTheText(@TempDir Path folder) throws IOException {
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder).withDemo(true))) {
-            HttpResponse<String> answer = new Client(server)
-                    .json("POST", "/v1/workspaces/DEMO_WORKSPACE/query", "DEMO_KEY", """
+            HttpResponse<String> answer =
+                    new Client(server).json("POST", "/v1/workspaces/DEMO_WORKSPACE/query", "DEMO_KEY", """
                             {"query":"declare query_parameters(a:long, b:string); print x = a, y = b",
                              "parameters":{"a":"long(5)","b":"it's | take 0"},"options":{"colour":"blue"}}
                             """);

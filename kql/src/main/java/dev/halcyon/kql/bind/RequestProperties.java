@@ -110,7 +110,9 @@ final class RequestProperties {
             return number;
         }
         throw session.error(
-                SemanticError.INVALID_VALUE, span, "Request property '%s' must not be negative or null".formatted(name));
+                SemanticError.INVALID_VALUE,
+                span,
+                "Request property '%s' must not be negative or null".formatted(name));
     }
 
     private static OptionalLong lower(OptionalLong old, long value) {

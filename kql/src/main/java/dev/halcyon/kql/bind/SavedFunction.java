@@ -53,7 +53,8 @@ public record SavedFunction(String alias, String text, FunctionDeclaration decla
             query = KqlParser.parse("let f = (" + text + ") { 0 }");
         } catch (KqlException e) {
             throw SemanticError.INVALID_VALUE.exception(
-                    new SourceSpan(0, 0), "The parameters are not valid: " + e.first().message());
+                    new SourceSpan(0, 0),
+                    "The parameters are not valid: " + e.first().message());
         }
         if (query.statements().size() == 1
                 && query.statements().getFirst() instanceof LetStatement let
@@ -72,8 +73,7 @@ public record SavedFunction(String alias, String text, FunctionDeclaration decla
             if (parameter.type() instanceof TypeName type
                     && ScalarType.byName(type.text()).isEmpty()) {
                 throw SemanticError.INVALID_VALUE.exception(
-                        new SourceSpan(0, 0),
-                        "The parameters are not valid: unknown type '%s'".formatted(type.text()));
+                        new SourceSpan(0, 0), "The parameters are not valid: unknown type '%s'".formatted(type.text()));
             }
         }
     }

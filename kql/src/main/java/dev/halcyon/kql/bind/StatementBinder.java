@@ -159,7 +159,8 @@ final class StatementBinder {
             @Nullable String given = session.context().values().parameters().get(name);
             Literal value;
             if (given != null) {
-                value = value(given, type, parameter.span(), "The value given for query parameter '%s'".formatted(name));
+                value = value(
+                        given, type, parameter.span(), "The value given for query parameter '%s'".formatted(name));
             } else if (parameter.defaultValue() != null) {
                 value = new ScalarBinder(session, environment, RowScope.empty("declare"))
                         .bindConstant(parameter.defaultValue(), type, "The default of a query parameter");

@@ -28,10 +28,12 @@ final class TimeFilters {
 
     static Relation over(TableScan scan, BindingSession session) {
         TimeFilters filters = new TimeFilters(scan, session);
-        session.context().timeRange().ifPresent(range -> filters.column(TIME).ifPresent(time -> {
-            filters.keep(">=", time, range.fromTicks());
-            filters.keep("<", time, range.toTicks());
-        }));
+        session.context()
+                .timeRange()
+                .ifPresent(range -> filters.column(TIME).ifPresent(time -> {
+                    filters.keep(">=", time, range.fromTicks());
+                    filters.keep("<", time, range.toTicks());
+                }));
         RequestProperties properties = session.properties();
         properties.scopeColumn().flatMap(filters::column).ifPresent(time -> {
             properties.scopeFrom().ifPresent(from -> filters.keep(">=", time, from));

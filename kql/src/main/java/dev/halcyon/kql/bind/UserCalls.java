@@ -44,18 +44,16 @@ final class UserCalls {
     }
 
     private ScalarExpression scalarBody(FunctionCall call, Definition.Function function, Environment inside) {
-            SyntaxExpression result = statements(call, function, inside);
-            if (new TabularBinder(session).isTabular(result, inside)) {
-                throw session.error(
-                        SemanticError.WRONG_SHAPE,
-                        call.span(),
-                        "Function '%s' gives a table, a scalar is expected"
-                                .formatted(call.function().text()),
-                        "Use toscalar(%s(…))".formatted(call.function().text()));
-            }
-            return new ScalarBinder(
-                            session, inside, RowScope.empty(call.function().text()))
-                    .bind(result);
+        SyntaxExpression result = statements(call, function, inside);
+        if (new TabularBinder(session).isTabular(result, inside)) {
+            throw session.error(
+                    SemanticError.WRONG_SHAPE,
+                    call.span(),
+                    "Function '%s' gives a table, a scalar is expected"
+                            .formatted(call.function().text()),
+                    "Use toscalar(%s(…))".formatted(call.function().text()));
+        }
+        return new ScalarBinder(session, inside, RowScope.empty(call.function().text())).bind(result);
     }
 
     /** A call whose value is a table; {@code input} is the table in front of {@code invoke}. */
@@ -74,7 +72,8 @@ final class UserCalls {
     /** True when the function's result is a table. */
     boolean isTabular(Definition.Function function) {
         return function.saved().isPresent()
-                ? session.probe(function.saved().get(), () -> endsInTable(function)).orElse(false)
+                ? session.probe(function.saved().get(), () -> endsInTable(function))
+                        .orElse(false)
                 : endsInTable(function);
     }
 
@@ -166,8 +165,7 @@ final class UserCalls {
     /** The table for its first use, copies for further ones: columns are distinct within a plan. */
     private Definition given(Rowset table) {
         AtomicBoolean used = new AtomicBoolean();
-        return new Definition.Given(
-                () -> used.getAndSet(true) ? PlanCopier.copy(table, session) : table);
+        return new Definition.Given(() -> used.getAndSet(true) ? PlanCopier.copy(table, session) : table);
     }
 
     /** A tabular parameter lists the columns that its argument has at least (R9). */

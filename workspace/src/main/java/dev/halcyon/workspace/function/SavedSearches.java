@@ -98,8 +98,8 @@ public final class SavedSearches {
                     UUID.randomUUID().toString());
             changed.put(key(wanted.id()), stored);
             if (changed.size() > MAXIMUM_COUNT) {
-                throw new InvalidFunctionException("A workspace holds at most %d saved searches: delete some."
-                        .formatted(MAXIMUM_COUNT));
+                throw new InvalidFunctionException(
+                        "A workspace holds at most %d saved searches: delete some.".formatted(MAXIMUM_COUNT));
             }
             store.storage().transact(transaction -> {
                 transaction.putDocument(COLLECTION, key(wanted.id()), SearchDocuments.write(stored));

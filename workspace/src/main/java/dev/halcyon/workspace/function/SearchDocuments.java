@@ -30,8 +30,9 @@ final class SearchDocuments {
     static SavedSearch read(String json) {
         JsonNode document = JSON.readTree(json);
         Map<String, String> tags = new HashMap<>();
-        document.path("tags").properties().forEach(tag -> tags.put(
-                tag.getKey(), tag.getValue().asString("")));
+        document.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString("")));
         return new SavedSearch(
                 document.required("id").asString(),
                 document.required("category").asString(),

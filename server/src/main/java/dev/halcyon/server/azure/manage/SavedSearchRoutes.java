@@ -113,7 +113,8 @@ public final class SavedSearchRoutes {
         }
         properties.put("version", VERSION);
         ArrayNode tags = properties.putArray("tags");
-        search.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
+        search.tags()
+                .forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
         return body;
     }
 }
