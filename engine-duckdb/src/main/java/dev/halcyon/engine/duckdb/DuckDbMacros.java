@@ -54,12 +54,16 @@ final class DuckDbMacros {
             new Macro(
                     "kql_bin(x, size)",
                     "R37; null below the range",
-                    "CASE WHEN size > 0 THEN TRY(x - ((x % size) + size) % size) END"),
+                    "CASE WHEN size > 0 THEN CASE WHEN x >= size - 9223372036854775807"
+                            + " THEN x - CASE WHEN x % size < 0 THEN x % size + size ELSE x % size END"
+                            + " ELSE TRY_CAST(CAST(x AS HUGEINT) - ((CAST(x AS HUGEINT) % size) + size) % size"
+                            + " AS BIGINT) END END"),
             new Macro("kql_bin_real(x, size)", "R37", "CASE WHEN size > 0 THEN floor(x / size) * size END"),
             new Macro(
                     "kql_bin_at(x, size, point)",
                     "R37; null outside the range",
-                    "TRY(kql_bin(x - point, size) + point)"),
+                    "CASE WHEN size > 0 THEN TRY_CAST(CAST(x AS HUGEINT)"
+                            + " - (((CAST(x AS HUGEINT) - point) % size) + size) % size AS BIGINT) END"),
             new Macro("kql_bin_at_real(x, size, point)", "R37", "kql_bin_real(x - point, size) + point"),
             new Macro(
                     "kql_bin_number(x, base, size)",
@@ -88,8 +92,13 @@ final class DuckDbMacros {
                     "greatest(coalesce(CASE WHEN step <> 0 THEN CAST(floor((b - a) / step) AS BIGINT) + 1 END, 0), 0)"),
             // Instants.
             new Macro("kql_datetime_in_range(x)", "R30", "CASE WHEN x BETWEEN 0 AND " + LAST_TICK + " THEN x END"),
-            new Macro("kql_datetime_add(d, t)", "R30", "kql_datetime_in_range(TRY(d + t))"),
-            new Macro("kql_datetime_subtract(d, t)", "R30", "kql_datetime_in_range(TRY(d - t))"),
+            // No TRY: it does not take window functions, and prev(t) + 1h is one.
+            new Macro(
+                    "kql_datetime_add(d, t)", "R30", "CASE WHEN t BETWEEN -d AND " + LAST_TICK + " - d THEN d + t END"),
+            new Macro(
+                    "kql_datetime_subtract(d, t)",
+                    "R30",
+                    "CASE WHEN t BETWEEN d - " + LAST_TICK + " AND d THEN d - t END"),
             new Macro("kql_average_ticks(x)", "R88", "CAST(trunc(x) AS BIGINT)"),
             // Text.
             new Macro("kql_bool_text(x)", "R33", "CASE x WHEN TRUE THEN 'True' WHEN FALSE THEN 'False' ELSE '' END"),

@@ -8,7 +8,6 @@ import dev.halcyon.engine.runtime.QueryFailure;
 import dev.halcyon.engine.runtime.table.ComputationGuard;
 import dev.halcyon.engine.runtime.table.MemoryPool;
 import dev.halcyon.engine.runtime.table.TableInputs;
-import dev.halcyon.engine.runtime.table.TableProcedures;
 import dev.halcyon.engine.sql.SqlStatement;
 import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.kql.plan.PlanColumn;
@@ -49,7 +48,7 @@ final class StageRunner {
             StageTable output = new StageTable(
                     columns(stage.function().columns()), stage.function().ordered(), guard);
             try (Inputs inputs = new Inputs(stage)) {
-                TableProcedures.of(stage.function().computation()).run(inputs, output, guard);
+                stage.procedure().run(inputs, output, guard);
             } catch (QueryFailure e) {
                 throw new EngineException(Kind.QUERY, e.userMessage(), e);
             } catch (InputFailure e) {

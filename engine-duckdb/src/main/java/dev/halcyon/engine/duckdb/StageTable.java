@@ -23,10 +23,11 @@ final class StageTable implements RowSink {
 
     private static final int BLOCK_ROWS = 4096;
 
-    /** What a row and a cell cost in a block, beside their text. */
-    private static final int ROW_BYTES = 32;
+    /** What a cell costs in a block: a number and its null flag. */
+    private static final int CELL_BYTES = 9;
 
-    private static final int CELL_BYTES = 24;
+    /** What a text costs beside its characters. */
+    private static final int TEXT_BYTES = 56;
 
     private final List<Column> columns;
     private final boolean ordered;
@@ -57,9 +58,9 @@ final class StageTable implements RowSink {
             cells = java.util.Arrays.copyOf(row, row.length + 1);
             cells[row.length] = rowCount;
         }
-        long bytes = ROW_BYTES;
+        long bytes = 0;
         for (Object cell : cells) {
-            bytes += CELL_BYTES + (cell instanceof String text ? 2L * text.length() : 0);
+            bytes += cell instanceof String text ? TEXT_BYTES + text.length() : CELL_BYTES;
         }
         guard.reserve(bytes);
         guard.step();

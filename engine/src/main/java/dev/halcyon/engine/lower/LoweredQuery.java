@@ -1,5 +1,8 @@
 package dev.halcyon.engine.lower;
 
+import dev.halcyon.engine.runtime.table.ExpressionCompiler;
+import dev.halcyon.engine.runtime.table.TableProcedure;
+import dev.halcyon.engine.runtime.table.TableProcedures;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.kql.plan.TableFunction;
 import java.util.List;
@@ -22,11 +25,18 @@ public record LoweredQuery(List<Stage> stages, SqlRelation result) {
      *
      * @param number its place among the stages; {@link PhysicalTables#stage} names its table
      * @param inputs one query for each input of the function
+     * @param compiler compiles the expressions of the function's computation
      */
-    public record Stage(int number, TableFunction function, List<SqlRelation> inputs) {
+    public record Stage(int number, TableFunction function, List<SqlRelation> inputs, ExpressionCompiler compiler) {
         public Stage {
             Objects.requireNonNull(function, "function");
             inputs = List.copyOf(inputs);
+            Objects.requireNonNull(compiler, "compiler");
+        }
+
+        /** A new procedure for one run. */
+        public TableProcedure procedure() {
+            return TableProcedures.of(function, compiler);
         }
     }
 }

@@ -72,7 +72,7 @@ public final class PlanLowering {
             inputs.add(statement(input));
         }
         int number = stages.size();
-        stages.add(new Stage(number, function, inputs));
+        stages.add(new Stage(number, function, inputs, new StageExpressions(this, function)));
         numbers.put(function, number);
         return number;
     }

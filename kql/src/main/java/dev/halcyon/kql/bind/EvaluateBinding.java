@@ -35,7 +35,7 @@ final class EvaluateBinding {
         }
         Plugin plugin = Plugins.find(name).orElseThrow(() -> unsupported(evaluate, name));
         PluginCall call = new PluginCall(session, environment, input, evaluate);
-        return call.declared(plugin.bind(call)).withSerialized(false);
+        return call.declared(plugin.bind(call));
     }
 
     private RuntimeException unsupported(EvaluateOperator evaluate, String name) {

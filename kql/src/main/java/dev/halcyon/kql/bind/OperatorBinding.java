@@ -63,6 +63,7 @@ import dev.halcyon.kql.syntax.TopOperator;
 import dev.halcyon.kql.syntax.UnionOperator;
 import dev.halcyon.kql.syntax.WhereOperator;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.List;
 import java.util.Optional;
 
 /** Sends each tabular operator to the class that binds it, and refuses by name those that nothing runs. */
@@ -162,7 +163,7 @@ final class OperatorBinding {
             case ReduceOperator other -> throw unsupported(other);
             case SampleDistinctOperator sample -> new SamplingBinding(session, environment).bind(input, sample);
             case SampleOperator sample -> new SamplingBinding(session, environment).bind(input, sample);
-            case ScanOperator other -> throw unsupported(other);
+            case ScanOperator scan -> new ScanBinding(session, environment).bind(input, scan, List.of());
             case SearchOperator search -> new SearchBinding(session, environment).bind(Optional.of(input), search);
             case TopHittersOperator hitters -> new SamplingBinding(session, environment).bind(input, hitters);
             case TopNestedOperator nested -> new TopNestedBinding(session, environment).bind(input, nested);

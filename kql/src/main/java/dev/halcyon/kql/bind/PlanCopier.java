@@ -25,9 +25,11 @@ import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.ScalarSubquery;
+import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.SortKey;
+import dev.halcyon.kql.plan.TableComputation;
 import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.plan.Union;
@@ -152,7 +154,7 @@ final class PlanCopier {
                 List<Relation> inputs =
                         function.inputs().stream().map(this::relation).toList();
                 yield new TableFunction(
-                        inputs, function.computation(), columns(function.columns()), function.ordered());
+                        inputs, computation(function.computation()), columns(function.columns()), function.ordered());
             }
             case MakeSeries series -> {
                 Relation input = relation(series.input());
@@ -172,6 +174,23 @@ final class PlanCopier {
                         series.nonEmpty());
             }
         };
+    }
+
+    /** Only a scan holds expressions; the others know columns by their position. */
+    private TableComputation computation(TableComputation computation) {
+        if (!(computation instanceof Scan scan)) {
+            return computation;
+        }
+        List<Scan.Step> steps = scan.steps().stream()
+                .map(step -> new Scan.Step(
+                        step.output(),
+                        expression(step.condition()),
+                        step.assignments().stream()
+                                .map(each -> new Scan.ScanAssignment(each.position(), expression(each.value())))
+                                .toList(),
+                        columns(step.state())))
+                .toList();
+        return new Scan(scan.rowColumns(), scan.defaults(), steps, scan.withMatchId(), scan.keys());
     }
 
     private List<Assignment> assignments(List<Assignment> assignments) {

@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Literal;
@@ -103,6 +104,16 @@ final class PluginCall {
     /** An expression over the input's rows. */
     ScalarExpression value(SyntaxExpression expression) {
         return new ScalarBinder(session, environment, RowScope.of(name(), input())).bind(expression);
+    }
+
+    /** A condition over the input's rows. */
+    ScalarExpression condition(SyntaxExpression expression) {
+        return new ScalarBinder(session, environment, RowScope.of(name(), input())).bindCondition(expression);
+    }
+
+    /** Where the call stands. */
+    SourceSpan span() {
+        return evaluate.plugin().span();
     }
 
     /** A column of the input. */

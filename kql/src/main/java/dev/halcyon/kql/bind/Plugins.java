@@ -47,6 +47,12 @@ public final class Plugins {
         Map<String, Plugin> plugins = new TreeMap<>();
         plugins.put("bag_unpack", new BagUnpackPlugin());
         plugins.put("identity", PluginCall::input);
+        plugins.put("ipv4_lookup", new AddressLookupPlugin(false));
+        plugins.put("ipv6_lookup", new AddressLookupPlugin(true));
+        plugins.put("narrow", new NarrowPlugin());
+        plugins.put("pivot", new PivotPlugin());
+        plugins.put("rows_near", new RowsNearPlugin());
+        plugins.put("schema_merge", new SchemaMergePlugin());
         plugins.put("session_count", new SessionCountPlugin());
         return plugins;
     }

@@ -198,6 +198,17 @@ final class ScalarBinder {
     }
 
     private ScalarExpression bindPath(PathExpression path) {
+        if (path.target() instanceof NameReference qualifier
+                && path.member() instanceof NameReference member
+                && scope.isQualifier(qualifier.name())) {
+            return scope.find(qualifier.name(), member.name())
+                    .map(ColumnReference::new)
+                    .orElseThrow(() -> session.error(
+                            SemanticError.UNRESOLVED_NAME,
+                            member.span(),
+                            "'%s' operator: '%s' has no column '%s'"
+                                    .formatted(scope.operator(), qualifier.name(), member.name())));
+        }
         if (path.member() instanceof NameReference member) {
             return new MemberAccess(bindDynamic(path.target()), member.name());
         }

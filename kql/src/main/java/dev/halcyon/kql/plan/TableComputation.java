@@ -4,7 +4,8 @@ package dev.halcyon.kql.plan;
  * What a {@link TableFunction} computes: one record for each algorithm, with its constant arguments. Columns are meant
  * by their position in the function's inputs, so that a computation needs no change when a plan is copied.
  */
-public sealed interface TableComputation permits GraphComponents, GraphMatch, SessionCount {
+public sealed interface TableComputation
+        permits AddressLookup, GraphComponents, GraphMatch, RowsNear, Scan, SchemaMerge, SessionCount {
 
     /** The name for messages and explanations, such as {@code session_count}. */
     String name();

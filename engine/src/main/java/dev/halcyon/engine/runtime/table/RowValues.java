@@ -3,7 +3,6 @@ package dev.halcyon.engine.runtime.table;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.kql.type.ScalarType;
 import java.math.BigDecimal;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +30,12 @@ public final class RowValues {
     }
 
     /** The cells of several columns. */
-    static Key key(RowReader row, int from, int to) {
+    static RowKey key(RowReader row, int from, int to) {
         @Nullable Object[] values = new Object[to - from];
         for (int index = from; index < to; index++) {
             values[index - from] = read(row, index);
         }
-        return new Key(values);
+        return new RowKey(values);
     }
 
     /** The heap bytes that a value costs, about. */
@@ -56,44 +55,5 @@ public final class RowValues {
             case INT, LONG, DATETIME, TIMESPAN -> true;
             case BOOL, REAL, DECIMAL, GUID, STRING, DYNAMIC -> false;
         };
-    }
-
-    /** Values that are compared together. */
-    static final class Key {
-
-        private final @Nullable Object[] values;
-        private final int hash;
-
-        Key(@Nullable Object[] values) {
-            this.values = values;
-            this.hash = Objects.hash(values);
-        }
-
-        @Nullable
-        Object get(int index) {
-            return values[index];
-        }
-
-        int size() {
-            return values.length;
-        }
-
-        long bytes() {
-            long bytes = 2L * OBJECT_BYTES;
-            for (Object value : values) {
-                bytes += Long.BYTES + RowValues.bytes(value);
-            }
-            return bytes;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key key && java.util.Arrays.equals(values, key.values);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.engine.RowReader;
-import dev.halcyon.engine.runtime.table.RowValues.Key;
 import dev.halcyon.kql.plan.SessionCount;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ final class SessionCountProcedure implements TableProcedure {
     public void run(TableInputs inputs, RowSink output, ComputationGuard guard) {
         RowReader row = inputs.open(0);
         int columns = row.columns().size();
-        Key dimensions = null;
+        RowKey dimensions = null;
         Object id = null;
         boolean known = false;
         long last = 0;
@@ -32,7 +31,7 @@ final class SessionCountProcedure implements TableProcedure {
             if (row.isNull(0)) {
                 continue;
             }
-            Key currentDimensions = RowValues.key(row, FIRST_DIMENSION, columns);
+            RowKey currentDimensions = RowValues.key(row, FIRST_DIMENSION, columns);
             if (!currentDimensions.equals(dimensions)) {
                 write(dimensions, output, guard);
                 dimensions = currentDimensions;
@@ -60,7 +59,7 @@ final class SessionCountProcedure implements TableProcedure {
         }
     }
 
-    private void write(@Nullable Key dimensions, RowSink output, ComputationGuard guard) {
+    private void write(@Nullable RowKey dimensions, RowSink output, ComputationGuard guard) {
         if (dimensions == null) {
             return;
         }

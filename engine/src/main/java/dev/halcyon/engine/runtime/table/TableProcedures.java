@@ -1,21 +1,34 @@
 package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.engine.runtime.graph.GraphProcedures;
+import dev.halcyon.kql.plan.AddressLookup;
 import dev.halcyon.kql.plan.GraphComponents;
 import dev.halcyon.kql.plan.GraphMatch;
+import dev.halcyon.kql.plan.RowsNear;
+import dev.halcyon.kql.plan.Scan;
+import dev.halcyon.kql.plan.SchemaMerge;
 import dev.halcyon.kql.plan.SessionCount;
-import dev.halcyon.kql.plan.TableComputation;
+import dev.halcyon.kql.plan.TableFunction;
 
 /** The procedure of each computation. */
 public final class TableProcedures {
 
     private TableProcedures() {}
 
-    /** A new procedure for one execution. */
-    public static TableProcedure of(TableComputation computation) {
-        return switch (computation) {
+    /**
+     * A new procedure for one execution.
+     *
+     * @param compiler compiles the expressions that the computation holds
+     */
+    public static TableProcedure of(TableFunction function, ExpressionCompiler compiler) {
+        return switch (function.computation()) {
             case GraphComponents components -> GraphProcedures.of(components);
             case GraphMatch match -> GraphProcedures.of(match);
+            case AddressLookup lookup -> new AddressLookupProcedure(lookup);
+            case RowsNear near -> new RowsNearProcedure(near);
+            case Scan scan ->
+                new ScanProcedure(scan, function.inputs().getFirst().columns(), compiler);
+            case SchemaMerge merge -> new SchemaMergeProcedure(merge);
             case SessionCount sessions -> new SessionCountProcedure(sessions);
         };
     }
