@@ -58,7 +58,8 @@ final class References {
                         : new Call(
                                 call.function(),
                                 call.arguments().stream().map(inside).toList(),
-                                call.type());
+                                call.type(),
+                                call.partition().stream().map(inside).toList());
             }
             case Conversion conversion -> new Conversion(inside.apply(conversion.operand()), conversion.type());
             case MemberAccess member -> new MemberAccess(inside.apply(member.operand()), member.name());

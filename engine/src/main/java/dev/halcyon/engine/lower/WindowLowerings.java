@@ -94,9 +94,9 @@ final class WindowLowerings {
     }
 
     /** How many restarts there have been up to the row: the number of its run. */
-    static SqlExpression runNumber(SqlExpression restarts, List<SqlOrder> order) {
+    static SqlExpression runNumber(SqlExpression restarts, Rows rows) {
         SqlExpression flag = Sql.when(restarts, Sql.constant(1), Sql.constant(0));
-        return new Rows(List.of(), order, Optional.empty()).running("sum", flag);
+        return rows.running("sum", flag);
     }
 
     /** R109: the number of the row in its run where a rank begins, since the value differs from the row before. */

@@ -87,11 +87,15 @@ final class WindowStages {
     }
 
     private void compute(Set<Call> calls) {
-        Map<ScalarExpression, PlanColumn> runs = new LinkedHashMap<>();
+        Map<Run, PlanColumn> runs = new LinkedHashMap<>();
         for (Call call : calls) {
-            WindowLowerings.restart(call).ifPresent(flag -> runs.computeIfAbsent(flag, each -> helper("#run")));
+            run(call).ifPresent(run -> runs.computeIfAbsent(run, each -> helper("#run")));
         }
-        add(runs, flag -> WindowLowerings.runNumber(expressions().predicate(flag), order()));
+        add(
+                runs,
+                run -> WindowLowerings.runNumber(
+                        expressions().predicate(run.flag()),
+                        new Rows(values(run.partition()), order(), Optional.empty())));
         Map<Call, PlanColumn> starts = new LinkedHashMap<>();
         calls.stream().filter(WindowLowerings::ranks).forEach(call -> starts.put(call, helper("#start")));
         add(
@@ -110,11 +114,21 @@ final class WindowStages {
         values.putAll(results);
     }
 
-    private Rows rows(
-            Call call, Map<ScalarExpression, PlanColumn> runs, Map<Call, PlanColumn> starts, boolean withStart) {
-        List<SqlExpression> partition = WindowLowerings.restart(call).map(runs::get).stream()
-                .map(block::expression)
-                .toList();
+    /** Rows from one restart to the next, within one partition. */
+    private record Run(ScalarExpression flag, List<ScalarExpression> partition) {}
+
+    private static Optional<Run> run(Call call) {
+        return WindowLowerings.restart(call).map(flag -> new Run(flag, call.partition()));
+    }
+
+    private List<SqlExpression> values(List<ScalarExpression> expressions) {
+        ExpressionLowering lowering = expressions();
+        return expressions.stream().map(lowering::value).toList();
+    }
+
+    private Rows rows(Call call, Map<Run, PlanColumn> runs, Map<Call, PlanColumn> starts, boolean withStart) {
+        List<SqlExpression> partition = new ArrayList<>(values(call.partition()));
+        run(call).map(runs::get).map(block::expression).ifPresent(partition::add);
         Optional<SqlExpression> start =
                 withStart ? Optional.ofNullable(starts.get(call)).map(block::expression) : Optional.empty();
         return new Rows(partition, order(), start);
@@ -183,7 +197,7 @@ final class WindowStages {
                 List.of(
                         new Output(rowsColumn, ordered(row)),
                         new Output(startsColumn, Sql.function("kql_long_list", starts))),
-                List.of()));
+                values(call.partition())));
         QueryBlock unnested = plan.nest(lists.withOutputs(List.of(
                 new Output(rowsColumn, Sql.function(SqlRelation.ROWS_OF_LIST, lists.expression(rowsColumn))),
                 new Output(session, Sql.function(SqlRelation.ROWS_OF_LIST, lists.expression(startsColumn))))));

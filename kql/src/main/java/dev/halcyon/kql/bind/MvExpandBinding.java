@@ -24,10 +24,17 @@ final class MvExpandBinding {
 
     private final BindingSession session;
     private final Environment environment;
+    private final String operator;
 
     MvExpandBinding(BindingSession session, Environment environment) {
+        this(session, environment, "mv-expand");
+    }
+
+    /** Binds the expansion of another operator, which messages then name. */
+    MvExpandBinding(BindingSession session, Environment environment, String operator) {
         this.session = session;
         this.environment = environment;
+        this.operator = operator;
     }
 
     Rowset bind(Rowset input, MvExpandOperator expand) {
@@ -42,15 +49,18 @@ final class MvExpandBinding {
                         throw session.error(
                                 SemanticError.UNKNOWN_PROPERTY,
                                 parameter.span(),
-                                "'mv-expand' operator: kind is bag or array, not '%s'".formatted(value));
+                                "'%s' operator: kind is bag or array, not '%s'".formatted(operator, value));
                     }
                     arrayBags = value.equals("array");
                 }
-                default ->
-                    throw session.error(
-                            SemanticError.UNKNOWN_PROPERTY,
-                            parameter.span(),
-                            "'mv-expand' operator: unknown parameter '%s'".formatted(parameter.name()));
+                default -> {
+                    if (!parameter.name().startsWith("hint.")) {
+                        throw session.error(
+                                SemanticError.UNKNOWN_PROPERTY,
+                                parameter.span(),
+                                "'%s' operator: unknown parameter '%s'".formatted(operator, parameter.name()));
+                    }
+                }
             }
         }
         List<PlanColumn> columns = new ArrayList<>(input.relation().columns());
@@ -72,20 +82,20 @@ final class MvExpandBinding {
     }
 
     private long limit(SyntaxExpression limit) {
-        Literal value = new ScalarBinder(session, environment, RowScope.empty("mv-expand"))
-                .bindConstant(limit, ScalarType.LONG, "The limit of mv-expand");
+        Literal value = new ScalarBinder(session, environment, RowScope.empty(operator))
+                .bindConstant(limit, ScalarType.LONG, "The limit of " + operator);
         return value.value() instanceof Long rows ? rows : 0;
     }
 
     private MvExpand.Expansion expansion(
             Rowset input, MvExpandColumn column, List<PlanColumn> columns, Set<Integer> hidden) {
         SyntaxExpression value = NamedValues.value(session, column.expression());
-        ScalarExpression source = new ScalarBinder(session, environment, RowScope.of("mv-expand", input)).bind(value);
+        ScalarExpression source = new ScalarBinder(session, environment, RowScope.of(operator, input)).bind(value);
         if (source.type() != ScalarType.DYNAMIC) {
             throw session.error(
                     SemanticError.OPERAND_TYPE,
                     column.span(),
-                    "'mv-expand' operator: expected a dynamic column, found %s".formatted(source.type()),
+                    "'%s' operator: expected a dynamic column, found %s".formatted(operator, source.type()),
                     source.type() == ScalarType.STRING ? "Convert it first with parse_json() or split()" : null);
         }
         ScalarType type = column.type() == null ? ScalarType.DYNAMIC : CallBinding.scalarType(session, column.type());

@@ -153,12 +153,12 @@ final class OperatorBinding {
             case GraphWhereNodesOperator other -> throw unsupported(other);
             case MacroExpandOperator macro -> throw SourceBinding.macroExpand(session, macro);
             case MakeGraphOperator make -> new GraphBinding(session, environment).make(input, make);
-            case MvApplyOperator other -> throw unsupported(other);
+            case MvApplyOperator apply -> new MvApplyBinding(session, environment).bind(input, apply);
             case ParseKvOperator parse -> new ParseKeyValuesBinding(session, environment).bind(input, parse);
             case ParseOperator parse -> new ParseBinding(session, environment).bind(input, parse);
             case ParseWhereOperator parse -> new ParseBinding(session, environment).bind(input, parse);
-            case PartitionByOperator other -> throw unsupported(other);
-            case PartitionOperator other -> throw unsupported(other);
+            case PartitionByOperator partition -> new PartitionBinding(session, environment).bind(input, partition);
+            case PartitionOperator partition -> new PartitionBinding(session, environment).bind(input, partition);
             case ProjectByNamesOperator names -> new SchemaBinding(session, environment).bind(input, names);
             case ReduceOperator other -> throw unsupported(other);
             case SampleDistinctOperator sample -> new SamplingBinding(session, environment).bind(input, sample);

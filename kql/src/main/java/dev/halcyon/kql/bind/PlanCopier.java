@@ -211,7 +211,8 @@ final class PlanCopier {
         return switch (expression) {
             case Literal literal -> literal;
             case ColumnReference reference -> new ColumnReference(column(reference.column()));
-            case Call call -> new Call(call.function(), expressions(call.arguments()), call.type());
+            case Call call ->
+                new Call(call.function(), expressions(call.arguments()), call.type(), expressions(call.partition()));
             case Conversion conversion -> new Conversion(expression(conversion.operand()), conversion.type());
             case MemberAccess member -> new MemberAccess(expression(member.operand()), member.name());
             case ElementAccess element -> new ElementAccess(expression(element.operand()), expression(element.index()));

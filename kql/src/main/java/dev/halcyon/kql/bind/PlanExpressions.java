@@ -35,7 +35,11 @@ final class PlanExpressions {
             case ColumnReference reference ->
                 new ColumnReference(columns.getOrDefault(reference.column(), reference.column()));
             case Call call ->
-                new Call(call.function(), call.arguments().stream().map(inside).toList(), call.type());
+                new Call(
+                        call.function(),
+                        call.arguments().stream().map(inside).toList(),
+                        call.type(),
+                        call.partition().stream().map(inside).toList());
             case Conversion conversion -> new Conversion(inside.apply(conversion.operand()), conversion.type());
             case MemberAccess member -> new MemberAccess(inside.apply(member.operand()), member.name());
             case ElementAccess element ->

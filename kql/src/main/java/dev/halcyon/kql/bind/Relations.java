@@ -23,12 +23,17 @@ final class Relations {
                 .toList();
     }
 
+    /** Columns like these with identities of their own. */
+    static List<PlanColumn> fresh(List<PlanColumn> columns, ColumnIds ids) {
+        return columns.stream()
+                .map(column -> ids.column(column.name(), column.type()))
+                .toList();
+    }
+
     /** One more use of rows that are computed once; its columns have identities of their own (R132). */
     static Rowset reuse(Rowset rows, ColumnIds ids) {
         Relation input = rows.relation();
-        List<PlanColumn> columns = input.columns().stream()
-                .map(column -> ids.column(column.name(), column.type()))
-                .toList();
+        List<PlanColumn> columns = fresh(input.columns(), ids);
         Set<Integer> hidden = new HashSet<>();
         for (int index = 0; index < columns.size(); index++) {
             if (rows.hidden().contains(input.columns().get(index).id())) {

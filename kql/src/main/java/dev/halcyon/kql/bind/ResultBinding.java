@@ -83,12 +83,7 @@ final class ResultBinding {
     }
 
     private Rowset body(Rowset input, PipeExpression body, Environment environment) {
-        Environment inside = environment.nested();
-        Rowset rows = input;
-        for (QueryOperator operator : body.operators()) {
-            rows = tables.apply(rows, operator, inside);
-        }
-        return rows;
+        return tables.applyAll(input, body.operators(), environment.nested());
     }
 
     /** Only {@code render} may follow; it is about every table. */

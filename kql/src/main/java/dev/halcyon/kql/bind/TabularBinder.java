@@ -148,6 +148,15 @@ final class TabularBinder {
         return rowset;
     }
 
+    /** The rows after more operators; what they name is defined in {@code inside}. */
+    Rowset applyAll(Rowset input, List<QueryOperator> operators, Environment inside) {
+        Rowset rows = input;
+        for (QueryOperator operator : operators) {
+            rows = apply(rows, operator, inside);
+        }
+        return rows;
+    }
+
     /** The rows after one more operator. */
     Rowset apply(Rowset input, QueryOperator operator, Environment environment) {
         return new OperatorBinding(session, environment).apply(input, operator);

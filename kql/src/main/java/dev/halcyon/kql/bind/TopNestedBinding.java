@@ -105,13 +105,7 @@ final class TopNestedBinding {
 
     /** The kept groups once more, under identities of their own. */
     private Materialized use(Kept kept) {
-        return new Materialized(kept.relation(), fresh(kept.columns()));
-    }
-
-    private List<PlanColumn> fresh(List<PlanColumn> columns) {
-        return columns.stream()
-                .map(column -> session.ids().column(column.name(), column.type()))
-                .toList();
+        return new Materialized(kept.relation(), Relations.fresh(kept.columns(), session.ids()));
     }
 
     private static List<ScalarExpression> references(List<PlanColumn> columns) {
@@ -187,7 +181,7 @@ final class TopNestedBinding {
     }
 
     private Rows rows(Relation prepared, List<Level> levels, int depth, @Nullable Kept parents) {
-        List<PlanColumn> own = fresh(prepared.columns());
+        List<PlanColumn> own = Relations.fresh(prepared.columns(), session.ids());
         Map<PlanColumn, PlanColumn> columns = new HashMap<>();
         for (int index = 0; index < own.size(); index++) {
             columns.put(prepared.columns().get(index), own.get(index));
