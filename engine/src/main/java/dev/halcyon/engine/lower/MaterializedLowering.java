@@ -2,16 +2,20 @@ package dev.halcyon.engine.lower;
 
 import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.SqlExpression;
+import dev.halcyon.engine.sql.SqlOrder;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
 /** Relations that stand in several places of one statement: each is defined once, by name, in front of it (R132). */
 final class MaterializedLowering {
+
+    private static final PlanColumn ROW = new PlanColumn(-1, "#row", ScalarType.LONG);
 
     /** A definition and how often it is read. */
     private static final class Shared {
@@ -32,7 +36,8 @@ final class MaterializedLowering {
         Relation input = materialized.input();
         Shared definition = shared.get(input);
         if (definition == null) {
-            definition = new Shared(plan.freshAlias("m"), plan.lower(input));
+            QueryBlock block = plan.lower(input);
+            definition = new Shared(plan.freshAlias("m"), materialized.ordered() ? numbered(block, plan) : block);
             shared.put(input, definition);
             // Behind what it reads itself, which was defined while it was lowered.
             inOrder.add(definition);
@@ -47,7 +52,20 @@ final class MaterializedLowering {
             outputs.add(new Output(
                     materialized.columns().get(index), new SqlExpression.Column(alias, names.get(position))));
         }
-        return QueryBlock.over(outputs, new SqlRelation.Table(List.of(definition.name), alias));
+        QueryBlock rows = QueryBlock.over(outputs, new SqlRelation.Table(List.of(definition.name), alias));
+        SqlExpression row = new SqlExpression.Column(alias, names.getLast());
+        return materialized.ordered() ? rows.withOrder(List.of(new SqlOrder(row, false, false))) : rows;
+    }
+
+    /** The rows of a stored definition come in no order, so those of an ordered one bear their number. */
+    private static QueryBlock numbered(QueryBlock block, PlanLowering plan) {
+        QueryBlock ordered = plan.nest(block);
+        List<Output> outputs = new ArrayList<>(ordered.outputs());
+        outputs.add(new Output(
+                ROW,
+                new SqlExpression.Window(
+                        new SqlExpression.Function("row_number", List.of()), List.of(), List.of(), "")));
+        return ordered.withWindows(outputs, List.of());
     }
 
     /** The statement with its definitions. */

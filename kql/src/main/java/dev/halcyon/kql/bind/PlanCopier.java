@@ -122,7 +122,7 @@ final class PlanCopier {
                                         new SortKey(expression(key.expression()), key.descending(), key.nullsFirst()))
                                 .toList());
             case Limit limit -> new Limit(relation(limit.input()), limit.count(), expressions(limit.partition()));
-            case Materialized shared -> new Materialized(shared.input(), columns(shared.columns()));
+            case Materialized shared -> new Materialized(shared.input(), columns(shared.columns()), shared.ordered());
             case Join join ->
                 new Join(
                         join.kind(),

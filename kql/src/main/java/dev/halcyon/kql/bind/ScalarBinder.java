@@ -2,13 +2,19 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.ElementAccess;
+import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.MemberAccess;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Project;
+import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.ScalarSubquery;
+import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.syntax.BetweenExpression;
 import dev.halcyon.kql.syntax.BinaryExpression;
 import dev.halcyon.kql.syntax.ContextualDataTableExpression;
@@ -280,6 +286,14 @@ final class ScalarBinder {
             throw session.error(
                     SemanticError.WRONG_SHAPE, toScalar.span(), "toscalar() needs a table with at least one column");
         }
-        return new ScalarSubquery(rowset.relation());
+        return new ScalarSubquery(
+                scope.operator().equals(StatementBinder.LET) ? shared(rowset.relation()) : rowset.relation());
+    }
+
+    /** A value of let may be read in many places; its one cell is computed once (R132). */
+    private Relation shared(Relation relation) {
+        PlanColumn first = relation.columns().getFirst();
+        Relation cell = new Limit(new Project(relation, List.of(new Assignment(first, new ColumnReference(first)))), 1);
+        return new Materialized(cell, cell.columns());
     }
 }

@@ -19,10 +19,14 @@ import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.TypeName;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Binds the statements that define names or set properties. */
 final class StatementBinder {
+
+    /** The operator's place in the scope of a value of let. */
+    static final String LET = "let";
 
     private final BindingSession session;
     private final Environment environment;
@@ -62,22 +66,35 @@ final class StatementBinder {
         TabularBinder tables = new TabularBinder(session);
         if (tables.isTabular(value, environment)) {
             Environment seen = environment.frozen();
-            // Bound once here so that a mistake is reported even when the name is never used.
+            // Bound here so that a mistake is reported even when the name is never used.
             Rowset bound = tables.bind(value, seen).withoutName();
-            if (value instanceof MaterializeExpression) {
-                environment.define(name, new Definition.Given(() -> Relations.reuse(bound, session.ids())));
-                return;
-            }
-            environment.define(name, new Definition.Tabular(value, seen, false));
+            environment.define(
+                    name,
+                    new Definition.Given(
+                            value instanceof MaterializeExpression
+                                    ? () -> Relations.reuse(bound, session.ids())
+                                    : copies(bound)));
         } else {
             environment.define(name, scalar(value));
         }
     }
 
+    /** The table itself for the first use, then copies with columns of their own (R9). */
+    private Supplier<Rowset> copies(Rowset table) {
+        boolean[] used = new boolean[1];
+        return () -> {
+            if (used[0]) {
+                return PlanCopier.copy(table, session.ids());
+            }
+            used[0] = true;
+            return table;
+        };
+    }
+
     private Definition scalar(SyntaxExpression value) {
         int failures = session.failures();
         try {
-            return new Definition.Scalar(new ScalarBinder(session, environment, RowScope.empty("let")).bind(value));
+            return new Definition.Scalar(new ScalarBinder(session, environment, RowScope.empty(LET)).bind(value));
         } catch (KqlException e) {
             session.keep(e, session.failures() > failures);
             return new Definition.Faulty(e);

@@ -78,7 +78,7 @@ final class TabularBinder {
             return switch (definition.get()) {
                 case Definition.Function function -> new UserCalls(session).isTabular(function);
                 case Definition.Tabular table -> call.arguments().isEmpty();
-                case Definition.Given given -> false;
+                case Definition.Given given -> call.arguments().isEmpty();
                 case Definition.Scalar scalar -> false;
                 case Definition.Faulty faulty -> false;
             };
@@ -169,7 +169,10 @@ final class TabularBinder {
             return switch (definition.get()) {
                 case Definition.Tabular table ->
                     bind(table.value(), table.environment()).withoutName();
-                case Definition.Given given -> given.rowset().get();
+                case Definition.Given given -> {
+                    session.checkSize(reference.span());
+                    yield given.rowset().get();
+                }
                 case Definition.Function function ->
                     new UserCalls(session)
                             .tabular(

@@ -9,8 +9,9 @@ import java.util.Objects;
  *
  * @param input what is computed
  * @param columns this use's own identities of the input's columns, in its order
+ * @param ordered true when the order of the rows means something (R106); the same for all uses
  */
-public record Materialized(Relation input, List<PlanColumn> columns) implements Relation {
+public record Materialized(Relation input, List<PlanColumn> columns, boolean ordered) implements Relation {
     public Materialized {
         Objects.requireNonNull(input, "input");
         columns = List.copyOf(columns);
@@ -18,5 +19,10 @@ public record Materialized(Relation input, List<PlanColumn> columns) implements 
             throw new IllegalArgumentException("%d columns for %d"
                     .formatted(columns.size(), input.columns().size()));
         }
+    }
+
+    /** Rows in no order. */
+    public Materialized(Relation input, List<PlanColumn> columns) {
+        this(input, columns, false);
     }
 }
