@@ -4,7 +4,6 @@ import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlOrder;
 import dev.halcyon.kql.plan.Aggregate;
-import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.ScalarExpression;
@@ -31,12 +30,7 @@ final class AggregateLowering {
             outputs.add(new Output(key.target(), expression));
             keys.add(expression);
         }
-        for (AggregateAssignment assignment : aggregate.aggregates()) {
-            List<SqlExpression> values = AggregateLowerings.lower(assignment, lowering);
-            for (int index = 0; index < values.size(); index++) {
-                outputs.add(new Output(assignment.targets().get(index), values.get(index)));
-            }
-        }
+        outputs.addAll(AggregateLowerings.outputs(aggregate.aggregates(), lowering));
         return block.withGroups(outputs, keys);
     }
 

@@ -1,6 +1,7 @@
 package dev.halcyon.engine.lower;
 
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.kql.function.FunctionDeclaration;
@@ -73,8 +74,20 @@ public final class AggregateLowerings {
         return ORDER_DEPENDENT.contains(call.function().name());
     }
 
-    /** The SQL of each target of an assignment. */
-    static List<SqlExpression> lower(AggregateAssignment assignment, ExpressionLowering lowering) {
+    /** Each target of the assignments with its SQL. */
+    static List<Output> outputs(List<AggregateAssignment> assignments, ExpressionLowering lowering) {
+        List<Output> outputs = new ArrayList<>();
+        for (AggregateAssignment assignment : assignments) {
+            List<SqlExpression> values = lower(assignment, lowering);
+            // An aggregate of several columns inside an expression has only the first as target.
+            for (int index = 0; index < assignment.targets().size(); index++) {
+                outputs.add(new Output(assignment.targets().get(index), values.get(index)));
+            }
+        }
+        return outputs;
+    }
+
+    private static List<SqlExpression> lower(AggregateAssignment assignment, ExpressionLowering lowering) {
         AggregateCall call = assignment.call();
         String name = call.function().name();
         if (SelectingAggregates.supports(name)) {
@@ -87,7 +100,7 @@ public final class AggregateLowerings {
     }
 
     /** The SQL of an aggregate with one result. */
-    static SqlExpression lower(AggregateCall call, ExpressionLowering lowering) {
+    private static SqlExpression lower(AggregateCall call, ExpressionLowering lowering) {
         String name = call.function().name();
         Filtered filtered = FILTERED.get(name);
         List<ScalarExpression> arguments = new ArrayList<>(call.arguments());

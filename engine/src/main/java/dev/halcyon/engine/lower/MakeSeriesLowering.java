@@ -62,9 +62,7 @@ final class MakeSeriesLowering {
         SqlExpression bin = bin(axis, lowering);
         keys.add(bin);
         outputs.add(new Output(BIN, bin));
-        for (MakeSeries.Series each : series.series()) {
-            outputs.add(new Output(each.target(), AggregateLowerings.lower(each.call(), lowering)));
-        }
+        outputs.addAll(AggregateLowerings.outputs(series.aggregates(), lowering));
         return plan.nest(inRange.withGroups(outputs, keys));
     }
 
@@ -101,9 +99,8 @@ final class MakeSeriesLowering {
             outputs.add(new Output(key.target(), expression));
         }
         for (MakeSeries.Series each : series.series()) {
-            ScalarType type = each.call().type();
-            SqlExpression element =
-                    Sql.coalesce(TextForms.json(bins.expression(each.target()), type), Sql.text("null"));
+            ScalarType type = each.value().type();
+            SqlExpression element = element(lowering.value(each.value()), type);
             SqlExpression missing = Sql.coalesce(
                     TextForms.json(
                             ConversionLowerings.convert(
@@ -120,7 +117,8 @@ final class MakeSeriesLowering {
                             Sql.coalesce(Sql.function("kql_join_json", Sql.aggregate("list", element)), Sql.text("[]")),
                             first,
                             end,
-                            missing)));
+                            missing,
+                            type == ScalarType.REAL ? Sql.TRUE : Sql.FALSE)));
         }
         outputs.add(new Output(series.axis(), axisArray(lowering, first, end)));
         outputs.add(new Output(BIN, Sql.aggregate("count")));
@@ -131,6 +129,12 @@ final class MakeSeriesLowering {
                 ? notEmpty
                 : notEmpty.withWhere(Sql.binary(Operator.GREATER, filled.expression(BIN), Sql.constant(0)));
         return result.withOutputs(series.columns().stream().map(filled::output).toList());
+    }
+
+    /** The engine writes reals faster than the function that knows their form in dynamic values, which mends the rest. */
+    private static SqlExpression element(SqlExpression value, ScalarType type) {
+        SqlExpression text = type == ScalarType.REAL ? Sql.cast(value, SqlType.VARCHAR) : TextForms.json(value, type);
+        return Sql.coalesce(text, Sql.text("null"));
     }
 
     private SqlExpression axisArray(ExpressionLowering lowering, SqlExpression first, SqlExpression end) {

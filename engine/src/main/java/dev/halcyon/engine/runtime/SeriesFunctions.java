@@ -2,7 +2,9 @@ package dev.halcyon.engine.runtime;
 
 import dev.halcyon.engine.sql.SqlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -11,39 +13,41 @@ final class SeriesFunctions {
 
     static final int MOST_ELEMENTS = 1_048_576;
 
+    private static final int LONGEST_KEPT_AXIS = 1_000_000;
+
+    private static final LongFunction<Json> NUMBER = Json::of;
+    private static final LongFunction<Json> DATETIME = ticks -> new Json.Text(Ticks.datetimeText(ticks));
+    private static final LongFunction<Json> TIMESPAN = ticks -> new Json.Text(Ticks.timespanText(ticks));
+
     private SeriesFunctions() {}
 
     static void register(FunctionList list) {
         SqlType text = SqlType.VARCHAR;
         SqlType number = SqlType.BIGINT;
         SqlType real = SqlType.DOUBLE;
-        list.strict("kql_range_long", "R71", text, a -> range(a, Json::of), number, number, number);
+        list.strict("kql_range_long", "R71", text, a -> range(a, NUMBER), number, number, number);
         list.strict(
-                "kql_range_datetime", "R71", text, a -> range(a, SeriesFunctions::datetime), number, number, number);
+                "kql_range_datetime", "R71", text, a -> range(a, DATETIME), number, number, number);
         list.strict(
-                "kql_range_timespan", "R71", text, a -> range(a, SeriesFunctions::timespan), number, number, number);
+                "kql_range_timespan", "R71", text, a -> range(a, TIMESPAN), number, number, number);
         list.strict("kql_range_real", "R71", text, SeriesFunctions::rangeReal, real, real, real);
         list.lenient(
                 "kql_fill_series",
                 "R114, R115",
                 text,
-                a -> fill(
-                        (String) java.util.Objects.requireNonNull(a[0]),
-                        (String) java.util.Objects.requireNonNull(a[1]),
-                        (Long) a[2],
-                        (Long) a[3],
-                        (String) java.util.Objects.requireNonNull(a[4])),
+                SeriesFunctions::fill,
                 text,
                 text,
                 number,
                 number,
-                text);
-        list.lenient("kql_axis_long", "R114", text, a -> axis(a, Json::of), number, number, number, number);
+                text,
+                SqlType.BOOLEAN);
+        list.lenient("kql_axis_long", "R114", text, a -> axis(a, NUMBER), number, number, number, number);
         list.lenient(
                 "kql_axis_datetime",
                 "R114",
                 text,
-                a -> axis(a, SeriesFunctions::datetime),
+                a -> axis(a, DATETIME),
                 number,
                 number,
                 number,
@@ -52,20 +56,12 @@ final class SeriesFunctions {
                 "kql_axis_timespan",
                 "R114",
                 text,
-                a -> axis(a, SeriesFunctions::timespan),
+                a -> axis(a, TIMESPAN),
                 number,
                 number,
                 number,
                 number);
         list.lenient("kql_axis_real", "R114", text, SeriesFunctions::axisReal, real, real, number, number);
-    }
-
-    private static Json datetime(long ticks) {
-        return new Json.Text(Ticks.datetimeText(ticks));
-    }
-
-    private static Json timespan(long ticks) {
-        return new Json.Text(Ticks.timespanText(ticks));
     }
 
     private static @Nullable String range(FunctionList.Arguments a, LongFunction<Json> element) {
@@ -115,35 +111,39 @@ final class SeriesFunctions {
         return (int) count;
     }
 
-    private static String fill(String bins, String values, @Nullable Long first, @Nullable Long end, String missing) {
-        int count = points(first, end);
-        if (count == 0 || first == null) {
+    private static String fill(@Nullable Object[] a) {
+        int count = points((Long) a[2], (Long) a[3]);
+        if (count == 0 || a[2] == null) {
             return "[]";
         }
-        @Nullable Json[] points = new Json[count];
-        if (JsonText.read(bins) instanceof Json.Array numbers && JsonText.read(values) instanceof Json.Array cells) {
-            for (int index = 0; index < numbers.elements().size(); index++) {
-                Long bin = ConversionFunctions.toLong(numbers.elements().get(index));
-                long at = bin == null ? -1 : bin - first;
-                if (at >= 0 && at < count) {
-                    points[(int) at] = cells.elements().get(index);
-                }
-            }
-        }
-        StringBuilder array = new StringBuilder("[");
-        for (int index = 0; index < count; index++) {
-            array.append(index > 0 ? "," : "");
-            Json point = points[index];
-            if (point == null) {
-                array.append(missing);
-            } else {
-                JsonText.write(point, array);
-            }
-        }
-        return array.append(']').toString();
+        return SeriesFill.array(
+                (String) Objects.requireNonNull(a[0]),
+                (String) Objects.requireNonNull(a[1]),
+                (Long) a[2],
+                count,
+                (String) Objects.requireNonNull(a[4]),
+                Boolean.TRUE.equals(a[5]));
     }
 
+    /** Series of one query mostly have one axis, whose text is made once. */
+    private record Axis(List<@Nullable Object> arguments, LongFunction<Json> element, String text) {}
+
+    private static volatile @Nullable Axis lastAxis;
+
     private static String axis(@Nullable Object[] a, LongFunction<Json> element) {
+        Axis last = lastAxis;
+        List<@Nullable Object> arguments = Arrays.asList(a);
+        if (last != null && last.element() == element && last.arguments().equals(arguments)) {
+            return last.text();
+        }
+        String text = axisText(a, element);
+        if (text.length() <= LONGEST_KEPT_AXIS) {
+            lastAxis = new Axis(arguments, element, text);
+        }
+        return text;
+    }
+
+    private static String axisText(@Nullable Object[] a, LongFunction<Json> element) {
         int count = points((Long) a[2], (Long) a[3]);
         List<Json> elements = new ArrayList<>(count);
         if (count > 0 && a[0] != null && a[1] != null && a[2] != null) {

@@ -2,7 +2,6 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
-import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.MakeSeries;
@@ -51,7 +50,11 @@ final class MakeSeriesBinding {
         value = ConstantFolder.convert(value, type);
         ScalarType stepType = type == ScalarType.DATETIME ? ScalarType.TIMESPAN : type;
         if (axis.step() == null) {
-            throw session.unsupported(axis.span(), "make-series without step", "Add step, for example step 1h");
+            throw session.error(
+                    SemanticError.WRONG_SHAPE,
+                    axis.span(),
+                    "'make-series' operator: the axis has no step",
+                    "Add one, for example step 1h");
         }
         String axisName = NamedValues.name(axis.expression())
                 .or(() -> new ResultNames(session, environment).of(axisSyntax))
@@ -60,6 +63,7 @@ final class MakeSeriesBinding {
         return Rowset.of(new MakeSeries(
                 input.relation(),
                 keys,
+                aggregates.assignments(),
                 series,
                 session.ids().column(axisName, ScalarType.DYNAMIC),
                 value,
@@ -122,20 +126,26 @@ final class MakeSeriesBinding {
 
     private MakeSeries.Series series(MakeSeriesAggregate aggregate, AggregateBinder aggregates, NameAllocator names) {
         SyntaxExpression value = NamedValues.value(session, aggregate.expression());
-        if (!(value instanceof FunctionCall call) || !aggregates.isAggregate(call)) {
-            throw session.error(
-                    SemanticError.AGGREGATE_PLACE,
-                    aggregate.span(),
-                    "'make-series' operator: expected an aggregate such as count() or avg(x)");
-        }
-        FunctionDeclaration function =
-                session.catalogue().get(FunctionKind.AGGREGATE, call.function().text());
-        AggregateCall bound = aggregates.single(function, call);
+        ScalarExpression bound = new ScalarBinder(
+                        session, environment, new RowScope("make-series", List.of(), List.of(), false), aggregates)
+                .bind(value);
         String name = NamedValues.name(aggregate.expression())
                 .map(names::allocate)
-                .orElseGet(() -> names.allocate(aggregates.defaultName(function, call)));
+                .or(() -> defaultName(value, aggregates).map(names::allocate))
+                .orElseGet(names::allocateGenerated);
         PlanColumn target = session.ids().column(name, ScalarType.DYNAMIC);
-        return new MakeSeries.Series(target, bound, defaultValue(aggregate, bound.type()));
+        ScalarExpression missing = defaultValue(aggregate, bound.type());
+        // R116: a real default makes the whole array real.
+        return new MakeSeries.Series(target, ConstantFolder.convert(bound, missing.type()), missing);
+    }
+
+    private Optional<String> defaultName(SyntaxExpression value, AggregateBinder aggregates) {
+        if (value instanceof FunctionCall call && aggregates.isAggregate(call)) {
+            FunctionDeclaration function =
+                    session.catalogue().get(FunctionKind.AGGREGATE, call.function().text());
+            return Optional.of(aggregates.defaultName(function, call));
+        }
+        return new ResultNames(session, environment).of(value);
     }
 
     // R114: the default applies to the aggregate it follows, others have 0.
@@ -143,8 +153,7 @@ final class MakeSeriesBinding {
         if (aggregate.defaultValue() != null) {
             ScalarExpression value = new ScalarBinder(session, environment, RowScope.empty("make-series"))
                     .bind(aggregate.defaultValue());
-            // R116: a real default makes the whole array real; the engine sees it in the literal's type.
-            return value.type() == type || (type == ScalarType.LONG && value.type() == ScalarType.REAL)
+            return value.type() == type || (type.isInteger() && value.type() == ScalarType.REAL)
                     ? value
                     : ConstantFolder.convert(value, type);
         }

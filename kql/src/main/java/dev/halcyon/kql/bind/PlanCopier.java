@@ -111,9 +111,7 @@ final class PlanCopier {
                 new Aggregate(
                         relation(aggregate.input()),
                         assignments(aggregate.keys()),
-                        aggregate.aggregates().stream()
-                                .map(each -> new AggregateAssignment(columns(each.targets()), call(each.call())))
-                                .toList());
+                        aggregates(aggregate.aggregates()));
             case Sort sort ->
                 new Sort(
                         relation(sort.input()),
@@ -161,9 +159,12 @@ final class PlanCopier {
                 yield new MakeSeries(
                         input,
                         assignments(series.keys()),
+                        aggregates(series.aggregates()),
                         series.series().stream()
                                 .map(each -> new MakeSeries.Series(
-                                        column(each.target()), call(each.call()), expression(each.defaultValue())))
+                                        column(each.target()),
+                                        expression(each.value()),
+                                        expression(each.defaultValue())))
                                 .toList(),
                         column(series.axis()),
                         expression(series.axisValue()),
@@ -196,6 +197,12 @@ final class PlanCopier {
     private List<Assignment> assignments(List<Assignment> assignments) {
         return assignments.stream()
                 .map(each -> new Assignment(column(each.target()), expression(each.expression())))
+                .toList();
+    }
+
+    private List<AggregateAssignment> aggregates(List<AggregateAssignment> aggregates) {
+        return aggregates.stream()
+                .map(each -> new AggregateAssignment(columns(each.targets()), call(each.call())))
                 .toList();
     }
 

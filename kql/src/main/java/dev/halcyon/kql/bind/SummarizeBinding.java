@@ -12,7 +12,10 @@ import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.CountOperator;
 import dev.halcyon.kql.syntax.DistinctOperator;
+import dev.halcyon.kql.syntax.Argument;
 import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.Name;
+import dev.halcyon.kql.syntax.OperatorParameter;
 import dev.halcyon.kql.syntax.NamedExpression;
 import dev.halcyon.kql.syntax.ParenthesizedExpression;
 import dev.halcyon.kql.syntax.StarExpression;
@@ -60,12 +63,10 @@ final class SummarizeBinding {
     }
 
     Rowset bind(Rowset input, SummarizeOperator summarize) {
-        if (summarize.bin() != null) {
-            throw session.unsupported(summarize.span(), "The bin= clause of summarize", "Write by bin(column, step)");
-        }
+        checkParameters(summarize);
         NameAllocator names = new NameAllocator();
         List<Assignment> keys = new ArrayList<>();
-        for (SyntaxExpression expression : summarize.keys()) {
+        for (SyntaxExpression expression : keys(summarize)) {
             keys.add(key(input, expression, names, "summarize"));
         }
         AggregateBinder aggregates = new AggregateBinder(session, environment, input, "summarize");
@@ -82,6 +83,38 @@ final class SummarizeBinding {
         boolean direct = results.stream().allMatch(Assignment::isPassThrough)
                 && results.stream().map(Assignment::target).toList().equals(relation.columns());
         return Rowset.of(direct ? relation : new Project(relation, results));
+    }
+
+    /** Hints say how the reference engine may spread the work; they change no answer. */
+    private void checkParameters(SummarizeOperator summarize) {
+        for (OperatorParameter parameter : summarize.parameters()) {
+            if (!parameter.name().startsWith("hint.")) {
+                throw session.error(
+                        SemanticError.UNKNOWN_PROPERTY,
+                        parameter.span(),
+                        "'summarize' operator: unknown parameter '%s'".formatted(parameter.name()),
+                        "Only hints are known");
+            }
+        }
+    }
+
+    /** The keys; the old clause {@code by x bin=step} means {@code by bin(x, step)}. */
+    private List<SyntaxExpression> keys(SummarizeOperator summarize) {
+        SyntaxExpression step = summarize.bin();
+        if (step == null) {
+            return summarize.keys();
+        }
+        if (summarize.keys().size() != 1 || summarize.keys().getFirst() instanceof NamedExpression) {
+            throw session.unsupported(
+                    summarize.span(),
+                    "The bin= clause of summarize with several or named keys",
+                    "Write by bin(column, step)");
+        }
+        SyntaxExpression key = summarize.keys().getFirst();
+        return List.of(new FunctionCall(
+                new Name("bin", key.span()),
+                List.of(new Argument(null, key, key.span()), new Argument(null, step, step.span())),
+                key.span()));
     }
 
     private void bindAggregate(

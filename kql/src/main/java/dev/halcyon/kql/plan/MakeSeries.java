@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * array, bins {@code [start + k*step, start + (k+1)*step)}.
  *
  * @param keys the {@code by} columns
- * @param series the aggregates, in written order
+ * @param aggregates what is computed for each bin that has rows
+ * @param series the arrays, in written order
  * @param axis the output column of the axis array (dynamic)
  * @param axisValue the axis expression over the input: datetime, timespan or numeric
  * @param from the first bin's start; empty means the data's smallest value, rounded down to a multiple of the step
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public record MakeSeries(
         Relation input,
         List<Assignment> keys,
+        List<AggregateAssignment> aggregates,
         List<Series> series,
         PlanColumn axis,
         ScalarExpression axisValue,
@@ -38,6 +40,7 @@ public record MakeSeries(
     public MakeSeries {
         Objects.requireNonNull(input, "input");
         keys = List.copyOf(keys);
+        aggregates = List.copyOf(aggregates);
         series = List.copyOf(series);
         Objects.requireNonNull(axis, "axis");
         Objects.requireNonNull(axisValue, "axisValue");
@@ -54,16 +57,16 @@ public record MakeSeries(
     }
 
     /**
-     * One aggregate of a series.
+     * One array of a series.
      *
      * @param target the array column (dynamic)
-     * @param call the aggregate; its type is the element type
+     * @param value the value of a bin with rows, over the columns of the aggregates; its type is the element type
      * @param defaultValue the value of a bin without rows, of the element type
      */
-    public record Series(PlanColumn target, AggregateCall call, ScalarExpression defaultValue) {
+    public record Series(PlanColumn target, ScalarExpression value, ScalarExpression defaultValue) {
         public Series {
             Objects.requireNonNull(target, "target");
-            Objects.requireNonNull(call, "call");
+            Objects.requireNonNull(value, "value");
             Objects.requireNonNull(defaultValue, "defaultValue");
         }
     }
