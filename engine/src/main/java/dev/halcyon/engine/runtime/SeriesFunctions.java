@@ -26,10 +26,8 @@ final class SeriesFunctions {
         SqlType number = SqlType.BIGINT;
         SqlType real = SqlType.DOUBLE;
         list.strict("kql_range_long", "R71", text, a -> range(a, NUMBER), number, number, number);
-        list.strict(
-                "kql_range_datetime", "R71", text, a -> range(a, DATETIME), number, number, number);
-        list.strict(
-                "kql_range_timespan", "R71", text, a -> range(a, TIMESPAN), number, number, number);
+        list.strict("kql_range_datetime", "R71", text, a -> range(a, DATETIME), number, number, number);
+        list.strict("kql_range_timespan", "R71", text, a -> range(a, TIMESPAN), number, number, number);
         list.strict("kql_range_real", "R71", text, SeriesFunctions::rangeReal, real, real, real);
         list.lenient(
                 "kql_fill_series",
@@ -43,24 +41,8 @@ final class SeriesFunctions {
                 text,
                 SqlType.BOOLEAN);
         list.lenient("kql_axis_long", "R114", text, a -> axis(a, NUMBER), number, number, number, number);
-        list.lenient(
-                "kql_axis_datetime",
-                "R114",
-                text,
-                a -> axis(a, DATETIME),
-                number,
-                number,
-                number,
-                number);
-        list.lenient(
-                "kql_axis_timespan",
-                "R114",
-                text,
-                a -> axis(a, TIMESPAN),
-                number,
-                number,
-                number,
-                number);
+        list.lenient("kql_axis_datetime", "R114", text, a -> axis(a, DATETIME), number, number, number, number);
+        list.lenient("kql_axis_timespan", "R114", text, a -> axis(a, TIMESPAN), number, number, number, number);
         list.lenient("kql_axis_real", "R114", text, SeriesFunctions::axisReal, real, real, number, number);
     }
 

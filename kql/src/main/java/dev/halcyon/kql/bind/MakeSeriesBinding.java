@@ -141,8 +141,8 @@ final class MakeSeriesBinding {
 
     private Optional<String> defaultName(SyntaxExpression value, AggregateBinder aggregates) {
         if (value instanceof FunctionCall call && aggregates.isAggregate(call)) {
-            FunctionDeclaration function =
-                    session.catalogue().get(FunctionKind.AGGREGATE, call.function().text());
+            FunctionDeclaration function = session.catalogue()
+                    .get(FunctionKind.AGGREGATE, call.function().text());
             return Optional.of(aggregates.defaultName(function, call));
         }
         return new ResultNames(session, environment).of(value);

@@ -109,9 +109,7 @@ final class PlanCopier {
             case Project project -> new Project(relation(project.input()), assignments(project.assignments()));
             case Aggregate aggregate ->
                 new Aggregate(
-                        relation(aggregate.input()),
-                        assignments(aggregate.keys()),
-                        aggregates(aggregate.aggregates()));
+                        relation(aggregate.input()), assignments(aggregate.keys()), aggregates(aggregate.aggregates()));
             case Sort sort ->
                 new Sort(
                         relation(sort.input()),

@@ -41,7 +41,11 @@ final class Relations {
             }
         }
         return new Rowset(
-                new Materialized(input, columns, rows.serialized()), hidden, rows.serialized(), rows.name(), rows.visualization());
+                new Materialized(input, columns, rows.serialized()),
+                hidden,
+                rows.serialized(),
+                rows.name(),
+                rows.visualization());
     }
 
     /** A relation whose only column is the input's first, converted to the type. */

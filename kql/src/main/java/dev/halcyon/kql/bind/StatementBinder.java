@@ -84,7 +84,7 @@ final class StatementBinder {
         boolean[] used = new boolean[1];
         return () -> {
             if (used[0]) {
-                return PlanCopier.copy(table, session.ids());
+                return PlanCopier.copy(table, session);
             }
             used[0] = true;
             return table;
