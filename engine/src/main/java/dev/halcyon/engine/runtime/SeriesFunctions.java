@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Arrays that follow a step: {@code range()} (R71) and the arrays of {@code make-series} (R114 to R116). */
@@ -15,9 +14,20 @@ final class SeriesFunctions {
 
     private static final int LONGEST_KEPT_AXIS = 1_000_000;
 
-    private static final LongFunction<Json> NUMBER = Json::of;
-    private static final LongFunction<Json> DATETIME = ticks -> new Json.Text(Ticks.datetimeText(ticks));
-    private static final LongFunction<Json> TIMESPAN = ticks -> new Json.Text(Ticks.timespanText(ticks));
+    /** What whole numbers stand for. */
+    private enum Element {
+        NUMBER,
+        DATETIME,
+        TIMESPAN;
+
+        Json of(long value) {
+            return switch (this) {
+                case NUMBER -> Json.of(value);
+                case DATETIME -> new Json.Text(Ticks.datetimeText(value));
+                case TIMESPAN -> new Json.Text(Ticks.timespanText(value));
+            };
+        }
+    }
 
     private SeriesFunctions() {}
 
@@ -25,9 +35,9 @@ final class SeriesFunctions {
         SqlType text = SqlType.VARCHAR;
         SqlType number = SqlType.BIGINT;
         SqlType real = SqlType.DOUBLE;
-        list.strict("kql_range_long", "R71", text, a -> range(a, NUMBER), number, number, number);
-        list.strict("kql_range_datetime", "R71", text, a -> range(a, DATETIME), number, number, number);
-        list.strict("kql_range_timespan", "R71", text, a -> range(a, TIMESPAN), number, number, number);
+        list.strict("kql_range_long", "R71", text, a -> range(a, Element.NUMBER), number, number, number);
+        list.strict("kql_range_datetime", "R71", text, a -> range(a, Element.DATETIME), number, number, number);
+        list.strict("kql_range_timespan", "R71", text, a -> range(a, Element.TIMESPAN), number, number, number);
         list.strict("kql_range_real", "R71", text, SeriesFunctions::rangeReal, real, real, real);
         list.lenient(
                 "kql_fill_series",
@@ -40,13 +50,13 @@ final class SeriesFunctions {
                 number,
                 text,
                 SqlType.BOOLEAN);
-        list.lenient("kql_axis_long", "R114", text, a -> axis(a, NUMBER), number, number, number, number);
-        list.lenient("kql_axis_datetime", "R114", text, a -> axis(a, DATETIME), number, number, number, number);
-        list.lenient("kql_axis_timespan", "R114", text, a -> axis(a, TIMESPAN), number, number, number, number);
+        list.lenient("kql_axis_long", "R114", text, a -> axis(a, Element.NUMBER), number, number, number, number);
+        list.lenient("kql_axis_datetime", "R114", text, a -> axis(a, Element.DATETIME), number, number, number, number);
+        list.lenient("kql_axis_timespan", "R114", text, a -> axis(a, Element.TIMESPAN), number, number, number, number);
         list.lenient("kql_axis_real", "R114", text, SeriesFunctions::axisReal, real, real, number, number);
     }
 
-    private static @Nullable String range(FunctionList.Arguments a, LongFunction<Json> element) {
+    private static @Nullable String range(FunctionList.Arguments a, Element element) {
         long start = a.integer(0);
         long stop = a.integer(1);
         long step = a.integer(2);
@@ -58,7 +68,7 @@ final class SeriesFunctions {
             if (elements.size() == MOST_ELEMENTS) {
                 break;
             }
-            elements.add(element.apply(value));
+            elements.add(element.of(value));
         }
         return new Json.Array(elements).write();
     }
@@ -108,11 +118,11 @@ final class SeriesFunctions {
     }
 
     /** Series of one query mostly have one axis, whose text is made once. */
-    private record Axis(List<@Nullable Object> arguments, LongFunction<Json> element, String text) {}
+    private record Axis(List<@Nullable Object> arguments, Element element, String text) {}
 
     private static volatile @Nullable Axis lastAxis;
 
-    private static String axis(@Nullable Object[] a, LongFunction<Json> element) {
+    private static String axis(@Nullable Object[] a, Element element) {
         Axis last = lastAxis;
         List<@Nullable Object> arguments = Arrays.asList(a);
         if (last != null && last.element() == element && last.arguments().equals(arguments)) {
@@ -125,13 +135,13 @@ final class SeriesFunctions {
         return text;
     }
 
-    private static String axisText(@Nullable Object[] a, LongFunction<Json> element) {
+    private static String axisText(@Nullable Object[] a, Element element) {
         int count = points((Long) a[2], (Long) a[3]);
         List<Json> elements = new ArrayList<>(count);
         if (count > 0 && a[0] != null && a[1] != null && a[2] != null) {
             long start = (Long) a[0] + (Long) a[2] * (Long) a[1];
             for (int index = 0; index < count; index++) {
-                elements.add(element.apply(start + index * (Long) a[1]));
+                elements.add(element.of(start + index * (Long) a[1]));
             }
         }
         return new Json.Array(elements).write();
