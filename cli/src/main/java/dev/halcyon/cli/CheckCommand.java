@@ -10,8 +10,10 @@ import dev.halcyon.engine.duckdb.DuckDbEngine;
 import dev.halcyon.kql.BoundQuery;
 import dev.halcyon.kql.Kql;
 import dev.halcyon.kql.KqlSchema;
+import dev.halcyon.kql.diagnostic.Diagnostic;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,9 @@ final class CheckCommand implements Callable<Integer> {
                     + "AzureDiagnostics and of custom tables (..._CL); otherwise warnings.")
     private boolean strict;
 
+    @Option(names = "--lint", description = "Also tell what makes a query cost more than it has to (codes COST...).")
+    private boolean lint;
+
     @Parameters(arity = "1..*", paramLabel = "QUERIES", description = "Files and folders.")
     private List<Path> paths = List.of();
 
@@ -88,7 +93,11 @@ final class CheckCommand implements Callable<Integer> {
         boolean ok = true;
         for (QueryText query : queries) {
             BoundQuery bound = Kql.bind(query.text(), schema);
-            CheckedQuery checked = new CheckedQuery(query, bound.columns(), bound.diagnostics());
+            List<Diagnostic> findings = new ArrayList<>(bound.diagnostics());
+            if (lint) {
+                findings.addAll(Kql.lint(query.text(), schema));
+            }
+            CheckedQuery checked = new CheckedQuery(query, bound.columns(), findings);
             ok &= checked.ok();
             report.add(checked);
         }

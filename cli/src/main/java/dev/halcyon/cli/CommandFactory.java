@@ -26,6 +26,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == CheckCommand.class) {
             return type.cast(new CheckCommand(terminal));
         }
+        if (type == FormatCommand.class) {
+            return type.cast(new FormatCommand(terminal));
+        }
         return other.create(type);
     }
 }

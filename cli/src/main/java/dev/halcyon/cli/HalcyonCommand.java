@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             QueryCommand.class,
             CheckCommand.class,
+            FormatCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -3,7 +3,10 @@ package dev.halcyon.kql;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.Binding;
 import dev.halcyon.kql.bind.BindingContext;
+import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.format.Formatter;
+import dev.halcyon.kql.lint.CostLint;
 import dev.halcyon.kql.syntax.Query;
 import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.kql.type.Ticks;
@@ -60,5 +63,25 @@ public final class Kql {
                                 .toList())
                         .toList(),
                 binding.diagnostics());
+    }
+
+    /**
+     * The text in the one layout: each statement and each pipe in a line, blocks indented, comments kept. Formatting twice
+     * is formatting once. A text that is not KQL comes back unchanged.
+     */
+    public static String format(String text) {
+        return Formatter.format(text);
+    }
+
+    /**
+     * Advice about cost: findings with codes {@code COST…}, described in {@code docs/lint.md}. Nothing for a text that is
+     * not KQL.
+     */
+    public static List<Diagnostic> lint(String text, KqlSchema schema) {
+        try {
+            return CostLint.check(KqlParser.parse(text), schema.tables());
+        } catch (KqlException e) {
+            return List.of();
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class Binder {
     public static Binding analyse(Query query, BindingContext context) {
         OpenColumns open = new OpenColumns();
         while (true) {
-            BindingSession session = new BindingSession(context, DialectProfile.QUERY, open);
+            BindingSession session = new BindingSession(context, DialectProfile.QUERY, open, true);
             List<ResultTable> results = bind(query, session, Environment.root());
             if (!open.again()) {
                 List<Diagnostic> diagnostics = new ArrayList<>(session.errors());

@@ -43,6 +43,7 @@ final class BindingSession {
     private final DialectProfile profile;
     private final ColumnIds ids = new ColumnIds();
     private final OpenColumns openColumns;
+    private final boolean analysing;
     private final Set<Diagnostic> errors = new LinkedHashSet<>();
     private int failures;
     private boolean speculating;
@@ -55,10 +56,11 @@ final class BindingSession {
     private int callDepth;
 
     BindingSession(BindingContext context, DialectProfile profile) {
-        this(context, profile, new OpenColumns());
+        this(context, profile, new OpenColumns(), false);
     }
 
-    BindingSession(BindingContext context, DialectProfile profile, OpenColumns openColumns) {
+    BindingSession(BindingContext context, DialectProfile profile, OpenColumns openColumns, boolean analysing) {
+        this.analysing = analysing;
         this.context = context;
         this.profile = profile;
         this.openColumns = openColumns;
@@ -79,6 +81,11 @@ final class BindingSession {
 
     ColumnIds ids() {
         return ids;
+    }
+
+    /** True when a request is only looked at, never run. */
+    boolean analysing() {
+        return analysing;
     }
 
     OpenColumns openColumns() {

@@ -101,9 +101,7 @@ final class TabularBinder {
             case FunctionCall call -> bindCall(call, environment);
             case DataTableExpression table -> InlineTableBinding.bind(table, environment, session);
             case MaterializeExpression materialize -> bind(materialize.query(), environment);
-            case ExternalDataExpression external ->
-                throw session.unsupported(
-                        external.span(), "externaldata", "Import the file into a table, or write it as a datatable");
+            case ExternalDataExpression external -> bindExternal(external, environment);
             case InlineExternalTableExpression external ->
                 throw session.unsupported(external.span(), "inline_external_table", "Import the file into a table");
             case ContextualDataTableExpression table ->
@@ -118,6 +116,18 @@ final class TabularBinder {
                         "Expected a table, found a scalar expression",
                         "Use print to make a table of a scalar");
         };
+    }
+
+    /** The columns are written in the text, so that a request that is only looked at needs no file. */
+    private Rowset bindExternal(ExternalDataExpression external, Environment environment) {
+        if (!session.analysing()) {
+            throw session.unsupported(
+                    external.span(), "externaldata", "Import the file into a table, or write it as a datatable");
+        }
+        session.warn(
+                SemanticError.NOT_SUPPORTED, external.span(), "externaldata is not run here: import the file into a table");
+        return InlineTableBinding.bind(
+                new DataTableExpression(external.schema(), List.of(), external.span()), environment, session);
     }
 
     private Rowset bindPipe(PipeExpression pipe, Environment environment) {
