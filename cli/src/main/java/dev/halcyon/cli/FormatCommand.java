@@ -57,8 +57,10 @@ final class FormatCommand implements Callable<Integer> {
                 Kql.parse(text);
             } catch (KqlException e) {
                 terminal.err()
-                        .println(terminal.styled(Style.BAD, "halcyon") + ": %s is not KQL: %s"
-                                .formatted(name, Failures.oneLine(e.first().message())));
+                        .println(terminal.styled(Style.BAD, "halcyon")
+                                + ": %s is not KQL: %s"
+                                        .formatted(
+                                                name, Failures.oneLine(e.first().message())));
                 code = ExitCode.USER;
                 continue;
             }

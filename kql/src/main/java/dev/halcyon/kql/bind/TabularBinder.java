@@ -125,7 +125,9 @@ final class TabularBinder {
                     external.span(), "externaldata", "Import the file into a table, or write it as a datatable");
         }
         session.warn(
-                SemanticError.NOT_SUPPORTED, external.span(), "externaldata is not run here: import the file into a table");
+                SemanticError.NOT_SUPPORTED,
+                external.span(),
+                "externaldata is not run here: import the file into a table");
         return InlineTableBinding.bind(
                 new DataTableExpression(external.schema(), List.of(), external.span()), environment, session);
     }

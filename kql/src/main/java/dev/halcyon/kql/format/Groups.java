@@ -52,7 +52,9 @@ final class Groups {
         for (int index = start + 1; index <= end; index++) {
             Word word = words.get(index);
             length += word.text().length() + (Spacing.between(words, index) ? 1 : 0);
-            if (length > LONGEST_LINE_GROUP || !word.comments().isEmpty() || word.text().indexOf('\n') >= 0) {
+            if (length > LONGEST_LINE_GROUP
+                    || !word.comments().isEmpty()
+                    || word.text().indexOf('\n') >= 0) {
                 return false;
             }
         }

@@ -61,9 +61,8 @@ final class Spacing {
             return index < 2 || !isParameter(words.get(index - 2));
         }
         if (right.type() == KqlLexer.OPEN_PARENTHESIS && left.type() == KqlLexer.IDENTIFIER) {
-            boolean value = index >= 3
-                    && words.get(index - 2).type() == KqlLexer.ASSIGN
-                    && isParameter(words.get(index - 3));
+            boolean value =
+                    index >= 3 && words.get(index - 2).type() == KqlLexer.ASSIGN && isParameter(words.get(index - 3));
             return value && right.spaced();
         }
         return right.spaced();

@@ -45,8 +45,8 @@ final class WordReader {
             char c = gap.charAt(position);
             if (gap.startsWith("//", position)) {
                 int stop = endOfLine(gap, position);
-                comments.add(new Word.Comment(
-                        gap.substring(position, stop).stripTrailing(), !lineHasWord, blankLines > 1));
+                comments.add(
+                        new Word.Comment(gap.substring(position, stop).stripTrailing(), !lineHasWord, blankLines > 1));
                 position = stop;
                 blankLines = 0;
                 newLines = 0;

@@ -63,8 +63,7 @@ public final class CostLint {
                     && lint.filteredNames.contains(let.name().text());
             lint.visit(statement, filtered);
         }
-        lint.findings.sort(
-                Comparator.comparingInt(finding -> finding.span().start()));
+        lint.findings.sort(Comparator.comparingInt(finding -> finding.span().start()));
         return lint.findings;
     }
 
@@ -158,7 +157,11 @@ public final class CostLint {
             }
             if (operator instanceof UnionOperator union
                     && union.tables().stream().anyMatch(StarExpression.class::isInstance)) {
-                report("COST002", union.span(), "union * reads every table", "Name the tables, or a pattern such as App*");
+                report(
+                        "COST002",
+                        union.span(),
+                        "union * reads every table",
+                        "Name the tables, or a pattern such as App*");
             }
             if (operator instanceof JoinOperator join) {
                 checkJoin(pipe, before, join, reduced);
@@ -202,7 +205,8 @@ public final class CostLint {
                 report(
                         "COST004",
                         key.span(),
-                        "The join key '%s' is a constant on both sides: every row meets every row".formatted(key.name()),
+                        "The join key '%s' is a constant on both sides: every row meets every row"
+                                .formatted(key.name()),
                         "Join on a column, or use toscalar() for a single value");
             }
         }
@@ -298,7 +302,8 @@ public final class CostLint {
     private void checkLetterCase(BinaryExpression binary) {
         if ((binary.operator() == BinaryOperator.EQUAL || binary.operator() == BinaryOperator.NOT_EQUAL)
                 && binary.left() instanceof FunctionCall call
-                && (call.function().text().equals("tolower") || call.function().text().equals("toupper"))
+                && (call.function().text().equals("tolower")
+                        || call.function().text().equals("toupper"))
                 && text(binary.right()).isPresent()) {
             report(
                     "COST007",

@@ -88,7 +88,8 @@ class FormatterTest {
 
     @Test
     void bodiesOfFunctionsAreBlocks() {
-        assertThat(Kql.format("let f=(t:(x:long),n:long){let m=n*2;t|where x>m};f(T,1)")).isEqualTo("""
+        assertThat(Kql.format("let f=(t:(x:long),n:long){let m=n*2;t|where x>m};f(T,1)"))
+                .isEqualTo("""
                 let f = (t:(x:long), n:long) {
                     let m = n*2;
                     t
