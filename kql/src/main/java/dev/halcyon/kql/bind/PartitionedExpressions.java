@@ -118,8 +118,9 @@ final class PartitionedExpressions {
             case MakeSeries series -> {
                 List<ScalarExpression> values = new ArrayList<>();
                 series.keys().forEach(key -> values.add(key.expression()));
+                series.aggregates().forEach(each -> values.addAll(each.call().arguments()));
                 series.series().forEach(each -> {
-                    values.addAll(each.call().arguments());
+                    values.add(each.value());
                     values.add(each.defaultValue());
                 });
                 values.add(series.axisValue());

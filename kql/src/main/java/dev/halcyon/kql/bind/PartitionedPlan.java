@@ -263,10 +263,13 @@ final class PartitionedPlan {
         Relation bins = new MakeSeries(
                 input.relation(),
                 keys,
+                series.aggregates().stream()
+                        .map(each -> new AggregateAssignment(each.targets(), expressions.within(each.call(), input)))
+                        .toList(),
                 series.series().stream()
                         .map(each -> new MakeSeries.Series(
                                 each.target(),
-                                expressions.within(each.call(), input),
+                                expressions.within(each.value(), input),
                                 expressions.within(each.defaultValue(), input)))
                         .toList(),
                 series.axis(),
@@ -296,7 +299,7 @@ final class PartitionedPlan {
                             : session.ids().column(column.name(), column.type()));
         }
         return new Part(
-                new Materialized(inner.relation(), columns),
+                new Materialized(inner.relation(), columns, materialized.ordered()),
                 inner.keys().stream()
                         .map(key -> columns.get(defined.indexOf(key)))
                         .toList(),
