@@ -28,7 +28,8 @@ public final class ScalarLowerings {
     public static boolean supports(FunctionDeclaration function) {
         return switch (function.kind()) {
             case WINDOW -> WindowLowerings.supports(function);
-            case OPERATOR, SCALAR -> find(function).isPresent();
+            case OPERATOR, SCALAR ->
+                find(function).isPresent() || ContextLowerings.REPLACED.contains(function.name());
             case AGGREGATE, PLUGIN, GRAPH, SOURCE -> false;
         };
     }
@@ -56,6 +57,7 @@ public final class ScalarLowerings {
         MathematicsLowerings.register(registry);
         DynamicLowerings.register(registry);
         EncodingLowerings.register(registry);
+        ContextLowerings.register(registry);
         IpLowerings.register(registry);
         ParseLowerings.register(registry);
         GeospatialLowerings.register(registry);

@@ -1,8 +1,13 @@
 package dev.halcyon.engine.runtime;
 
 import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.kql.type.DatetimeText;
+import dev.halcyon.kql.type.Ticks;
+import dev.halcyon.kql.type.TimespanText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +16,9 @@ final class ConversionFunctions {
 
     /** Fraction digits of a decimal in the engine. */
     private static final int DECIMAL_SCALE = 17;
+
+    private static final int YEAR_DIGITS = 4;
+    private static final int DAY_DIGITS = 8;
 
     private ConversionFunctions() {}
 
@@ -38,7 +46,7 @@ final class ConversionFunctions {
                 "kql_datetime_text",
                 "R13",
                 text,
-                a -> a[0] == null ? "" : Ticks.datetimeText((Long) a[0]),
+                a -> a[0] == null ? "" : Ticks.fullDatetimeText((Long) a[0]),
                 SqlType.BIGINT);
         list.lenient(
                 "kql_timespan_text",
@@ -50,8 +58,8 @@ final class ConversionFunctions {
         list.strict("kql_parse_int", "R31", SqlType.INTEGER, a -> NumberText.parseInt(a.text(0)), text);
         list.strict("kql_parse_long", "R31", SqlType.BIGINT, a -> NumberText.parseLong(a.text(0)), text);
         list.strict("kql_parse_real", "R34", SqlType.DOUBLE, a -> NumberText.parseReal(a.text(0)), text);
-        list.strict("kql_parse_datetime", "R35", SqlType.BIGINT, a -> TicksParser.datetime(a.text(0)), text);
-        list.strict("kql_parse_timespan", "R35", SqlType.BIGINT, a -> TicksParser.timespan(a.text(0)), text);
+        list.strict("kql_parse_datetime", "R35", SqlType.BIGINT, a -> datetime(a.text(0)), text);
+        list.strict("kql_parse_timespan", "R35", SqlType.BIGINT, a -> timespan(a.text(0)), text);
         list.strict("kql_parse_guid", "R2", text, a -> guid(a.text(0)), text);
         list.strict("kql_real_to_long", "R31", SqlType.BIGINT, a -> NumberText.toLong(a.real(0)), SqlType.DOUBLE);
         list.strict("kql_real_to_int", "R31", SqlType.INTEGER, a -> NumberText.toInt(a.real(0)), SqlType.DOUBLE);
@@ -64,6 +72,30 @@ final class ConversionFunctions {
                 text,
                 a -> a[0] == null ? "null" : typeName(JsonText.read((String) a[0])),
                 text);
+    }
+
+    /** R35: the literal forms, a day of eight digits, ticks; null for anything else. */
+    static @Nullable Long datetime(String text) {
+        String trimmed = text.strip();
+        boolean digits = !trimmed.isEmpty() && trimmed.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (digits && trimmed.length() == DAY_DIGITS) {
+            return value(DatetimeText.parse(
+                    trimmed.substring(0, 4) + "-" + trimmed.substring(4, 6) + "-" + trimmed.substring(6)));
+        }
+        if (digits && trimmed.length() != YEAR_DIGITS) {
+            Long ticks = NumberText.parseLong(trimmed);
+            return ticks != null && Ticks.isDatetime(ticks) ? ticks : null;
+        }
+        return value(DatetimeText.parse(trimmed));
+    }
+
+    /** R35: the literal forms and ticks; null for anything else. */
+    static @Nullable Long timespan(String text) {
+        return value(TimespanText.parse(text.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    private static @Nullable Long value(OptionalLong found) {
+        return found.isPresent() ? (Long) found.getAsLong() : null;
     }
 
     private static String product(BigDecimal left, BigDecimal right) {

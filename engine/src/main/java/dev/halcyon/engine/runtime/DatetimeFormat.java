@@ -1,5 +1,7 @@
 package dev.halcyon.engine.runtime;
 
+import dev.halcyon.kql.type.Ticks;
+
 /** {@code format_datetime} (R46) and {@code format_timespan} (R47). */
 final class DatetimeFormat {
 
@@ -27,23 +29,23 @@ final class DatetimeFormat {
     }
 
     private static void datetimePart(StringBuilder text, long ticks, char letter, int length) {
-        var date = Ticks.date(ticks);
-        long time = Math.floorMod(ticks, Ticks.DAY);
-        long hour = time / Ticks.HOUR;
+        var date = Calendar.date(ticks);
+        long time = Math.floorMod(ticks, Ticks.PER_DAY);
+        long hour = time / Ticks.PER_HOUR;
         switch (letter) {
             case 'y' -> {
                 if (length >= 3) {
-                    Ticks.padded(text, date.getYear(), 4);
+                    Calendar.padded(text, date.getYear(), 4);
                 } else {
-                    Ticks.padded(text, date.getYear() % 100, length);
+                    Calendar.padded(text, date.getYear() % 100, length);
                 }
             }
-            case 'M' -> Ticks.padded(text, date.getMonthValue(), length);
-            case 'd' -> Ticks.padded(text, date.getDayOfMonth(), length);
-            case 'H' -> Ticks.padded(text, hour, length);
-            case 'h' -> Ticks.padded(text, hour % 12 == 0 ? 12 : hour % 12, length);
-            case 'm' -> Ticks.padded(text, time / Ticks.MINUTE % 60, length);
-            case 's' -> Ticks.padded(text, time / Ticks.SECOND % 60, length);
+            case 'M' -> Calendar.padded(text, date.getMonthValue(), length);
+            case 'd' -> Calendar.padded(text, date.getDayOfMonth(), length);
+            case 'H' -> Calendar.padded(text, hour, length);
+            case 'h' -> Calendar.padded(text, hour % 12 == 0 ? 12 : hour % 12, length);
+            case 'm' -> Calendar.padded(text, time / Ticks.PER_MINUTE % 60, length);
+            case 's' -> Calendar.padded(text, time / Ticks.PER_SECOND % 60, length);
             case 't' -> text.append(hour < 12 ? "AM" : "PM");
             case 'f' -> text.append(fraction(time, length));
             case 'F' -> text.append(withoutZeros(fraction(time, length)));
@@ -59,10 +61,10 @@ final class DatetimeFormat {
             char letter = format.charAt(index);
             int length = run(format, index, letter, longestTimespan(letter));
             switch (letter) {
-                case 'd' -> Ticks.padded(text, size / Ticks.DAY, length);
-                case 'h', 'H' -> Ticks.padded(text, size / Ticks.HOUR % 24, length);
-                case 'm' -> Ticks.padded(text, size / Ticks.MINUTE % 60, length);
-                case 's' -> Ticks.padded(text, size / Ticks.SECOND % 60, length);
+                case 'd' -> Calendar.padded(text, size / Ticks.PER_DAY, length);
+                case 'h', 'H' -> Calendar.padded(text, size / Ticks.PER_HOUR % 24, length);
+                case 'm' -> Calendar.padded(text, size / Ticks.PER_MINUTE % 60, length);
+                case 's' -> Calendar.padded(text, size / Ticks.PER_SECOND % 60, length);
                 case 'f' -> text.append(fraction(size, length));
                 case 'F' -> text.append(withoutZeros(fraction(size, length)));
                 default -> text.append(letter);
@@ -91,7 +93,7 @@ final class DatetimeFormat {
 
     private static String fraction(long ticks, int digits) {
         StringBuilder text = new StringBuilder();
-        Ticks.padded(text, Math.floorMod(ticks, Ticks.SECOND), 7);
+        Calendar.padded(text, Math.floorMod(ticks, Ticks.PER_SECOND), 7);
         return text.substring(0, digits);
     }
 

@@ -1,6 +1,7 @@
 package dev.halcyon.engine.runtime;
 
 import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.kql.type.Ticks;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -37,7 +38,7 @@ final class DatetimeFunctions {
                     ticks,
                     ticks);
         }
-        list.strict("kql_day_of_week", "R42", ticks, a -> dayOfWeek(a.integer(0)) * Ticks.DAY, ticks);
+        list.strict("kql_day_of_week", "R42", ticks, a -> dayOfWeek(a.integer(0)) * Ticks.PER_DAY, ticks);
         list.strict(
                 "kql_datetime_part",
                 "R43",
@@ -120,22 +121,22 @@ final class DatetimeFunctions {
 
     /** Sunday is 0; 0001-01-01 is a Monday. */
     private static long dayOfWeek(long ticks) {
-        return Math.floorMod(Math.floorDiv(ticks, Ticks.DAY) + 1, 7L);
+        return Math.floorMod(Math.floorDiv(ticks, Ticks.PER_DAY) + 1, 7L);
     }
 
     private static long startOf(String unit, long ticks, long offset) {
-        long day = Math.floorDiv(ticks, Ticks.DAY);
+        long day = Math.floorDiv(ticks, Ticks.PER_DAY);
         return switch (unit) {
-            case "day" -> (day + offset) * Ticks.DAY;
-            case "week" -> (day - dayOfWeek(ticks) + Math.multiplyExact(7L, offset)) * Ticks.DAY;
-            case "month" -> Ticks.of(Ticks.date(ticks).withDayOfMonth(1).plusMonths(offset));
-            default -> Ticks.of(Ticks.date(ticks).withDayOfYear(1).plusYears(offset));
+            case "day" -> (day + offset) * Ticks.PER_DAY;
+            case "week" -> (day - dayOfWeek(ticks) + Math.multiplyExact(7L, offset)) * Ticks.PER_DAY;
+            case "month" -> Calendar.of(Calendar.date(ticks).withDayOfMonth(1).plusMonths(offset));
+            default -> Calendar.of(Calendar.date(ticks).withDayOfYear(1).plusYears(offset));
         };
     }
 
     private static @Nullable Integer part(String part, long ticks) {
-        LocalDateTime instant = Ticks.local(ticks);
-        long fraction = Math.floorMod(ticks, Ticks.SECOND);
+        LocalDateTime instant = Calendar.local(ticks);
+        long fraction = Math.floorMod(ticks, Ticks.PER_SECOND);
         return switch (part) {
             case "year" -> (Integer) instant.getYear();
             case "quarter" -> (Integer) instant.get(IsoFields.QUARTER_OF_YEAR);
@@ -146,19 +147,19 @@ final class DatetimeFunctions {
             case "hour" -> (Integer) instant.getHour();
             case "minute" -> (Integer) instant.getMinute();
             case "second" -> (Integer) instant.getSecond();
-            case "millisecond" -> (Integer) (int) (fraction / Ticks.MILLISECOND);
-            case "microsecond" -> (Integer) (int) (fraction / Ticks.MICROSECOND);
+            case "millisecond" -> (Integer) (int) (fraction / Ticks.PER_MILLISECOND);
+            case "microsecond" -> (Integer) (int) (fraction / Ticks.PER_MICROSECOND);
             case "nanosecond" -> (Integer) (int) (fraction * 100);
             default -> throw unknownPart(part);
         };
     }
 
     private static long add(String part, long amount, long ticks) {
-        LocalDateTime instant = Ticks.local(ticks);
+        LocalDateTime instant = Calendar.local(ticks);
         return switch (part) {
-            case "year" -> Ticks.of(instant.plusYears(amount));
-            case "quarter" -> Ticks.of(instant.plusMonths(Math.multiplyExact(3L, amount)));
-            case "month" -> Ticks.of(instant.plusMonths(amount));
+            case "year" -> Calendar.of(instant.plusYears(amount));
+            case "quarter" -> Calendar.of(instant.plusMonths(Math.multiplyExact(3L, amount)));
+            case "month" -> Calendar.of(instant.plusMonths(amount));
             case "nanosecond" -> Math.addExact(ticks, amount / 100);
             default -> Math.addExact(ticks, Math.multiplyExact(amount, unit(part)));
         };
@@ -166,13 +167,13 @@ final class DatetimeFunctions {
 
     /** R44: the number of boundaries between. */
     private static long difference(String part, long left, long right) {
-        LocalDate a = Ticks.date(left);
-        LocalDate b = Ticks.date(right);
+        LocalDate a = Calendar.date(left);
+        LocalDate b = Calendar.date(right);
         return switch (part) {
             case "year" -> a.getYear() - (long) b.getYear();
             case "quarter" -> quarters(a) - quarters(b);
             case "month" -> ChronoUnit.MONTHS.between(b.withDayOfMonth(1), a.withDayOfMonth(1));
-            case "week" -> (startOf("week", left, 0) - startOf("week", right, 0)) / (7 * Ticks.DAY);
+            case "week" -> (startOf("week", left, 0) - startOf("week", right, 0)) / (7 * Ticks.PER_DAY);
             case "nanosecond" -> (left - right) * 100;
             default -> Math.floorDiv(left, unit(part)) - Math.floorDiv(right, unit(part));
         };
@@ -184,13 +185,13 @@ final class DatetimeFunctions {
 
     private static long unit(String part) {
         return switch (part.toLowerCase(Locale.ROOT)) {
-            case "week" -> 7 * Ticks.DAY;
-            case "day" -> Ticks.DAY;
-            case "hour" -> Ticks.HOUR;
-            case "minute" -> Ticks.MINUTE;
-            case "second" -> Ticks.SECOND;
-            case "millisecond" -> Ticks.MILLISECOND;
-            case "microsecond" -> Ticks.MICROSECOND;
+            case "week" -> 7 * Ticks.PER_DAY;
+            case "day" -> Ticks.PER_DAY;
+            case "hour" -> Ticks.PER_HOUR;
+            case "minute" -> Ticks.PER_MINUTE;
+            case "second" -> Ticks.PER_SECOND;
+            case "millisecond" -> Ticks.PER_MILLISECOND;
+            case "microsecond" -> Ticks.PER_MICROSECOND;
             default -> throw unknownPart(part);
         };
     }
@@ -206,10 +207,10 @@ final class DatetimeFunctions {
         if (hour < 0 || hour >= 24 || minute < 0 || minute >= 60 || second < 0 || second >= 60) {
             return null;
         }
-        return inRange(() -> Ticks.of(LocalDate.of((int) a.real(0), (int) a.real(1), (int) a.real(2)))
-                + ((long) hour) * Ticks.HOUR
-                + ((long) minute) * Ticks.MINUTE
-                + Math.round(second * Ticks.SECOND));
+        return inRange(() -> Calendar.of(LocalDate.of((int) a.real(0), (int) a.real(1), (int) a.real(2)))
+                + ((long) hour) * Ticks.PER_HOUR
+                + ((long) minute) * Ticks.PER_MINUTE
+                + Math.round(second * Ticks.PER_SECOND));
     }
 
     private static @Nullable Long makeTimespan(FunctionList.Arguments a) {
@@ -219,10 +220,10 @@ final class DatetimeFunctions {
         if (hour < 0 || hour >= 24 || minute < 0 || minute >= 60 || second < 0 || second >= 60) {
             return null;
         }
-        return ((long) a.real(0)) * Ticks.DAY
-                + ((long) hour) * Ticks.HOUR
-                + ((long) minute) * Ticks.MINUTE
-                + Math.round(second * Ticks.SECOND);
+        return ((long) a.real(0)) * Ticks.PER_DAY
+                + ((long) hour) * Ticks.PER_HOUR
+                + ((long) minute) * Ticks.PER_MINUTE
+                + Math.round(second * Ticks.PER_SECOND);
     }
 
     private static @Nullable Long shifted(long ticks, String zone, boolean toLocal) {
@@ -232,10 +233,10 @@ final class DatetimeFunctions {
         } catch (DateTimeException e) {
             throw new QueryFailure("'%s' is no time zone".formatted(zone));
         }
-        LocalDateTime instant = Ticks.local(ticks);
+        LocalDateTime instant = Calendar.local(ticks);
         ZoneOffset offset =
                 toLocal ? id.getRules().getOffset(instant.toInstant(ZoneOffset.UTC)) : localOffset(id, instant);
-        long shift = offset.getTotalSeconds() * Ticks.SECOND;
+        long shift = offset.getTotalSeconds() * Ticks.PER_SECOND;
         return inRange(() -> toLocal ? ticks + shift : ticks - shift);
     }
 

@@ -28,6 +28,14 @@ final class DynamicFunctions {
         list.strict("kql_named_member", "R64", text, a -> member(a.text(0), a.text(1)), text, text);
         list.strict("kql_dynamic_element", "R64", text, a -> dynamicElement(a.text(0), a.text(1)), text, text);
         list.variadic("kql_bag", "R69", text, DynamicFunctions::bag);
+        list.variadic("kql_bag_filled", "", text, DynamicFunctions::filledBag);
+        list.lenient(
+                "kql_assert",
+                "",
+                SqlType.BOOLEAN,
+                a -> asserted((Boolean) a[0], (String) a[1]),
+                SqlType.BOOLEAN,
+                text);
         list.variadic("kql_bag_merge", "R70", text, DynamicFunctions::merge);
         list.strict("kql_bag_keys", "R70", text, a -> keys(JsonText.read(a.text(0))), text);
         list.strict("kql_bag_has_key", "R70", SqlType.BOOLEAN, a -> hasKey(a.text(0), a.text(1)), text, text);
@@ -102,6 +110,25 @@ final class DynamicFunctions {
             members.put(key, JsonText.read((String) Objects.requireNonNullElse(arguments[index + 1], "null")));
         }
         return new Json.Bag(members).write();
+    }
+
+    /** Like {@link #bag}, without the values that are null or an empty text. */
+    private static String filledBag(@Nullable Object[] arguments) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        for (int index = 0; index + 1 < arguments.length; index += 2) {
+            Json value = arguments[index + 1] == null ? Json.nothing() : JsonText.read((String) arguments[index + 1]);
+            if (!value.plainText().isEmpty()) {
+                members.put((String) Objects.requireNonNullElse(arguments[index], ""), value);
+            }
+        }
+        return new Json.Bag(members).write();
+    }
+
+    private static boolean asserted(@Nullable Boolean condition, @Nullable String message) {
+        if (!Boolean.TRUE.equals(condition)) {
+            throw new QueryFailure("Assertion failed: " + message);
+        }
+        return true;
     }
 
     /** The first value of a key stays. */

@@ -32,8 +32,8 @@ final class ParsedCell {
             case INT -> text(NumberText.parseInt(text));
             case LONG -> text(NumberText.parseLong(text));
             case REAL -> text(NumberText.parseReal(text));
-            case DATETIME -> text(TicksParser.datetime(text));
-            case TIMESPAN -> text(TicksParser.timespan(text));
+            case DATETIME -> text(ConversionFunctions.datetime(text));
+            case TIMESPAN -> text(ConversionFunctions.timespan(text));
             case GUID -> ConversionFunctions.guid(text);
             case DECIMAL -> decimal(text.strip());
         };

@@ -1,5 +1,6 @@
 package dev.halcyon.engine.runtime;
 
+import dev.halcyon.kql.type.Ticks;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -162,7 +163,7 @@ final class QuantileSketch {
     private Json element(BigDecimal value) {
         return switch (kind) {
             case LONG, REAL -> number(value);
-            case DATETIME -> new Json.Text(Ticks.datetimeText(value.longValue()));
+            case DATETIME -> new Json.Text(Ticks.fullDatetimeText(value.longValue()));
             case TIMESPAN -> new Json.Text(Ticks.timespanText(value.longValue()));
         };
     }

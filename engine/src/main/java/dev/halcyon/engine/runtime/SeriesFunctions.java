@@ -1,6 +1,7 @@
 package dev.halcyon.engine.runtime;
 
 import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.kql.type.Ticks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,15 @@ final class SeriesFunctions {
     }
 
     private static @Nullable String range(FunctionList.Arguments a, Element element) {
+    private static Json datetime(long ticks) {
+        return new Json.Text(Ticks.fullDatetimeText(ticks));
+    }
+
+    private static Json timespan(long ticks) {
+        return new Json.Text(Ticks.timespanText(ticks));
+    }
+
+    private static @Nullable String range(FunctionList.Arguments a, LongFunction<Json> element) {
         long start = a.integer(0);
         long stop = a.integer(1);
         long step = a.integer(2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.kql.type.Ticks;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,21 +45,21 @@ class RuntimeTextTest {
         "9999-12-31T23:59:59.9999999Z, 9999-12-31T23:59:59.9999999Z"
     })
     void datetimesAreReadAndWritten(String text, String canonical) {
-        Long ticks = TicksParser.datetime(text);
+        Long ticks = ConversionFunctions.datetime(text);
         assertThat(ticks).isNotNull();
-        assertThat(Ticks.datetimeText(ticks == null ? -1 : ticks)).isEqualTo(canonical);
+        assertThat(Ticks.fullDatetimeText(ticks == null ? -1 : ticks)).isEqualTo(canonical);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2020-02-30", "no date", "", "2020-01-01T25:00"})
     void whatIsNoDatetimeIsNull(String text) {
-        assertThat(TicksParser.datetime(text)).isNull();
+        assertThat(ConversionFunctions.datetime(text)).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({"1d, 1.00:00:00", "90s, 00:01:30", "1.02:03:04.5, 1.02:03:04.5000000", "-01:01:01, -01:01:01"})
     void timespansAreReadAndWritten(String text, String canonical) {
-        Long ticks = TicksParser.timespan(text);
+        Long ticks = ConversionFunctions.timespan(text);
         assertThat(ticks).isNotNull();
         assertThat(Ticks.timespanText(ticks == null ? 0 : ticks)).isEqualTo(canonical);
     }

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +54,7 @@ final class BindingSession {
     private final RequestProperties properties = new RequestProperties();
     private final Set<String> probed = new HashSet<>();
     private final Deque<SavedCall> savedCalls = new ArrayDeque<>();
+    private final Map<String, Literal> properties = new HashMap<>();
     private long nowTicks;
     private int callDepth;
 
@@ -96,9 +99,22 @@ final class BindingSession {
         return FunctionCatalogue.standard();
     }
 
+    long nowTicks() {
+        return nowTicks;
+    }
+
     /** The instant of {@code now()} (R49). */
     Literal now() {
         return new Literal(ScalarType.DATETIME, nowTicks);
+    }
+
+    /** The value that {@code set} gave a property of the request. */
+    Optional<Literal> property(String name) {
+        return Optional.ofNullable(properties.get(name));
+    }
+
+    void setProperty(String name, Literal value) {
+        properties.put(name, value);
     }
 
     void replaceNow(long ticks) {

@@ -68,6 +68,12 @@ final class CallBinding {
         if (window.isPresent()) {
             return bindWindow(window.get(), call);
         }
+        if (UnsupportedFunctions.isInternal(name)) {
+            throw session.unsupported(
+                    call.function().span(),
+                    "Function %s()".formatted(name),
+                    "It is internal to the reference engine and has no published meaning");
+        }
         throw session.error(
                 SemanticError.UNKNOWN_FUNCTION,
                 call.function().span(),
@@ -100,7 +106,26 @@ final class CallBinding {
                             .formatted(function.name(), binder.scope().operator()),
                     "Compute it with extend before");
         }
-        return bindScalar(function, call);
+        ScalarExpression bound = bindScalar(function, call);
+        checkDefault(function, call, bound);
+        return bound;
+    }
+
+    /** What stands for a missing neighbour is known before any row is read. */
+    private void checkDefault(FunctionDeclaration function, FunctionCall call, ScalarExpression bound) {
+        boolean neighbour = function.name().equals("prev") || function.name().equals("next");
+        if (neighbour && bound instanceof Call window && window.arguments().size() > 2 && readsRow(window.arguments().get(2))) {
+            throw session.error(
+                    SemanticError.NOT_CONSTANT,
+                    call.arguments().get(2).span(),
+                    "The default value of %s() must be a constant".formatted(function.name()),
+                    "Use coalesce(%s(…), …) for a value of the row".formatted(function.name()));
+        }
+    }
+
+    private static boolean readsRow(ScalarExpression expression) {
+        return expression instanceof ColumnReference
+                || expression.operands().stream().anyMatch(CallBinding::readsRow);
     }
 
     private ScalarExpression bindScalar(FunctionDeclaration function, FunctionCall call) {
@@ -113,6 +138,10 @@ final class CallBinding {
             case "extract", "extract_json" -> extract(function, call);
             case "bin_auto" -> binAuto(function, call);
             default -> checked(function, call, arguments(call));
+            default ->
+                new SpecialCalls(session, binder)
+                        .bind(function, call)
+                        .orElseGet(() -> checked(function, call, arguments(call)));
         };
     }
 
@@ -165,7 +194,9 @@ final class CallBinding {
     private ScalarExpression checked(
             FunctionDeclaration function, FunctionCall call, List<ScalarExpression> arguments) {
         Overloads.Choice choice = choose(function, call, arguments);
-        Optional<ScalarType> result = typeLiteralResult(choice, arguments).or(choice::result);
+        Optional<ScalarType> result = datetimeResult(function, arguments)
+                .or(() -> typeLiteralResult(choice, arguments))
+                .or(choice::result);
         List<ScalarExpression> converted = converted(arguments, choice);
         if (result.isPresent()) {
             return new Call(function, converted, result.get());
@@ -188,7 +219,7 @@ final class CallBinding {
             throw session.unsupported(
                     call.function().span(),
                     "Function %s()".formatted(function.name()),
-                    "docs/functions.md lists the functions that are");
+                    UnsupportedFunctions.advice(function.name()));
         }
         List<ScalarType> types = arguments.stream().map(ScalarExpression::type).toList();
         return Overloads.choose(function, types).orElseThrow(() -> mismatch(session, function, call.span(), types));
@@ -232,6 +263,23 @@ final class CallBinding {
     private static boolean givesColumns(Signature signature) {
         return signature.result() instanceof ResultType.Columns
                 || signature.result() instanceof ResultType.ArrayPerArgument;
+    }
+
+    // Two types that the signatures cannot tell: a difference in weeks is a real (R44), and the part of a constant
+    // instant is a long where the same part of a column is an int.
+    private static Optional<ScalarType> datetimeResult(
+            FunctionDeclaration function, List<ScalarExpression> arguments) {
+        return switch (function.name()) {
+            case "datetime_diff" -> {
+                boolean weeks = arguments.getFirst() instanceof Literal literal
+                        && literal.value() instanceof String part
+                        && part.equalsIgnoreCase("week");
+                yield weeks ? Optional.of(ScalarType.REAL) : Optional.empty();
+            }
+            case "datetime_part", "getyear" ->
+                arguments.getLast() instanceof Literal ? Optional.of(ScalarType.LONG) : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     // extract(…, typeof(long)) and its like: the last argument names the type of the result.

@@ -10,6 +10,7 @@ import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.Union;
+import dev.halcyon.kql.syntax.BinaryExpression;
 import dev.halcyon.kql.syntax.DataTableExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
@@ -84,6 +85,13 @@ final class InlineTableBinding {
 
     private static ScalarExpression cell(
             ScalarBinder scalars, SyntaxExpression value, PlanColumn column, BindingSession session) {
+        if (value instanceof BinaryExpression) {
+            throw session.error(
+                    SemanticError.NOT_CONSTANT,
+                    value.span(),
+                    "datatable takes literals, not expressions",
+                    "Compute the value with extend behind it");
+        }
         ScalarExpression bound = scalars.bind(value);
         ScalarType type = column.type();
         if (bound.type() == type) {

@@ -30,6 +30,8 @@ final class LiteralBinding {
             case LiteralValue.StringValue text -> Literal.ofString(text.value());
             case LiteralValue.DatetimeValue(long ticks) -> new Literal(ScalarType.DATETIME, ticks);
             case LiteralValue.DatetimeNow() -> session.now();
+            case LiteralValue.TimeOfDay(long ticks) ->
+                new Literal(ScalarType.DATETIME, session.nowTicks() / Ticks.PER_DAY * Ticks.PER_DAY + ticks);
             case LiteralValue.TimespanValue(long ticks) -> new Literal(ScalarType.TIMESPAN, ticks);
             case LiteralValue.GuidValue(var guid) -> new Literal(ScalarType.GUID, guid);
             case LiteralValue.DynamicValue(DynamicLiteral dynamic) ->

@@ -3,10 +3,17 @@ package dev.halcyon.kql.bind;
 import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Aggregate;
+import dev.halcyon.kql.plan.AggregateAssignment;
+import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.InSubquery;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.ScalarSubquery;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.syntax.BetweenExpression;
 import dev.halcyon.kql.syntax.BinaryExpression;
 import dev.halcyon.kql.syntax.BinaryOperator;
@@ -176,7 +183,7 @@ final class OperatorCalls {
         FunctionDeclaration toText = session.catalogue().get(FunctionKind.SCALAR, "tostring");
         List<ScalarExpression> tests = new ArrayList<>();
         for (var column : binder.scope().visible()) {
-            ScalarExpression value = new dev.halcyon.kql.plan.ColumnReference(column);
+            ScalarExpression value = new ColumnReference(column);
             ScalarExpression text =
                     column.type() == ScalarType.STRING ? value : new Call(toText, List.of(value), ScalarType.STRING);
             tests.add(new Call(operator(name, binary.span()), List.of(text, right), ScalarType.BOOL));
@@ -222,7 +229,7 @@ final class OperatorCalls {
             }
         }
         if (in.subject() instanceof StarExpression) {
-            throw session.unsupported(in.span(), "'* %s'".formatted(name), "Test each column, or use search");
+            return anyColumn(in);
         }
         boolean onText = in.operator() == ListOperator.HAS_ANY
                 || in.operator() == ListOperator.HAS_ALL
@@ -263,6 +270,30 @@ final class OperatorCalls {
         return new Call(operator(name, in.span()), arguments, ScalarType.BOOL);
     }
 
+    /** R63 for lists: the text form of every visible column is tested, negated tests must hold for all of them. */
+    private ScalarExpression anyColumn(InExpression in) {
+        String name = in.operator().text();
+        List<ScalarExpression> candidates = new ArrayList<>();
+        for (SyntaxExpression candidate : in.candidates()) {
+            ScalarExpression bound = binder.bind(candidate);
+            candidates.add(bound.type() == ScalarType.DYNAMIC ? bound : text(candidate, name));
+        }
+        FunctionDeclaration toText = session.catalogue().get(FunctionKind.SCALAR, "tostring");
+        List<ScalarExpression> tests = new ArrayList<>();
+        for (PlanColumn column : binder.scope().visible()) {
+            ScalarExpression value = new ColumnReference(column);
+            List<ScalarExpression> arguments = new ArrayList<>();
+            arguments.add(
+                    column.type() == ScalarType.STRING ? value : new Call(toText, List.of(value), ScalarType.STRING));
+            arguments.addAll(candidates);
+            tests.add(new Call(operator(name, in.span()), arguments, ScalarType.BOOL));
+        }
+        boolean negated = name.startsWith("!");
+        return tests.stream()
+                .reduce((left, test) -> bool(negated ? "and" : "or", left, test))
+                .orElse(Literal.ofBool(negated));
+    }
+
     private boolean isColumn(SyntaxExpression expression) {
         SyntaxExpression inner = expression;
         while (inner instanceof ParenthesizedExpression parenthesized) {
@@ -276,17 +307,14 @@ final class OperatorCalls {
         boolean ignoreCase =
                 in.operator() == ListOperator.IN_IGNORE_CASE || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
         boolean negated = in.operator() == ListOperator.NOT_IN || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
-        if (in.operator() == ListOperator.HAS_ANY || in.operator() == ListOperator.HAS_ALL) {
-            throw session.unsupported(
-                    in.span(),
-                    "'%s' with a table".formatted(in.operator().text()),
-                    "Collect the terms first: let terms = toscalar(T | summarize make_set(x)); … has_any (terms)");
-        }
         Rowset visible = table.withoutHidden();
         if (visible.relation().columns().isEmpty()) {
             throw session.error(SemanticError.WRONG_SHAPE, in.span(), "The table has no column to compare with");
         }
         var first = visible.relation().columns().getFirst();
+        if (in.operator() == ListOperator.HAS_ANY || in.operator() == ListOperator.HAS_ALL) {
+            return hasTerms(in, visible.relation(), first);
+        }
         ScalarExpression subject = binder.bind(in.subject());
         ScalarType type = TypeRules.comparison(subject.type(), first.type())
                 .orElseThrow(() -> session.error(
@@ -299,5 +327,28 @@ final class OperatorCalls {
                 Relations.firstColumnAs(visible.relation(), type, session.ids()),
                 negated,
                 ignoreCase);
+    }
+
+    /** R53: the terms are the table's first column, collected once. */
+    private ScalarExpression hasTerms(InExpression in, Relation table, PlanColumn first) {
+        String name = in.operator().text();
+        if (first.type() != ScalarType.STRING && first.type() != ScalarType.DYNAMIC) {
+            throw session.error(
+                    SemanticError.OPERAND_TYPE,
+                    in.span(),
+                    "'%s' looks for texts, the column is a %s".formatted(name, first.type()),
+                    "Convert it with tostring()");
+        }
+        PlanColumn terms = session.ids().column("terms", ScalarType.DYNAMIC);
+        AggregateCall collect = new AggregateCall(
+                session.catalogue().get(FunctionKind.AGGREGATE, "make_set"),
+                List.of(new ColumnReference(first)),
+                ScalarType.DYNAMIC);
+        Relation collected =
+                new Aggregate(table, List.of(), List.of(new AggregateAssignment(List.of(terms), collect)));
+        return new Call(
+                operator(name, in.span()),
+                List.of(text(in.subject(), name), new ScalarSubquery(collected)),
+                ScalarType.BOOL);
     }
 }

@@ -88,6 +88,18 @@ public sealed interface LiteralValue {
     }
 
     /**
+     * {@code datetime(8:30)}: a time of the day of the request.
+     *
+     * @param ticks 100 ns units since midnight
+     */
+    record TimeOfDay(long ticks) implements LiteralValue {
+        @Override
+        public ScalarLiteralKind kind() {
+            return ScalarLiteralKind.DATETIME;
+        }
+    }
+
+    /**
      * {@code 1d}, {@code timespan(1.02:03:04)} (R5).
      *
      * @param ticks 100 ns units

@@ -39,7 +39,7 @@ public final class DatetimeText {
     private static final String SEPARATOR = " {0,2}[-/,] {0,2}";
     private static final Pattern YEAR_FIRST =
             Pattern.compile("([0-9]{4})" + SEPARATOR + "([0-9]{1,2})(?:" + SEPARATOR + "([0-9]{1,2}))?[Zz]?" + TIME);
-    private static final Pattern MONTH_FIRST = Pattern.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})" + TIME);
+    private static final Pattern MONTH_FIRST = Pattern.compile("([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})" + TIME);
     private static final Pattern DAY_AND_NAME =
             Pattern.compile("(?:[A-Za-z]{3,9},? +)?([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]+([0-9]{4}|[0-9]{2})" + TIME);
     private static final Pattern NAME_AND_DAY =

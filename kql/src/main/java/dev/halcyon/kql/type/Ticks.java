@@ -1,8 +1,7 @@
 package dev.halcyon.kql.type;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 
 /**
  * Instants and durations as 64-bit ticks of 100 ns (R13): a datetime counts from 0001-01-01T00:00:00Z, a timespan from
@@ -10,6 +9,7 @@ import java.time.ZoneOffset;
  */
 public final class Ticks {
 
+    public static final long PER_MICROSECOND = 10;
     public static final long PER_MILLISECOND = 10_000;
     public static final long PER_SECOND = 10_000_000;
     public static final long PER_MINUTE = 60 * PER_SECOND;
@@ -52,17 +52,18 @@ public final class Ticks {
     }
 
     private static String datetimeText(long ticks, boolean withFraction) {
-        OffsetDateTime time = instant(ticks).atOffset(ZoneOffset.UTC);
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(ticks - UNIX_EPOCH, PER_DAY));
+        long time = Math.floorMod(ticks, PER_DAY);
         StringBuilder text = new StringBuilder(28);
-        pad(text, time.getYear(), 4).append('-');
-        pad(text, time.getMonthValue(), 2).append('-');
-        pad(text, time.getDayOfMonth(), 2).append('T');
-        pad(text, time.getHour(), 2).append(':');
-        pad(text, time.getMinute(), 2).append(':');
-        pad(text, time.getSecond(), 2);
+        pad(text, date.getYear(), 4).append('-');
+        pad(text, date.getMonthValue(), 2).append('-');
+        pad(text, date.getDayOfMonth(), 2).append('T');
+        pad(text, time / PER_HOUR, 2).append(':');
+        pad(text, time / PER_MINUTE % 60, 2).append(':');
+        pad(text, time / PER_SECOND % 60, 2);
         if (withFraction) {
             text.append('.');
-            pad(text, time.getNano() / 100, 7);
+            pad(text, time % PER_SECOND, 7);
         }
         return text.append('Z').toString();
     }
@@ -92,7 +93,7 @@ public final class Ticks {
 
     private static StringBuilder pad(StringBuilder text, long value, int width) {
         String digits = Long.toString(value);
-        text.repeat('0', width - digits.length());
+        text.repeat('0', Math.max(0, width - digits.length()));
         return text.append(digits);
     }
 }

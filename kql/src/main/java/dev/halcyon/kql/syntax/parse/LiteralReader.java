@@ -244,7 +244,16 @@ final class LiteralReader {
             return new LiteralValue.DatetimeNow();
         }
         OptionalLong ticks = DatetimeText.parse(text);
-        return ticks.isPresent() ? new LiteralValue.DatetimeValue(ticks.getAsLong()) : null;
+        if (ticks.isPresent()) {
+            return new LiteralValue.DatetimeValue(ticks.getAsLong());
+        }
+        OptionalLong time = isClock(text) ? TimespanText.parseLiteral(text) : OptionalLong.empty();
+        return time.isPresent() ? new LiteralValue.TimeOfDay(time.getAsLong()) : null;
+    }
+
+    private static boolean isClock(String text) {
+        int colon = text.indexOf(':');
+        return (colon == 1 || colon == 2) && Character.isDigit(text.charAt(0));
     }
 
     LiteralExpression dynamic(KqlGrammar.DynamicLiteralContext context) {

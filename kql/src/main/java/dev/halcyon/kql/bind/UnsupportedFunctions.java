@@ -1,0 +1,44 @@
+package dev.halcyon.kql.bind;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Functions that are refused for good, and what to do instead. */
+final class UnsupportedFunctions {
+
+    private static final String PRINCIPAL = "A request is known by its key, which stands for no person";
+    private static final String CURSOR = "Filter by TimeGenerated or ingestion_time() instead";
+    private static final String SHARD = "Rows are not kept in shards that a query could name";
+    private static final String COMBINATION =
+            "The way the reference engine combines hash values is not published; use hash(strcat(…)) with a separator";
+
+    private static final Map<String, String> ADVICE = Map.ofEntries(
+            Map.entry("current_principal", PRINCIPAL),
+            Map.entry("current_principal_details", PRINCIPAL),
+            Map.entry("current_principal_is_member_of", PRINCIPAL),
+            Map.entry("current_cluster_endpoint", "A query does not learn the address it was sent to"),
+            Map.entry("current_database", "A query does not learn the name of its workspace"),
+            Map.entry("cursor_after", CURSOR),
+            Map.entry("cursor_before_or_at", CURSOR),
+            Map.entry("cursor_current", CURSOR),
+            Map.entry("current_cursor", CURSOR),
+            Map.entry("extent_id", SHARD),
+            Map.entry("extent_tags", SHARD),
+            Map.entry("row_id", "Number the rows with serialize and row_number()"),
+            Map.entry("hash_combine", COMBINATION),
+            Map.entry("hash_many", COMBINATION));
+
+    private static final Set<String> INTERNAL =
+            Set.of("current_node_id", "hll_isvalid", "rowstore_ordinal_range", "tdigest_isvalid");
+
+    private UnsupportedFunctions() {}
+
+    static String advice(String function) {
+        return ADVICE.getOrDefault(function, "docs/functions.md lists the functions that are");
+    }
+
+    /** True for the functions that the reference engine keeps for itself. */
+    static boolean isInternal(String function) {
+        return function.startsWith("__") || INTERNAL.contains(function);
+    }
+}
