@@ -51,12 +51,10 @@ final class ContextLowerings {
                 case INT -> fixed += INT_BYTES;
                 case LONG, REAL, DATETIME, TIMESPAN -> fixed += LONG_BYTES;
                 case DECIMAL, GUID -> fixed += WIDE_BYTES;
-                case STRING, DYNAMIC ->
-                    texts.add(Sql.function("strlen", Sql.coalesce(call.value(index), Sql.EMPTY)));
+                case STRING, DYNAMIC -> texts.add(Sql.function("strlen", Sql.coalesce(call.value(index), Sql.EMPTY)));
             }
         }
-        return Sql.cast(
-                texts.stream().reduce(Sql.constant(fixed), Sql::plus), dev.halcyon.engine.sql.SqlType.BIGINT);
+        return Sql.cast(texts.stream().reduce(Sql.constant(fixed), Sql::plus), dev.halcyon.engine.sql.SqlType.BIGINT);
     }
 
     private static String zones() {
@@ -81,8 +79,8 @@ final class ContextLowerings {
         SqlExpression value = ConversionLowerings.convert(call.value(0), type, common);
         SqlExpression center = ConversionLowerings.convert(call.value(1), call.type(1), common);
         SqlExpression delta = ConversionLowerings.convert(call.value(2), call.type(2), common);
-        SqlExpression distance = Sql.function(
-                "abs", instants ? Sql.function("kql_subtract", value, center) : Sql.minus(value, center));
+        SqlExpression distance =
+                Sql.function("abs", instants ? Sql.function("kql_subtract", value, center) : Sql.minus(value, center));
         return Sql.binary(Operator.LESS_OR_EQUAL, distance, delta);
     }
 }

@@ -28,8 +28,7 @@ public final class ScalarLowerings {
     public static boolean supports(FunctionDeclaration function) {
         return switch (function.kind()) {
             case WINDOW -> WindowLowerings.supports(function);
-            case OPERATOR, SCALAR ->
-                find(function).isPresent() || ContextLowerings.REPLACED.contains(function.name());
+            case OPERATOR, SCALAR -> find(function).isPresent() || ContextLowerings.REPLACED.contains(function.name());
             case AGGREGATE, PLUGIN, GRAPH, SOURCE -> false;
         };
     }

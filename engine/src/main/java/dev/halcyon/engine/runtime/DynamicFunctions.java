@@ -30,12 +30,7 @@ final class DynamicFunctions {
         list.variadic("kql_bag", "R69", text, DynamicFunctions::bag);
         list.variadic("kql_bag_filled", "", text, DynamicFunctions::filledBag);
         list.lenient(
-                "kql_assert",
-                "",
-                SqlType.BOOLEAN,
-                a -> asserted((Boolean) a[0], (String) a[1]),
-                SqlType.BOOLEAN,
-                text);
+                "kql_assert", "", SqlType.BOOLEAN, a -> asserted((Boolean) a[0], (String) a[1]), SqlType.BOOLEAN, text);
         list.variadic("kql_bag_merge", "R70", text, DynamicFunctions::merge);
         list.strict("kql_bag_keys", "R70", text, a -> keys(JsonText.read(a.text(0))), text);
         list.strict("kql_bag_has_key", "R70", SqlType.BOOLEAN, a -> hasKey(a.text(0), a.text(1)), text, text);

@@ -114,7 +114,10 @@ final class CallBinding {
     /** What stands for a missing neighbour is known before any row is read. */
     private void checkDefault(FunctionDeclaration function, FunctionCall call, ScalarExpression bound) {
         boolean neighbour = function.name().equals("prev") || function.name().equals("next");
-        if (neighbour && bound instanceof Call window && window.arguments().size() > 2 && readsRow(window.arguments().get(2))) {
+        if (neighbour
+                && bound instanceof Call window
+                && window.arguments().size() > 2
+                && readsRow(window.arguments().get(2))) {
             throw session.error(
                     SemanticError.NOT_CONSTANT,
                     call.arguments().get(2).span(),
@@ -267,8 +270,7 @@ final class CallBinding {
 
     // Two types that the signatures cannot tell: a difference in weeks is a real (R44), and the part of a constant
     // instant is a long where the same part of a column is an int.
-    private static Optional<ScalarType> datetimeResult(
-            FunctionDeclaration function, List<ScalarExpression> arguments) {
+    private static Optional<ScalarType> datetimeResult(FunctionDeclaration function, List<ScalarExpression> arguments) {
         return switch (function.name()) {
             case "datetime_diff" -> {
                 boolean weeks = arguments.getFirst() instanceof Literal literal

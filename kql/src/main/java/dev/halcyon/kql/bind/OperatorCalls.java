@@ -7,13 +7,13 @@ import dev.halcyon.kql.plan.Aggregate;
 import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.InSubquery;
 import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.ScalarSubquery;
-import dev.halcyon.kql.plan.Relation;
-import dev.halcyon.kql.plan.PlanColumn;
-import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.syntax.BetweenExpression;
 import dev.halcyon.kql.syntax.BinaryExpression;
 import dev.halcyon.kql.syntax.BinaryOperator;
@@ -344,8 +344,7 @@ final class OperatorCalls {
                 session.catalogue().get(FunctionKind.AGGREGATE, "make_set"),
                 List.of(new ColumnReference(first)),
                 ScalarType.DYNAMIC);
-        Relation collected =
-                new Aggregate(table, List.of(), List.of(new AggregateAssignment(List.of(terms), collect)));
+        Relation collected = new Aggregate(table, List.of(), List.of(new AggregateAssignment(List.of(terms), collect)));
         return new Call(
                 operator(name, in.span()),
                 List.of(text(in.subject(), name), new ScalarSubquery(collected)),

@@ -147,8 +147,7 @@ final class SpecialCalls {
         arguments.add(size);
         session.property("query_bin_auto_at").ifPresent(arguments::add);
         FunctionDeclaration bin = function(arguments.size() == 2 ? "bin" : "bin_at");
-        List<ScalarType> types =
-                arguments.stream().map(ScalarExpression::type).toList();
+        List<ScalarType> types = arguments.stream().map(ScalarExpression::type).toList();
         Overloads.Choice choice = Overloads.choose(bin, types)
                 .filter(found -> found.result().isPresent())
                 .orElseThrow(() -> CallBinding.mismatch(session, bin, call.span(), types));
