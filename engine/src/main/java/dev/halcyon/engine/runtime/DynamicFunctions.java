@@ -111,7 +111,7 @@ final class DynamicFunctions {
     private static String filledBag(@Nullable Object[] arguments) {
         Map<String, Json> members = new LinkedHashMap<>();
         for (int index = 0; index + 1 < arguments.length; index += 2) {
-            Json value = arguments[index + 1] == null ? Json.nothing() : JsonText.read((String) arguments[index + 1]);
+            Json value = JsonText.read((String) Objects.requireNonNullElse(arguments[index + 1], "null"));
             if (!value.plainText().isEmpty()) {
                 members.put((String) Objects.requireNonNullElse(arguments[index], ""), value);
             }

@@ -137,7 +137,6 @@ final class CallBinding {
             case "now" -> now(call);
             case "ago" -> ago(call);
             case "column_ifexists" -> columnIfExists(call);
-            case "pack_all" -> packAll(function, call);
             case "extract", "extract_json" -> extract(function, call);
             case "bin_auto" -> binAuto(function, call);
             default -> checked(function, call, arguments(call));
