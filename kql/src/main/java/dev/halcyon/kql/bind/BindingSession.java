@@ -10,12 +10,10 @@ import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -54,7 +52,6 @@ final class BindingSession {
     private final RequestProperties properties = new RequestProperties();
     private final Set<String> probed = new HashSet<>();
     private final Deque<SavedCall> savedCalls = new ArrayDeque<>();
-    private final Map<String, Literal> properties = new HashMap<>();
     private long nowTicks;
     private int callDepth;
 
@@ -106,15 +103,6 @@ final class BindingSession {
     /** The instant of {@code now()} (R49). */
     Literal now() {
         return new Literal(ScalarType.DATETIME, nowTicks);
-    }
-
-    /** The value that {@code set} gave a property of the request. */
-    Optional<Literal> property(String name) {
-        return Optional.ofNullable(properties.get(name));
-    }
-
-    void setProperty(String name, Literal value) {
-        properties.put(name, value);
     }
 
     void replaceNow(long ticks) {

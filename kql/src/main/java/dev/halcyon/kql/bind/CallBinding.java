@@ -139,7 +139,6 @@ final class CallBinding {
             case "column_ifexists" -> columnIfExists(call);
             case "extract", "extract_json" -> extract(function, call);
             case "bin_auto" -> binAuto(function, call);
-            default -> checked(function, call, arguments(call));
             default ->
                 new SpecialCalls(session, binder)
                         .bind(function, call)
@@ -419,22 +418,5 @@ final class CallBinding {
                 session.catalogue().get(FunctionKind.SCALAR, arguments.size() == 2 ? "bin" : "bin_at"),
                 call,
                 arguments);
-    }
-
-    private ScalarExpression packAll(FunctionDeclaration packAll, FunctionCall call) {
-        FunctionDeclaration pack = session.catalogue().get(FunctionKind.SCALAR, "bag_pack");
-        if (!call.arguments().isEmpty()) {
-            throw session.unsupported(
-                    call.span(), "%s() with an argument".formatted(packAll.name()), "Call it without one");
-        }
-        List<ScalarExpression> members = new ArrayList<>();
-        for (PlanColumn column : binder.scope().visible()) {
-            members.add(Literal.ofString(column.name()));
-            members.add(new ColumnReference(column));
-        }
-        if (!session.context().functions().supports(pack)) {
-            throw session.unsupported(call.span(), "Function pack_all()", "docs/functions.md lists what is");
-        }
-        return new Call(pack, members, ScalarType.DYNAMIC);
     }
 }

@@ -38,7 +38,6 @@ final class SpecialCalls {
             case "column_names_of" -> Optional.of(columnNames(call));
             case "estimate_data_size" -> Optional.of(size(function, call));
             case "ingestion_time" -> Optional.of(arrival(call));
-            case "bin_auto" -> Optional.of(binAuto(call));
             default -> Optional.empty();
         };
     }
@@ -128,34 +127,5 @@ final class SpecialCalls {
                 .find(ARRIVAL)
                 .<ScalarExpression>map(ColumnReference::new)
                 .orElseGet(() -> Literal.missing(ScalarType.DATETIME));
-    }
-
-    /** A bin whose size and origin are properties of the request. */
-    private ScalarExpression binAuto(FunctionCall call) {
-        FunctionDeclaration function = function("bin_auto");
-        if (call.arguments().size() != 1) {
-            throw count(function, call);
-        }
-        Literal size = session.property("query_bin_auto_size")
-                .orElseThrow(() -> session.error(
-                        SemanticError.INVALID_VALUE,
-                        call.span(),
-                        "bin_auto() needs the size of the bins",
-                        "Put before the query: set query_bin_auto_size = 1h;"));
-        List<ScalarExpression> arguments = new ArrayList<>();
-        arguments.add(binder.bind(call.arguments().getFirst().value()));
-        arguments.add(size);
-        session.property("query_bin_auto_at").ifPresent(arguments::add);
-        FunctionDeclaration bin = function(arguments.size() == 2 ? "bin" : "bin_at");
-        List<ScalarType> types = arguments.stream().map(ScalarExpression::type).toList();
-        Overloads.Choice choice = Overloads.choose(bin, types)
-                .filter(found -> found.result().isPresent())
-                .orElseThrow(() -> CallBinding.mismatch(session, bin, call.span(), types));
-        List<ScalarExpression> converted = new ArrayList<>();
-        for (int index = 0; index < arguments.size(); index++) {
-            converted.add(ConstantFolder.convert(
-                    arguments.get(index), choice.argumentTypes().get(index)));
-        }
-        return new Call(bin, converted, choice.result().orElse(types.getFirst()));
     }
 }

@@ -106,25 +106,6 @@ final class StatementBinder {
         if (RequestProperties.isRead(name)) {
             session.properties().set(name, property(name, set), set.span(), session);
         } else if (!RequestProperties.isKnown(name)) {
-        if (name.equals("query_now")) {
-            SyntaxExpression value = set.value();
-            if (value == null) {
-                throw session.error(SemanticError.INVALID_VALUE, set.span(), "set query_now needs a datetime");
-            }
-            Literal instant = new ScalarBinder(session, environment, RowScope.empty("set"))
-                    .bindConstant(value, ScalarType.DATETIME, "query_now");
-            if (instant.value() instanceof Long ticks) {
-                session.replaceNow(ticks);
-            }
-        } else if (name.equals("query_bin_auto_size") || name.equals("query_bin_auto_at")) {
-            SyntaxExpression value = set.value();
-            if (value == null
-                    || !(new ScalarBinder(session, environment, RowScope.empty("set")).bind(value)
-                            instanceof Literal literal)) {
-                throw session.error(SemanticError.INVALID_VALUE, set.span(), "set %s needs a literal".formatted(name));
-            }
-            session.setProperty(name, literal);
-        } else if (!ACCEPTED.contains(name)) {
             session.warn(
                     SemanticError.UNKNOWN_PROPERTY, set.span(), "Request property '%s' is ignored".formatted(name));
         }
