@@ -24,7 +24,7 @@ final class SeriesFunctions {
         Json of(long value) {
             return switch (this) {
                 case NUMBER -> Json.of(value);
-                case DATETIME -> new Json.Text(Ticks.datetimeText(value));
+                case DATETIME -> new Json.Text(Ticks.fullDatetimeText(value));
                 case TIMESPAN -> new Json.Text(Ticks.timespanText(value));
             };
         }
@@ -58,15 +58,6 @@ final class SeriesFunctions {
     }
 
     private static @Nullable String range(FunctionList.Arguments a, Element element) {
-    private static Json datetime(long ticks) {
-        return new Json.Text(Ticks.fullDatetimeText(ticks));
-    }
-
-    private static Json timespan(long ticks) {
-        return new Json.Text(Ticks.timespanText(ticks));
-    }
-
-    private static @Nullable String range(FunctionList.Arguments a, LongFunction<Json> element) {
         long start = a.integer(0);
         long stop = a.integer(1);
         long step = a.integer(2);
