@@ -28,30 +28,23 @@ final class GeometryFunctions {
     }
 
     private static void lines(FunctionList list) {
-        list.strict("kql_geo_line_length", RULE, REAL, a -> Lines.length(a.text(0)), TEXT);
-        list.strict("kql_geo_line_centroid", RULE, TEXT, a -> Lines.centroid(a.text(0)), TEXT);
-        list.strict("kql_geo_union_lines_array", RULE, TEXT, a -> Lines.union(a.text(0)), TEXT);
-        list.strict(
-                "kql_geo_distance_point_to_line",
-                RULE,
+        add(list, "kql_geo_line_length", REAL, a -> Lines.length(a.text(0)), TEXT);
+        add(list, "kql_geo_line_centroid", TEXT, a -> Lines.centroid(a.text(0)), TEXT);
+        add(list, "kql_geo_union_lines_array", TEXT, a -> Lines.union(a.text(0)), TEXT);
+        add(list, "kql_geo_distance_point_to_line",
                 REAL,
                 a -> Lines.distance(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        list.strict(
-                "kql_geo_closest_point_on_line",
-                RULE,
+        add(list, "kql_geo_closest_point_on_line",
                 TEXT,
                 a -> Lines.closestPoint(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        list.strict(
-                "kql_geo_line_interpolate_point", RULE, TEXT, a -> Lines.interpolate(a.text(0), a.real(1)), TEXT, REAL);
-        list.strict(
-                "kql_geo_line_locate_point",
-                RULE,
+        add(list, "kql_geo_line_interpolate_point", TEXT, a -> Lines.interpolate(a.text(0), a.real(1)), TEXT, REAL);
+        add(list, "kql_geo_line_locate_point",
                 REAL,
                 a -> Lines.locate(a.text(0), a.real(1), a.real(2)),
                 TEXT,
@@ -60,29 +53,23 @@ final class GeometryFunctions {
     }
 
     private static void polygons(FunctionList list) {
-        list.strict("kql_geo_polygon_area", RULE, REAL, a -> Polygons.area(a.text(0)), TEXT);
-        list.strict("kql_geo_polygon_perimeter", RULE, REAL, a -> Polygons.perimeter(a.text(0)), TEXT);
-        list.strict("kql_geo_polygon_centroid", RULE, TEXT, a -> Polygons.centroid(a.text(0)), TEXT);
-        list.strict("kql_geo_union_polygons_array", RULE, TEXT, a -> Polygons.union(a.text(0)), TEXT);
-        list.strict(
-                "kql_geo_point_in_polygon",
-                RULE,
+        add(list, "kql_geo_polygon_area", REAL, a -> Polygons.area(a.text(0)), TEXT);
+        add(list, "kql_geo_polygon_perimeter", REAL, a -> Polygons.perimeter(a.text(0)), TEXT);
+        add(list, "kql_geo_polygon_centroid", TEXT, a -> Polygons.centroid(a.text(0)), TEXT);
+        add(list, "kql_geo_union_polygons_array", TEXT, a -> Polygons.union(a.text(0)), TEXT);
+        add(list, "kql_geo_point_in_polygon",
                 TRUTH,
                 a -> Polygons.contains(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        list.strict(
-                "kql_geo_distance_point_to_polygon",
-                RULE,
+        add(list, "kql_geo_distance_point_to_polygon",
                 REAL,
                 a -> Polygons.distance(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        list.strict(
-                "kql_geo_closest_point_on_polygon",
-                RULE,
+        add(list, "kql_geo_closest_point_on_polygon",
                 TEXT,
                 a -> Polygons.closestPoint(a.real(0), a.real(1), a.text(2)),
                 REAL,
@@ -100,42 +87,32 @@ final class GeometryFunctions {
     }
 
     private static void shapes(FunctionList list) {
-        list.strict(
-                "kql_geo_point_buffer",
-                RULE,
+        add(list, "kql_geo_point_buffer",
                 TEXT,
                 a -> Buffers.ofPoint(a.real(0), a.real(1), a.real(2), a.real(3)),
                 REAL,
                 REAL,
                 REAL,
                 REAL);
-        list.strict(
-                "kql_geo_line_buffer",
-                RULE,
+        add(list, "kql_geo_line_buffer",
                 TEXT,
                 a -> Buffers.ofLine(a.text(0), a.real(1), a.real(2)),
                 TEXT,
                 REAL,
                 REAL);
-        list.strict(
-                "kql_geo_polygon_buffer",
-                RULE,
+        add(list, "kql_geo_polygon_buffer",
                 TEXT,
                 a -> Buffers.ofPolygon(a.text(0), a.real(1), a.real(2)),
                 TEXT,
                 REAL,
                 REAL);
-        list.strict(
-                "kql_geo_line_densify",
-                RULE,
+        add(list, "kql_geo_line_densify",
                 TEXT,
                 a -> Densification.ofLine(a.text(0), a.real(1), a.truth(2)),
                 TEXT,
                 REAL,
                 TRUTH);
-        list.strict(
-                "kql_geo_polygon_densify",
-                RULE,
+        add(list, "kql_geo_polygon_densify",
                 TEXT,
                 a -> Densification.ofPolygon(a.text(0), a.real(1), a.truth(2)),
                 TEXT,
@@ -146,6 +123,22 @@ final class GeometryFunctions {
         covering(list, "kql_geo_polygon_to_h3cells", Coverings::h3OfPolygon);
     }
 
+    /** A library that meets a shape it cannot handle must not end more than the query. */
+    private static void add(
+            FunctionList list, String name, SqlType result, FunctionList.StrictBody body, SqlType... parameters) {
+        list.strict(name, RULE, result, a -> guarded(name, body, a), parameters);
+    }
+
+    private static @Nullable Object guarded(String name, FunctionList.StrictBody body, FunctionList.Arguments arguments) {
+        try {
+            return body.apply(arguments);
+        } catch (QueryFailure e) {
+            throw e;
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+            throw new QueryFailure(name.substring("kql_".length()) + "() cannot compute with one of its shapes");
+        }
+    }
+
     /** What two shapes have to do with each other. */
     @FunctionalInterface
     private interface Pair {
@@ -154,7 +147,7 @@ final class GeometryFunctions {
     }
 
     private static void pair(FunctionList list, String name, SqlType result, Pair body) {
-        list.strict(name, RULE, result, a -> body.apply(a.text(0), a.text(1)), TEXT, TEXT);
+        add(list, name, result, a -> body.apply(a.text(0), a.text(1)), TEXT, TEXT);
     }
 
     /** The cells at a level within a radius of a shape. */
@@ -165,6 +158,6 @@ final class GeometryFunctions {
     }
 
     private static void covering(FunctionList list, String name, Covering body) {
-        list.strict(name, RULE, TEXT, a -> body.apply(a.text(0), a.integer(1), a.real(2)), TEXT, WHOLE, REAL);
+        add(list, name, TEXT, a -> body.apply(a.text(0), a.integer(1), a.real(2)), TEXT, WHOLE, REAL);
     }
 }

@@ -46,6 +46,8 @@ public final class Plugins {
     private static Map<String, Plugin> supported() {
         Map<String, Plugin> plugins = new TreeMap<>();
         plugins.put("bag_unpack", new BagUnpackPlugin());
+        plugins.put("geo_line_lookup", GeoLookupPlugin.lines());
+        plugins.put("geo_polygon_lookup", GeoLookupPlugin.polygons());
         plugins.put("identity", PluginCall::input);
         plugins.put("ipv4_lookup", new AddressLookupPlugin(false));
         plugins.put("ipv6_lookup", new AddressLookupPlugin(true));
