@@ -1,6 +1,7 @@
 package dev.halcyon.engine.runtime.geo;
 
 import com.google.common.geometry.S2;
+import com.google.common.geometry.S2Error;
 import com.google.common.geometry.S2Loop;
 import com.google.common.geometry.S2Point;
 import com.google.common.geometry.S2Polygon;
@@ -8,6 +9,7 @@ import com.google.common.geometry.S2Predicates;
 import dev.halcyon.engine.runtime.QueryFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +111,7 @@ public final class Buffers {
         for (List<S2Point> line : lines) {
             List<S2Point> thereAndBack = new ArrayList<>(line);
             thereAndBack.addAll(line.subList(1, line.size() - 1).reversed());
-            addPieces(thereAndBack, pieces);
+            addLoop(thereAndBack, pieces);
         }
         return Overlay.union(pieces);
     }
@@ -118,26 +120,83 @@ public final class Buffers {
         List<S2Polygon> pieces = new ArrayList<>();
         pieces.add(polygon);
         for (S2Loop loop : polygon.getLoops()) {
-            addPieces(loop.orientedVertices(), pieces);
+            addLoop(loop.orientedVertices(), pieces);
         }
         return Overlay.union(pieces);
     }
 
-    /** The strips on the right of a loop's edges, each with the sector at the end of its edge. */
-    private void addPieces(List<S2Point> loop, List<S2Polygon> pieces) {
-        int size = loop.size();
-        for (int index = 0; index < size; index++) {
-            S2Point from = loop.get(index);
-            S2Point to = loop.get((index + 1) % size);
-            S2Point next = loop.get((index + 2) % size);
-            List<S2Point> piece = new ArrayList<>();
-            piece.add(to);
-            piece.add(from);
-            addArc(piece, from, axis(from, to), to);
-            addSector(piece, to, axis(from, to), from, next);
-            count(piece.size());
-            pieces.add(new S2Polygon(new S2Loop(withoutRepetition(piece))));
+    /** What lies on the right of a loop: in one piece if its border does not cross itself, else in strips. */
+    private void addLoop(List<S2Point> loop, List<S2Polygon> pieces) {
+        List<Integer> concave = new ArrayList<>();
+        for (int index = 0; index < loop.size(); index++) {
+            if (!isConvex(at(loop, index - 1), loop.get(index), at(loop, index + 1))) {
+                concave.add(index);
+            }
         }
+        if (concave.isEmpty()) {
+            Optional<S2Polygon> whole = simple(border(loop, 0, loop.size()));
+            if (whole.isPresent()) {
+                pieces.add(whole.get());
+                return;
+            }
+            concave.add(0);
+        }
+        for (int index = 0; index < concave.size(); index++) {
+            int from = concave.get(index);
+            int to = index + 1 < concave.size() ? concave.get(index + 1) : concave.getFirst() + loop.size();
+            addStrip(loop, from, to, pieces);
+        }
+    }
+
+    /** The strip along some edges and the sectors between them; in halves where it would cross itself. */
+    private void addStrip(List<S2Point> loop, int from, int to, List<S2Polygon> pieces) {
+        List<S2Point> ring = border(loop, from, to);
+        for (int index = to; index >= from; index--) {
+            ring.add(at(loop, index));
+        }
+        Optional<S2Polygon> strip = simple(ring);
+        if (strip.isPresent()) {
+            pieces.add(strip.get());
+        } else if (to - from > 1) {
+            int middle = (from + to) / 2;
+            addStrip(loop, from, middle, pieces);
+            addStrip(loop, middle, to, pieces);
+        } else {
+            throw new QueryFailure("A buffer cannot be computed around an edge that is too short or too long for it");
+        }
+    }
+
+    private static Optional<S2Polygon> simple(List<S2Point> points) {
+        List<S2Point> ring = withoutRepetition(points);
+        if (ring.size() < 3 || !S2Loop.isValid(ring)) {
+            return Optional.empty();
+        }
+        S2Loop loop = new S2Loop(ring);
+        return loop.findValidationError(new S2Error()) || !loop.isNormalized()
+                ? Optional.empty()
+                : Optional.of(new S2Polygon(loop));
+    }
+
+    /** The outer border along the edges from one vertex to another, with the sector at the end of each. */
+    private List<S2Point> border(List<S2Point> loop, int from, int to) {
+        List<S2Point> border = new ArrayList<>();
+        for (int index = from; index < to; index++) {
+            S2Point start = at(loop, index);
+            S2Point end = at(loop, index + 1);
+            S2Point axis = axis(start, end);
+            addArc(border, start, axis, end);
+            addSector(border, end, axis, start, at(loop, index + 2));
+        }
+        count(border.size());
+        return border;
+    }
+
+    private static S2Point at(List<S2Point> loop, int index) {
+        return loop.get(Math.floorMod(index, loop.size()));
+    }
+
+    private static boolean isConvex(S2Point before, S2Point vertex, S2Point after) {
+        return S2Predicates.sign(before, vertex, after) >= 0;
     }
 
     /** What an edge offers to the border, without its end. */
@@ -153,7 +212,7 @@ public final class Buffers {
 
     /** A left turn leaves a gap between two strips. */
     private void addSector(List<S2Point> piece, S2Point centre, S2Point axis, S2Point from, S2Point next) {
-        if (S2Predicates.sign(from, centre, next) < 0) {
+        if (!isConvex(from, centre, next)) {
             piece.add(onRay(centre, axis, radius));
             return;
         }
