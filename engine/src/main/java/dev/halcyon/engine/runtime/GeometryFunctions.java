@@ -31,20 +31,26 @@ final class GeometryFunctions {
         add(list, "kql_geo_line_length", REAL, a -> Lines.length(a.text(0)), TEXT);
         add(list, "kql_geo_line_centroid", TEXT, a -> Lines.centroid(a.text(0)), TEXT);
         add(list, "kql_geo_union_lines_array", TEXT, a -> Lines.union(a.text(0)), TEXT);
-        add(list, "kql_geo_distance_point_to_line",
+        add(
+                list,
+                "kql_geo_distance_point_to_line",
                 REAL,
                 a -> Lines.distance(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        add(list, "kql_geo_closest_point_on_line",
+        add(
+                list,
+                "kql_geo_closest_point_on_line",
                 TEXT,
                 a -> Lines.closestPoint(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
         add(list, "kql_geo_line_interpolate_point", TEXT, a -> Lines.interpolate(a.text(0), a.real(1)), TEXT, REAL);
-        add(list, "kql_geo_line_locate_point",
+        add(
+                list,
+                "kql_geo_line_locate_point",
                 REAL,
                 a -> Lines.locate(a.text(0), a.real(1), a.real(2)),
                 TEXT,
@@ -57,19 +63,25 @@ final class GeometryFunctions {
         add(list, "kql_geo_polygon_perimeter", REAL, a -> Polygons.perimeter(a.text(0)), TEXT);
         add(list, "kql_geo_polygon_centroid", TEXT, a -> Polygons.centroid(a.text(0)), TEXT);
         add(list, "kql_geo_union_polygons_array", TEXT, a -> Polygons.union(a.text(0)), TEXT);
-        add(list, "kql_geo_point_in_polygon",
+        add(
+                list,
+                "kql_geo_point_in_polygon",
                 TRUTH,
                 a -> Polygons.contains(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        add(list, "kql_geo_distance_point_to_polygon",
+        add(
+                list,
+                "kql_geo_distance_point_to_polygon",
                 REAL,
                 a -> Polygons.distance(a.real(0), a.real(1), a.text(2)),
                 REAL,
                 REAL,
                 TEXT);
-        add(list, "kql_geo_closest_point_on_polygon",
+        add(
+                list,
+                "kql_geo_closest_point_on_polygon",
                 TEXT,
                 a -> Polygons.closestPoint(a.real(0), a.real(1), a.text(2)),
                 REAL,
@@ -87,32 +99,35 @@ final class GeometryFunctions {
     }
 
     private static void shapes(FunctionList list) {
-        add(list, "kql_geo_point_buffer",
+        add(
+                list,
+                "kql_geo_point_buffer",
                 TEXT,
                 a -> Buffers.ofPoint(a.real(0), a.real(1), a.real(2), a.real(3)),
                 REAL,
                 REAL,
                 REAL,
                 REAL);
-        add(list, "kql_geo_line_buffer",
-                TEXT,
-                a -> Buffers.ofLine(a.text(0), a.real(1), a.real(2)),
-                TEXT,
-                REAL,
-                REAL);
-        add(list, "kql_geo_polygon_buffer",
+        add(list, "kql_geo_line_buffer", TEXT, a -> Buffers.ofLine(a.text(0), a.real(1), a.real(2)), TEXT, REAL, REAL);
+        add(
+                list,
+                "kql_geo_polygon_buffer",
                 TEXT,
                 a -> Buffers.ofPolygon(a.text(0), a.real(1), a.real(2)),
                 TEXT,
                 REAL,
                 REAL);
-        add(list, "kql_geo_line_densify",
+        add(
+                list,
+                "kql_geo_line_densify",
                 TEXT,
                 a -> Densification.ofLine(a.text(0), a.real(1), a.truth(2)),
                 TEXT,
                 REAL,
                 TRUTH);
-        add(list, "kql_geo_polygon_densify",
+        add(
+                list,
+                "kql_geo_polygon_densify",
                 TEXT,
                 a -> Densification.ofPolygon(a.text(0), a.real(1), a.truth(2)),
                 TEXT,
@@ -129,7 +144,8 @@ final class GeometryFunctions {
         list.strict(name, RULE, result, a -> guarded(name, body, a), parameters);
     }
 
-    private static @Nullable Object guarded(String name, FunctionList.StrictBody body, FunctionList.Arguments arguments) {
+    private static @Nullable Object guarded(
+            String name, FunctionList.StrictBody body, FunctionList.Arguments arguments) {
         try {
             return body.apply(arguments);
         } catch (QueryFailure e) {

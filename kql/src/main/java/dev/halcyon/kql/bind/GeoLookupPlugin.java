@@ -75,8 +75,7 @@ final class GeoLookupPlugin implements Plugin {
                 List.of());
         List<PlanColumn> both = new ArrayList<>(pairs.columns());
         both.addAll(table.relation().columns());
-        Relation candidates = new Join(
-                JoinKind.INNER, pairs, table.relation(), List.of(), Relations.passThrough(both));
+        Relation candidates = new Join(JoinKind.INNER, pairs, table.relation(), List.of(), Relations.passThrough(both));
         Relation matches = new Filter(candidates, matches(call, pairLongitude, pairLatitude, key, radius));
         return Rowset.of(new Join(
                 call.flag(RETURN_UNMATCHED, "return_unmatched", false) ? JoinKind.LEFT_OUTER : JoinKind.INNER,
@@ -114,8 +113,8 @@ final class GeoLookupPlugin implements Plugin {
         if (radius.isEmpty()) {
             return function(call, FunctionKind.SCALAR, "geo_point_in_" + shape, arguments, ScalarType.BOOL);
         }
-        ScalarExpression distance = function(
-                call, FunctionKind.SCALAR, "geo_distance_point_to_" + shape, arguments, ScalarType.REAL);
+        ScalarExpression distance =
+                function(call, FunctionKind.SCALAR, "geo_distance_point_to_" + shape, arguments, ScalarType.REAL);
         return function(call, FunctionKind.OPERATOR, "<=", List.of(distance, radius.get()), ScalarType.BOOL);
     }
 
