@@ -79,6 +79,9 @@ final class GeospatialLowerings {
         add(registry, "geo_polygon_buffer", List.of(), shape, real, tolerance);
         add(registry, "geo_line_densify", List.of(), shape, tolerance, no);
         add(registry, "geo_polygon_densify", List.of(), shape, tolerance, no);
+        add(registry, "geo_line_simplify", List.of(), shape, tolerance);
+        add(registry, "geo_polygon_simplify", List.of(), shape, tolerance);
+        add(registry, "geo_simplify_polygons_array", List.of(), shape, tolerance);
         Parameter radius = new Parameter.RealOr(0);
         add(registry, "geo_line_to_s2cells", List.of(), shape, new Parameter.Whole(S2_LEVEL), radius);
         add(registry, "geo_polygon_to_s2cells", List.of(), shape, new Parameter.Whole(S2_LEVEL), radius);

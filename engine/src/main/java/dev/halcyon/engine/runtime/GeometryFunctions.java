@@ -6,6 +6,7 @@ import dev.halcyon.engine.runtime.geo.Densification;
 import dev.halcyon.engine.runtime.geo.Intersections;
 import dev.halcyon.engine.runtime.geo.Lines;
 import dev.halcyon.engine.runtime.geo.Polygons;
+import dev.halcyon.engine.runtime.geo.Simplification;
 import dev.halcyon.engine.sql.SqlType;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +134,15 @@ final class GeometryFunctions {
                 TEXT,
                 REAL,
                 TRUTH);
+        add(list, "kql_geo_line_simplify", TEXT, a -> Simplification.ofLine(a.text(0), a.real(1)), TEXT, REAL);
+        add(list, "kql_geo_polygon_simplify", TEXT, a -> Simplification.ofPolygon(a.text(0), a.real(1)), TEXT, REAL);
+        add(
+                list,
+                "kql_geo_simplify_polygons_array",
+                TEXT,
+                a -> Simplification.ofPolygons(a.text(0), a.real(1)),
+                TEXT,
+                REAL);
         covering(list, "kql_geo_line_to_s2cells", Coverings::s2OfLine);
         covering(list, "kql_geo_polygon_to_s2cells", Coverings::s2OfPolygon);
         covering(list, "kql_geo_polygon_to_h3cells", Coverings::h3OfPolygon);
