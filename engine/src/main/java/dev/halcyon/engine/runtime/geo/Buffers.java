@@ -231,8 +231,8 @@ public final class Buffers {
         List<S2Point> distinct = new ArrayList<>();
         for (S2Point point : ring) {
             if (distinct.isEmpty()
-                    || distinct.getLast().angle(point) > ROUNDING
-                            && distinct.getFirst().angle(point) > ROUNDING) {
+                    || (distinct.getLast().angle(point) > ROUNDING
+                            && distinct.getFirst().angle(point) > ROUNDING)) {
                 distinct.add(point);
             }
         }
