@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Densification {
 
-    private static final double MEASURED_AT = 0.31215691082248312;
-    private static final double LEFT_THERE = 0.83829992569888509;
+    private static final double MEASURED_AT = 0.3121569108224831;
+    private static final double LEFT_THERE = 0.8382999256988851;
 
     private static final double SMALLEST_TOLERANCE = 0.1;
     private static final double LARGEST_TOLERANCE = 10_000;
