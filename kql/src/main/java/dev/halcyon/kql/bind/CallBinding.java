@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 final class CallBinding {
 
     /** The operators whose expressions may look at other rows. */
-    private static final Set<String> WINDOW_OPERATORS = Set.of("extend", "project", "serialize", "where");
+    private static final Set<String> WINDOW_OPERATORS = Set.of("extend", "project", "scan", "serialize", "where");
 
     private final BindingSession session;
     private final ScalarBinder binder;

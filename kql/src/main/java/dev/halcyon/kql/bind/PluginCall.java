@@ -54,6 +54,11 @@ final class PluginCall {
         return input.orElseThrow(() -> error(SemanticError.WRONG_SHAPE, "needs rows in front of it"));
     }
 
+    /** All arguments, as written. */
+    List<Argument> arguments() {
+        return evaluate.plugin().arguments();
+    }
+
     /** Unnamed arguments, in order. */
     List<SyntaxExpression> positional() {
         return evaluate.plugin().arguments().stream()

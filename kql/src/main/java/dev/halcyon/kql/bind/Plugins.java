@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.plan.ActivityMetrics.Measure;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +46,15 @@ public final class Plugins {
 
     private static Map<String, Plugin> supported() {
         Map<String, Plugin> plugins = new TreeMap<>();
+        plugins.put("active_users_count", new ActiveUsersPlugin());
+        plugins.put("activity_counts_metrics", new ActivityPlugin(Measure.ACTIVITY_COUNTS_METRICS));
+        plugins.put("activity_engagement", new ActivityPlugin(Measure.ACTIVITY_ENGAGEMENT));
+        plugins.put("activity_metrics", new ActivityPlugin(Measure.ACTIVITY_METRICS));
+        plugins.put("new_activity_metrics", new ActivityPlugin(Measure.NEW_ACTIVITY_METRICS));
+        plugins.put("sliding_window_counts", new ActivityPlugin(Measure.SLIDING_WINDOW_COUNTS));
+        plugins.put("dcount_intersect", new DistinctIntersectionPlugin());
+        plugins.put("rolling_percentile", new RollingPercentilePlugin());
+        plugins.put("sequence_detect", new SequenceDetectPlugin());
         plugins.put("bag_unpack", new BagUnpackPlugin());
         plugins.put("geo_line_lookup", GeoLookupPlugin.lines());
         plugins.put("geo_polygon_lookup", GeoLookupPlugin.polygons());

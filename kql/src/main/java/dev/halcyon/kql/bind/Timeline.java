@@ -28,6 +28,11 @@ record Timeline(PluginCall call, PlanColumn column) {
         return column.type() == ScalarType.INT ? ScalarType.LONG : column.type();
     }
 
+    /** A point before another, no earlier than there are datetimes. */
+    long before(long point, long distance) {
+        return column.type() == ScalarType.DATETIME ? Math.max(point - distance, 0) : point - distance;
+    }
+
     private ScalarType distanceType() {
         return column.type() == ScalarType.DATETIME ? ScalarType.TIMESPAN : pointType();
     }

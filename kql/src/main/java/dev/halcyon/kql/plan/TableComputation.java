@@ -5,7 +5,17 @@ package dev.halcyon.kql.plan;
  * by their position in the function's inputs, so that a computation needs no change when a plan is copied.
  */
 public sealed interface TableComputation
-        permits AddressLookup, GraphComponents, GraphMatch, RowsNear, Scan, SchemaMerge, SessionCount {
+        permits ActiveUsersCount,
+                ActivityMetrics,
+                AddressLookup,
+                GraphComponents,
+                GraphMatch,
+                RollingPercentile,
+                RowsNear,
+                Scan,
+                SchemaMerge,
+                SequenceDetect,
+                SessionCount {
 
     /** The name for messages and explanations, such as {@code session_count}. */
     String name();

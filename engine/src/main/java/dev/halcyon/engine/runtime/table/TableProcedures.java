@@ -1,12 +1,16 @@
 package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.engine.runtime.graph.GraphProcedures;
+import dev.halcyon.kql.plan.ActiveUsersCount;
+import dev.halcyon.kql.plan.ActivityMetrics;
 import dev.halcyon.kql.plan.AddressLookup;
 import dev.halcyon.kql.plan.GraphComponents;
 import dev.halcyon.kql.plan.GraphMatch;
+import dev.halcyon.kql.plan.RollingPercentile;
 import dev.halcyon.kql.plan.RowsNear;
 import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SchemaMerge;
+import dev.halcyon.kql.plan.SequenceDetect;
 import dev.halcyon.kql.plan.SessionCount;
 import dev.halcyon.kql.plan.TableFunction;
 
@@ -24,6 +28,11 @@ public final class TableProcedures {
         return switch (function.computation()) {
             case GraphComponents components -> GraphProcedures.of(components);
             case GraphMatch match -> GraphProcedures.of(match);
+            case ActiveUsersCount active -> new ActiveUsersProcedure(active);
+            case ActivityMetrics metrics ->
+                new ActivityProcedure(metrics, function.inputs().size() > 1);
+            case RollingPercentile rolling -> new RollingPercentileProcedure(rolling);
+            case SequenceDetect detect -> new SequenceDetectProcedure(detect);
             case AddressLookup lookup -> new AddressLookupProcedure(lookup);
             case RowsNear near -> new RowsNearProcedure(near);
             case Scan scan ->
