@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Densification {
 
-    private static final double MEASURED_AT = 0.3121569108224831;
+    private static final double MEASURED_AT = 0.31215691082248315;
     private static final double LEFT_THERE = 0.8382999256988851;
 
     private static final double SMALLEST_TOLERANCE = 0.1;
