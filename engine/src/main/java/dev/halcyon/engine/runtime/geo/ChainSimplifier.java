@@ -228,6 +228,6 @@ final class ChainSimplifier {
     }
 
     private static long pair(int from, int to) {
-        return (long) from << 32 | to;
+        return ((long) from << 32) | to;
     }
 }

@@ -33,6 +33,12 @@ final class EdgeIndex {
         }
     }
 
+    static S2Edge reversed(S2Edge edge) {
+        S2Point first = edge.getEnd();
+        S2Point last = edge.getStart();
+        return new S2Edge(first, last);
+    }
+
     boolean hasVertex(S2Point point) {
         return vertices.contains(point);
     }

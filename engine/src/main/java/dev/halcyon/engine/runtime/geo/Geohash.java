@@ -82,11 +82,11 @@ public record Geohash(long column, long row, int length) {
                 return null;
             }
             for (int bit = BITS - 1; bit >= 0; bit--) {
-                int value = digit >> bit & 1;
+                int value = (digit >> bit) & 1;
                 if (east) {
-                    column = column << 1 | value;
+                    column = (column << 1) | value;
                 } else {
-                    row = row << 1 | value;
+                    row = (row << 1) | value;
                 }
                 east = !east;
             }
@@ -102,7 +102,7 @@ public record Geohash(long column, long row, int length) {
         for (int bit = 0; bit < length * BITS; bit++) {
             boolean east = bit % 2 == 0;
             long value = east ? column >> --columnBit : row >> --rowBit;
-            digit = digit << 1 | (int) (value & 1);
+            digit = (digit << 1) | (int) (value & 1);
             if (bit % BITS == BITS - 1) {
                 text.append(ALPHABET.charAt(digit));
                 digit = 0;
@@ -119,7 +119,7 @@ public record Geohash(long column, long row, int length) {
         for (int bit = 0; bit < bits; bit++) {
             double middle = (low + high) / 2;
             if (value >= middle) {
-                index = index << 1 | 1;
+                index = (index << 1) | 1;
                 low = middle;
             } else {
                 index <<= 1;

@@ -135,7 +135,7 @@ public final class Intersections {
         Set<S2Edge> borders = new HashSet<>(other.edges());
         EdgeIndex index = new EdgeIndex(other.edges());
         for (S2Edge edge : one.edges()) {
-            if (borders.contains(new S2Edge(edge.getEnd(), edge.getStart()))) {
+            if (borders.contains(EdgeIndex.reversed(edge))) {
                 parts.edges.add(edge);
             }
             parts.addIfVertex(edge.getStart(), index);
@@ -153,7 +153,7 @@ public final class Intersections {
     }
 
     private static boolean isSame(S2Edge one, S2Edge other) {
-        return one.equals(other) || one.equals(new S2Edge(other.getEnd(), other.getStart()));
+        return one.equals(other) || one.equals(EdgeIndex.reversed(other));
     }
 
     /** Points and edges of a result. */

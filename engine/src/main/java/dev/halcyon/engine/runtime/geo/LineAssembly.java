@@ -35,7 +35,7 @@ final class LineAssembly {
         Set<S2Edge> seen = new HashSet<>();
         List<S2Edge> distinct = new ArrayList<>();
         for (S2Edge edge : edges) {
-            if (!seen.contains(new S2Edge(edge.getEnd(), edge.getStart())) && seen.add(edge)) {
+            if (!seen.contains(EdgeIndex.reversed(edge)) && seen.add(edge)) {
                 distinct.add(edge);
             }
         }

@@ -155,7 +155,7 @@ final class ShapeReader {
         }
         for (int index = 0; index < polygon.numLoops(); index++) {
             S2Loop loop = polygon.loop(index);
-            if (loop.depth() > 1 || loop.depth() == 0 && !loop.vertices().equals(shell.vertices())) {
+            if (loop.depth() > 1 || (loop.depth() == 0 && !loop.vertices().equals(shell.vertices()))) {
                 return null;
             }
         }
