@@ -172,7 +172,7 @@ public final class Buffers {
             return Optional.empty();
         }
         S2Loop loop = new S2Loop(ring);
-        return loop.findValidationError(new S2Error()) || !loop.isNormalized()
+        return (loop.findValidationError(new S2Error()) || !loop.isNormalized())
                 ? Optional.empty()
                 : Optional.of(new S2Polygon(loop));
     }

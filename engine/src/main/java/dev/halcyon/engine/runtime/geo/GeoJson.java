@@ -98,7 +98,7 @@ final class GeoJson {
 
     /** The text of an area; null for one that has no border. */
     static @Nullable String polygonText(S2Polygon polygon) {
-        return polygon.isEmpty() || polygon.isFull() ? null : area(polygon).write();
+        return (polygon.isEmpty() || polygon.isFull()) ? null : area(polygon).write();
     }
 
     private static Json rings(S2Polygon polygon, int shell) {

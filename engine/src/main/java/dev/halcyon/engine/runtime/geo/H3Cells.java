@@ -62,7 +62,7 @@ public final class H3Cells {
         }
         int own = library().getResolution(cell);
         long wanted = resolution == null ? own - 1 : resolution;
-        return wanted < 0 || wanted > own ? null : text(library().cellToParent(cell, (int) wanted));
+        return (wanted < 0 || wanted > own) ? null : text(library().cellToParent(cell, (int) wanted));
     }
 
     /** The finer cells inside a cell; without a resolution the next finer ones. */

@@ -28,7 +28,7 @@ public final class Intersections {
     public static @Nullable Boolean linesMeet(String first, String second) {
         LineShape one = ShapeReader.line(first);
         LineShape other = ShapeReader.line(second);
-        return one == null || other == null ? null : (Boolean) meet(one.edges(), new EdgeIndex(other.edges()));
+        return (one == null || other == null) ? null : (Boolean) meet(one.edges(), new EdgeIndex(other.edges()));
     }
 
     /** True when a line meets a polygon. */

@@ -66,7 +66,7 @@ public final class Points {
             double latitude3) {
         Double first = azimuth(longitude2, latitude2, longitude1, latitude1);
         Double second = azimuth(longitude2, latitude2, longitude3, latitude3);
-        return first == null || second == null ? null : (Double) positive(second - first);
+        return (first == null || second == null) ? null : (Double) positive(second - first);
     }
 
     private static double positive(double radians) {

@@ -35,13 +35,13 @@ public final class Simplification {
     /** A polygon with fewer vertices. */
     public static @Nullable String ofPolygon(String json, double tolerance) {
         PolygonShape shape = ShapeReader.polygon(json);
-        return shape == null || !isTolerance(tolerance) ? null : union(simplify(List.of(shape.edges()), tolerance));
+        return (shape == null || !isTolerance(tolerance)) ? null : union(simplify(List.of(shape.edges()), tolerance));
     }
 
     /** The union of the polygons of an array, borders between neighbours simplified once for both. */
     public static @Nullable String ofPolygons(String array, double tolerance) {
         List<PolygonShape> shapes = ShapeReader.polygons(array);
-        return shapes == null || !isTolerance(tolerance)
+        return (shapes == null || !isTolerance(tolerance))
                 ? null
                 : union(simplify(shapes.stream().map(PolygonShape::edges).toList(), tolerance));
     }
