@@ -160,7 +160,7 @@ final class OperatorBinding {
             case PartitionByOperator partition -> new PartitionBinding(session, environment).bind(input, partition);
             case PartitionOperator partition -> new PartitionBinding(session, environment).bind(input, partition);
             case ProjectByNamesOperator names -> new SchemaBinding(session, environment).bind(input, names);
-            case ReduceOperator other -> throw unsupported(other);
+            case ReduceOperator reduce -> new ReduceBinding(session, environment).bind(input, reduce);
             case SampleDistinctOperator sample -> new SamplingBinding(session, environment).bind(input, sample);
             case SampleOperator sample -> new SamplingBinding(session, environment).bind(input, sample);
             case ScanOperator scan -> new ScanBinding(session, environment).bind(input, scan, List.of());

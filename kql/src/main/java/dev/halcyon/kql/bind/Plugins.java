@@ -1,6 +1,7 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.ActivityMetrics.Measure;
+import dev.halcyon.kql.plan.PatternMining;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +56,10 @@ public final class Plugins {
         plugins.put("dcount_intersect", new DistinctIntersectionPlugin());
         plugins.put("rolling_percentile", new RollingPercentilePlugin());
         plugins.put("sequence_detect", new SequenceDetectPlugin());
+        plugins.put("autocluster", new MiningPlugin(PatternMining.Kind.AUTOCLUSTER));
+        plugins.put("basket", new MiningPlugin(PatternMining.Kind.BASKET));
+        plugins.put("diffpatterns", new MiningPlugin(PatternMining.Kind.DIFFPATTERNS));
+        plugins.put("diffpatterns_text", new TextDifferencePlugin());
         plugins.put("bag_unpack", new BagUnpackPlugin());
         plugins.put("geo_line_lookup", GeoLookupPlugin.lines());
         plugins.put("geo_polygon_lookup", GeoLookupPlugin.polygons());

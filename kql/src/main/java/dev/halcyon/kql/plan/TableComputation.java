@@ -10,12 +10,15 @@ public sealed interface TableComputation
                 AddressLookup,
                 GraphComponents,
                 GraphMatch,
+                PatternMining,
                 RollingPercentile,
                 RowsNear,
                 Scan,
                 SchemaMerge,
                 SequenceDetect,
-                SessionCount {
+                SessionCount,
+                TextDifference,
+                TextReduction {
 
     /** The name for messages and explanations, such as {@code session_count}. */
     String name();

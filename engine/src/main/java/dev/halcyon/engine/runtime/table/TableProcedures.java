@@ -13,6 +13,11 @@ import dev.halcyon.kql.plan.SchemaMerge;
 import dev.halcyon.kql.plan.SequenceDetect;
 import dev.halcyon.kql.plan.SessionCount;
 import dev.halcyon.kql.plan.TableFunction;
+import dev.halcyon.kql.plan.PatternMining;
+import dev.halcyon.kql.plan.SessionCount;
+import dev.halcyon.kql.plan.TableComputation;
+import dev.halcyon.kql.plan.TextDifference;
+import dev.halcyon.kql.plan.TextReduction;
 
 /** The procedure of each computation. */
 public final class TableProcedures {
@@ -38,7 +43,10 @@ public final class TableProcedures {
             case Scan scan ->
                 new ScanProcedure(scan, function.inputs().getFirst().columns(), compiler);
             case SchemaMerge merge -> new SchemaMergeProcedure(merge);
+            case PatternMining mining -> new PatternMiningProcedure(mining);
             case SessionCount sessions -> new SessionCountProcedure(sessions);
+            case TextDifference difference -> new TextDifferenceProcedure(difference);
+            case TextReduction reduction -> new TextReductionProcedure(reduction);
         };
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.mining;
+
+import org.jspecify.annotations.NullMarked;
