@@ -39,7 +39,13 @@ final class MiningPlugin implements Plugin {
             case AUTOCLUSTER -> bind(call, 0, 1, 2, new Range(0, 1, 0.5), new Range(1, MOST_SEEDS, 25));
             case BASKET -> bind(call, 0, 1, 2, new Range(LEAST_THRESHOLD, 1, 0.05), new Range(1, 1000, 5));
             case DIFFPATTERNS ->
-                bind(call, 4, 3, 5, new Range(LEAST_THRESHOLD, 1, 0.05), new Range(1, Integer.MAX_VALUE, Integer.MAX_VALUE));
+                bind(
+                        call,
+                        4,
+                        3,
+                        5,
+                        new Range(LEAST_THRESHOLD, 1, 0.05),
+                        new Range(1, Integer.MAX_VALUE, Integer.MAX_VALUE));
         };
     }
 
@@ -87,8 +93,8 @@ final class MiningPlugin implements Plugin {
                 wildcards);
         List<PlanColumn> output = measures(call);
         mined.forEach(column -> output.add(call.session().ids().column(column.column())));
-        return Rowset.of(new TableFunction(
-                List.of(new Project(call.input().relation(), assignments)), mining, output, true));
+        return Rowset.of(
+                new TableFunction(List.of(new Project(call.input().relation(), assignments)), mining, output, true));
     }
 
     private List<PlanColumn> measures(PluginCall call) {
@@ -128,15 +134,13 @@ final class MiningPlugin implements Plugin {
         if (given(call, position).isEmpty()) {
             return range.standard;
         }
-        Literal value =
-                call.constant(call.positional().get(position), ScalarType.REAL, Literal.ofReal(range.standard));
+        Literal value = call.constant(call.positional().get(position), ScalarType.REAL, Literal.ofReal(range.standard));
         if (value.value() instanceof Double number && number >= range.least && number <= range.greatest) {
             return number;
         }
         throw call.error(
                 SemanticError.INVALID_VALUE,
-                "takes a number from %s to %s as argument %d"
-                        .formatted(range.least, range.greatest, position + 1));
+                "takes a number from %s to %s as argument %d".formatted(range.least, range.greatest, position + 1));
     }
 
     private static String set(PluginCall call, int position, String name) {

@@ -38,7 +38,9 @@ final class ReduceBinding {
         for (OperatorParameter property : reduce.properties()) {
             switch (property.name()) {
                 case "threshold" -> threshold = threshold(property);
-                case "characters" -> separators = String.valueOf(constant(property, ScalarType.STRING).value());
+                case "characters" ->
+                    separators =
+                            String.valueOf(constant(property, ScalarType.STRING).value());
                 default -> throw unknown(property);
             }
         }
@@ -76,7 +78,9 @@ final class ReduceBinding {
                     && (parameter.value() instanceof NameReference name
                             ? name.name().equals("source")
                             : parameter.value() instanceof LiteralExpression
-                                    && "source".equals(constant(parameter, ScalarType.STRING).value()));
+                                    && "source"
+                                            .equals(constant(parameter, ScalarType.STRING)
+                                                    .value()));
             if (!source) {
                 throw unknown(parameter);
             }

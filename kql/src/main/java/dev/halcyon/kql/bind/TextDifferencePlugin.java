@@ -25,10 +25,9 @@ final class TextDifferencePlugin implements Plugin {
         if (text.type() != ScalarType.STRING || condition.type() != ScalarType.BOOL) {
             throw call.error(SemanticError.ARGUMENT_TYPE, "compares the texts of a string column by a condition");
         }
-        TextDifference difference = new TextDifference(
-                (int) number(call, 2, 0, 200, 1),
-                number(call, 3, 1e-6, 1, 0.05),
-                (int) number(call, 4, 1, MOST_TOKENS, MOST_TOKENS));
+        TextDifference difference =
+                new TextDifference((int) number(call, 2, 0, 200, 1), number(call, 3, 1e-6, 1, 0.05), (int)
+                        number(call, 4, 1, MOST_TOKENS, MOST_TOKENS));
         ColumnIds ids = call.session().ids();
         Project input = new Project(
                 call.input().relation(),
