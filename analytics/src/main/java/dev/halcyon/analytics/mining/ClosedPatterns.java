@@ -36,8 +36,7 @@ public final class ClosedPatterns {
         this.step = step;
         this.cardinalities = new int[table.width()];
         for (int column = 0; column < table.width(); column++) {
-            cardinalities[column] =
-                    Arrays.stream(table.columns()[column]).max().orElse(-1) + 1;
+            cardinalities[column] = Arrays.stream(table.columns()[column]).max().orElse(-1) + 1;
         }
     }
 

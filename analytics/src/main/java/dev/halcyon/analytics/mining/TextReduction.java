@@ -60,9 +60,7 @@ public final class TextReduction {
             Runnable step) {
         TextReduction reduction = new TextReduction(threshold, separators, step);
         counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .forEach(entry -> reduction.add(entry.getKey(), entry.getValue()));
         return reduction.result(patterns);
     }

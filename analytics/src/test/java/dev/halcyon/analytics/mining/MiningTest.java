@@ -129,7 +129,8 @@ class MiningTest {
             for (int index = 0; index < 4000; index++) {
                 boolean first = index % 2 == 0;
                 boolean planted = first && random.nextInt(10) < 6;
-                int[] row = {planted ? 0 : 1 + random.nextInt(8), planted ? 0 : 1 + random.nextInt(8), random.nextInt(3)};
+                int[] row = {planted ? 0 : 1 + random.nextInt(8), planted ? 0 : 1 + random.nextInt(8), random.nextInt(3)
+                };
                 builder.add(row, first ? 1 : 0, first ? 0 : 1);
             }
             CodedTable table = builder.build(List.of(identity(9), identity(9), identity(3)));
@@ -146,7 +147,8 @@ class MiningTest {
         for (int index = 0; index < 100; index++) {
             builder.add(new int[] {index % 3}, 1, 1);
         }
-        assertThat(DifferencePatterns.of(builder.build(List.of(identity(3))), 0.05, 5, NOTHING)).isEmpty();
+        assertThat(DifferencePatterns.of(builder.build(List.of(identity(3))), 0.05, 5, NOTHING))
+                .isEmpty();
     }
 
     @Test

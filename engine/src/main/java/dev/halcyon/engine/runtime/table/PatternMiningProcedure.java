@@ -97,7 +97,8 @@ final class PatternMiningProcedure implements TableProcedure {
         }
         for (int column = 0; column < values.size(); column++) {
             int code = pattern.codes()[column];
-            cells.add(code == Pattern.ANY ? wildcard(column) : values.get(column).get(code));
+            cells.add(
+                    code == Pattern.ANY ? wildcard(column) : values.get(column).get(code));
         }
         return cells.toArray();
     }

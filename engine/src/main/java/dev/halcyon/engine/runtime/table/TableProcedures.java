@@ -11,13 +11,11 @@ import dev.halcyon.kql.plan.RowsNear;
 import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SchemaMerge;
 import dev.halcyon.kql.plan.SequenceDetect;
-import dev.halcyon.kql.plan.SessionCount;
-import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.plan.PatternMining;
 import dev.halcyon.kql.plan.SessionCount;
-import dev.halcyon.kql.plan.TableComputation;
 import dev.halcyon.kql.plan.TextDifference;
 import dev.halcyon.kql.plan.TextReduction;
+import dev.halcyon.kql.plan.TableFunction;
 
 /** The procedure of each computation. */
 public final class TableProcedures {

@@ -43,7 +43,8 @@ final class TextDifferenceProcedure implements TableProcedure {
             books.add(new CodeBook());
         }
         CodedTable table = read(inputs.open(0), books, guard);
-        List<List<@Nullable Object>> words = books.stream().map(CodeBook::sorted).toList();
+        List<List<@Nullable Object>> words =
+                books.stream().map(CodeBook::sorted).toList();
         List<Measured> measured = new ArrayList<>();
         for (Pattern pattern : search(table, guard)) {
             if (fixedWords(pattern, words) >= Math.max(1, difference.fewestWords())) {

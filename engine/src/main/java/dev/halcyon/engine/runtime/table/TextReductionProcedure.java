@@ -52,8 +52,7 @@ final class TextReductionProcedure implements TableProcedure {
         return counts;
     }
 
-    private static void writeRows(
-            RowReader row, Map<String, String> patterns, RowSink output, ComputationGuard guard) {
+    private static void writeRows(RowReader row, Map<String, String> patterns, RowSink output, ComputationGuard guard) {
         int columns = row.columns().size();
         while (row.next()) {
             guard.step();
