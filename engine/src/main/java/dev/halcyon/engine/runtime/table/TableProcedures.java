@@ -6,16 +6,16 @@ import dev.halcyon.kql.plan.ActivityMetrics;
 import dev.halcyon.kql.plan.AddressLookup;
 import dev.halcyon.kql.plan.GraphComponents;
 import dev.halcyon.kql.plan.GraphMatch;
+import dev.halcyon.kql.plan.PatternMining;
 import dev.halcyon.kql.plan.RollingPercentile;
 import dev.halcyon.kql.plan.RowsNear;
 import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SchemaMerge;
 import dev.halcyon.kql.plan.SequenceDetect;
-import dev.halcyon.kql.plan.PatternMining;
 import dev.halcyon.kql.plan.SessionCount;
+import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.plan.TextDifference;
 import dev.halcyon.kql.plan.TextReduction;
-import dev.halcyon.kql.plan.TableFunction;
 
 /** The procedure of each computation. */
 public final class TableProcedures {
