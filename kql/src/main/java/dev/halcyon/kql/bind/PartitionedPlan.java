@@ -23,6 +23,7 @@ import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.SortKey;
@@ -133,8 +134,12 @@ final class PartitionedPlan {
             case Materialized materialized -> materialized(materialized);
             case Join join -> combination.join(join);
             case Union union -> combination.union(union);
-            case TableFunction function ->
+            case TableFunction function -> {
+                if (function.computation() instanceof Scan scan) {
+                    yield new PartitionedScan(session, this).of(function, scan);
+                }
                 throw refuseInside(function.computation().name());
+            }
             case RangeTable range -> throw refuseInside("range with a bound that differs between partitions");
             case InlineTable table -> throw unreachable(table);
             case SingleRow row -> throw unreachable(row);
