@@ -208,6 +208,10 @@ final class CallBinding {
                     0,
                     columns.getFirst().type());
         }
+        if (choice.signature().result() instanceof ResultType.ArrayPerArgument) {
+            // Inside an expression the sorted arrays are one array, of which an index takes one.
+            return new Call(function, converted, ScalarType.DYNAMIC);
+        }
         throw session.unsupported(
                 call.span(),
                 "Function %s() in this place".formatted(function.name()),
