@@ -6,13 +6,10 @@ import dev.halcyon.engine.EngineException;
 import java.util.Optional;
 
 /**
- * Regular expressions: the language's syntax is that of the Rust regex crate (R54), the engines' is RE2. They differ in
- * the classes {@code \d \w \s}, which are Unicode classes there and ASCII here.
+ * Regular expressions: the language's syntax is that of the Rust regex crate (R54), the engines' is RE2;
+ * {@link RegexTranslation} goes from one to the other.
  */
 public final class RegexSyntax {
-
-    private static final String WORD = "\\p{L}\\p{M}\\p{Nd}\\p{Pc}";
-    private static final String SPACE = "\\s\\x{85}\\p{Z}";
 
     private RegexSyntax() {}
 
@@ -22,7 +19,7 @@ public final class RegexSyntax {
      * @throws EngineException when it is no pattern; the message says why
      */
     public static String translate(String pattern) {
-        String translated = translateClasses(pattern);
+        String translated = RegexTranslation.of(pattern);
         try {
             Pattern.compile(translated);
         } catch (PatternSyntaxException e) {
@@ -31,46 +28,6 @@ public final class RegexSyntax {
                     "'%s' is not a regular expression: %s".formatted(pattern, e.getDescription()));
         }
         return translated;
-    }
-
-    private static String translateClasses(String pattern) {
-        StringBuilder result = new StringBuilder(pattern.length() + 16);
-        boolean inClass = false;
-        for (int index = 0; index < pattern.length(); index++) {
-            char c = pattern.charAt(index);
-            if (c == '\\' && index + 1 < pattern.length()) {
-                index++;
-                result.append(escape(pattern.charAt(index), inClass));
-            } else {
-                if (c == '[' && !inClass) {
-                    inClass = true;
-                } else if (c == ']' && inClass && !opensClass(pattern, index)) {
-                    inClass = false;
-                }
-                result.append(c);
-            }
-        }
-        return result.toString();
-    }
-
-    /** A bracket right after the opening one, or after its caret, is a member of the class. */
-    private static boolean opensClass(String pattern, int index) {
-        char before = pattern.charAt(index - 1);
-        return before == '[' || (before == '^' && index > 1 && pattern.charAt(index - 2) == '[');
-    }
-
-    private static String escape(char c, boolean inClass) {
-        return switch (c) {
-            case 'd' -> "\\p{Nd}";
-            case 'D' -> "\\P{Nd}";
-            case 'w' -> inClass ? WORD : "[" + WORD + "]";
-            case 'W' -> inClass ? "\\W" : "[^" + WORD + "]";
-            case 's' -> inClass ? SPACE : "[" + SPACE + "]";
-            case 'S' -> inClass ? "\\S" : "[^" + SPACE + "]";
-            case '/', '"', '\'', '-', ' ', ',', ':', ';', '@', '#', '%', '&', '=', '<', '>', '~', '`', '!', '_' ->
-                inClass && c == '-' ? "\\-" : String.valueOf(c);
-            default -> "\\" + c;
-        };
     }
 
     /** A rewrite text: both sides write groups as {@code \0} to {@code \9}. */

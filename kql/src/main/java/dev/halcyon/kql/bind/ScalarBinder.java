@@ -222,7 +222,7 @@ final class ScalarBinder {
     }
 
     private ScalarExpression bindElement(ElementExpression element) {
-        ScalarExpression target = bindDynamic(element.target());
+        ScalarExpression target = bindIndexed(element.target());
         ScalarExpression index = bind(element.index());
         if (index instanceof Literal literal
                 && literal.value() instanceof String name
@@ -239,6 +239,16 @@ final class ScalarBinder {
                         element.index().span(),
                         "An index is a position or a key, not a %s".formatted(index.type()));
         };
+    }
+
+    /** An index behind a function of several columns chooses one of them. */
+    private ScalarExpression bindIndexed(SyntaxExpression expression) {
+        return expression instanceof FunctionCall call
+                ? new CallBinding(session, this, aggregates)
+                        .bindTuple(call)
+                        .<ScalarExpression>map(ColumnTuples.BoundTuple::call)
+                        .orElseGet(() -> bindDynamic(expression))
+                : bindDynamic(expression);
     }
 
     private ScalarExpression bindDynamic(SyntaxExpression expression) {
