@@ -95,9 +95,11 @@ final class RegexTranslation {
             case 'S' -> result.append(inClass ? NOT_SPACE : "[^" + SPACE + "]");
             case 'u' -> codePoint(SHORT_CODE);
             case 'U' -> codePoint(LONG_CODE);
-            case 'Q', 'C' -> throw refused("uses \\%c, which regular expressions of the language do not have".formatted(c));
+            case 'Q', 'C' ->
+                throw refused("uses \\%c, which regular expressions of the language do not have".formatted(c));
             case '/', '"', '\'', ' ', ',', ':', ';', '@', '#', '%', '=', '<', '>', '`', '!', '_' -> result.append(c);
-            case '&', '~' -> result.append("\\x{").append(Integer.toHexString(c)).append('}');
+            case '&', '~' ->
+                result.append("\\x{").append(Integer.toHexString(c)).append('}');
             default -> result.append('\\').append(c);
         }
     }
