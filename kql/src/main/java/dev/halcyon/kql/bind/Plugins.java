@@ -68,6 +68,7 @@ public final class Plugins {
         plugins.put("ipv6_lookup", new AddressLookupPlugin(true));
         plugins.put("narrow", new NarrowPlugin());
         plugins.put("pivot", new PivotPlugin());
+        plugins.put(PreviewPlugin.NAME, new PreviewPlugin());
         plugins.put("rows_near", new RowsNearPlugin());
         plugins.put("schema_merge", new SchemaMergePlugin());
         plugins.put("session_count", new SessionCountPlugin());

@@ -6,6 +6,7 @@ import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.syntax.EvaluateOperator;
 import dev.halcyon.kql.syntax.FacetOperator;
 import dev.halcyon.kql.syntax.ForkBranch;
 import dev.halcyon.kql.syntax.ForkOperator;
@@ -19,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The tables that one statement gives: one for most, several when its pipe ends in {@code fork} or {@code facet} (R132). */
+/**
+ * The tables that one statement gives: one for most, several when its pipe ends in {@code fork}, {@code facet} or
+ * {@code preview} (R132).
+ */
 final class ResultBinding {
 
     private final BindingSession session;
@@ -43,12 +47,18 @@ final class ResultBinding {
             for (int index = 0; index < operators.size(); index++) {
                 QueryOperator operator = operators.get(index);
                 boolean starts = index == 0 && pipe.source() == null;
-                if (!starts && (operator instanceof ForkOperator || operator instanceof FacetOperator)) {
+                if (!starts && givesSeveral(operator)) {
                     return branches(pipe, index, environment);
                 }
             }
         }
         return List.of(new Result(Optional.empty(), tables.bind(expression, environment)));
+    }
+
+    private static boolean givesSeveral(QueryOperator operator) {
+        return operator instanceof ForkOperator
+                || operator instanceof FacetOperator
+                || PreviewPlugin.isCalledBy(operator);
     }
 
     private List<Result> branches(PipeExpression pipe, int at, Environment environment) {
@@ -69,6 +79,9 @@ final class ResultBinding {
                         Optional.ofNullable(branch.name()).map(name -> name.text()),
                         body(input, branch.body(), inside)));
             }
+        } else if (operator instanceof EvaluateOperator preview) {
+            PluginCall call = new PluginCall(session, inside, Optional.of(input), preview);
+            PreviewPlugin.tables(call).forEach(rows -> results.add(new Result(Optional.empty(), rows)));
         } else if (operator instanceof FacetOperator facet) {
             PipeExpression with = facet.body();
             if (with != null) {
