@@ -247,6 +247,14 @@ final class BindingSession {
                 diagnostic.hint());
     }
 
+    /** Refuses a construct that the place does not allow. */
+    void require(DialectProfile.Construct construct, SourceSpan span) {
+        profile.refusal(construct).ifPresent(reason -> {
+            throw error(
+                    SemanticError.NOT_ALLOWED_HERE, span, "%s is not allowed here".formatted(construct.text()), reason);
+        });
+    }
+
     /** Runs the binding of a function body, refusing runaway recursion. */
     <T> T inCall(SourceSpan span, String function, Supplier<T> body) {
         if (callDepth >= MAXIMUM_CALL_DEPTH) {

@@ -20,10 +20,39 @@ interface DialectProfile {
         }
 
         @Override
+        public Optional<String> refusal(Construct construct) {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean nowIsKnown() {
             return true;
         }
     };
+
+    /** What is neither an operator nor a function. */
+    enum Construct {
+        STORED_TABLE("A table of the workspace"),
+        EXTERNAL_FILE("externaldata"),
+        DYNAMIC_LITERAL("A dynamic literal"),
+        SUBQUERY("A query inside an expression"),
+        TABULAR_PARAMETER("A function over a table"),
+        REQUEST_PROPERTY("A property or parameter of the request");
+
+        private final String text;
+
+        Construct(String text) {
+            this.text = text;
+        }
+
+        /** The construct at the beginning of a sentence. */
+        String text() {
+            return text;
+        }
+    }
+
+    /** Why the construct is not allowed; empty when it is. */
+    Optional<String> refusal(Construct construct);
 
     /** Why the operator is not allowed; empty when it is. */
     Optional<String> refusal(QueryOperator operator);

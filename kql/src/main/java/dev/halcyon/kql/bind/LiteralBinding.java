@@ -17,6 +17,9 @@ final class LiteralBinding {
     private LiteralBinding() {}
 
     static Literal bind(LiteralExpression literal, BindingSession session) {
+        if (literal.value() instanceof LiteralValue.DynamicValue) {
+            session.require(DialectProfile.Construct.DYNAMIC_LITERAL, literal.span());
+        }
         return bind(literal.value(), session);
     }
 

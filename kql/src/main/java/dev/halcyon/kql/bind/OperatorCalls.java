@@ -304,6 +304,7 @@ final class OperatorCalls {
     }
 
     private ScalarExpression inTable(InExpression in, Rowset table) {
+        session.require(DialectProfile.Construct.SUBQUERY, in.span());
         boolean ignoreCase =
                 in.operator() == ListOperator.IN_IGNORE_CASE || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;
         boolean negated = in.operator() == ListOperator.NOT_IN || in.operator() == ListOperator.NOT_IN_IGNORE_CASE;

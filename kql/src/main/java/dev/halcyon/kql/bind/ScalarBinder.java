@@ -291,6 +291,7 @@ final class ScalarBinder {
         if (!tables.isTabular(toScalar.query(), environment)) {
             return bind(toScalar.query());
         }
+        session.require(DialectProfile.Construct.SUBQUERY, toScalar.span());
         Rowset rowset = tables.bind(toScalar.query(), environment).withoutHidden();
         if (rowset.relation().columns().isEmpty()) {
             throw session.error(

@@ -102,6 +102,7 @@ final class StatementBinder {
     }
 
     private void bindSet(SetStatement set) {
+        session.require(DialectProfile.Construct.REQUEST_PROPERTY, set.span());
         String name = set.name().text();
         if (RequestProperties.isRead(name)) {
             session.properties().set(name, property(name, set), set.span(), session);
@@ -167,6 +168,7 @@ final class StatementBinder {
     }
 
     private void bindParameters(QueryParametersStatement statement) {
+        session.require(DialectProfile.Construct.REQUEST_PROPERTY, statement.span());
         for (var parameter : statement.parameters()) {
             if (!(parameter.type() instanceof TypeName typeName)) {
                 throw session.unsupported(parameter.span(), "A tabular query parameter", "Declare scalar parameters");

@@ -238,6 +238,7 @@ final class TabularBinder {
 
     /** Reads a stored table within the request's time range and its datetime scope (R10). */
     Rowset scan(TableSchema table, SourceSpan named) {
+        session.require(DialectProfile.Construct.STORED_TABLE, named);
         List<PlanColumn> columns = new ArrayList<>();
         Set<Integer> hidden = new HashSet<>();
         for (var column : table.columns()) {

@@ -4,6 +4,7 @@ import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.syntax.ExtendOperator;
 import dev.halcyon.kql.syntax.ParseOperator;
+import dev.halcyon.kql.syntax.ParsePatternElement;
 import dev.halcyon.kql.syntax.PrintOperator;
 import dev.halcyon.kql.syntax.ProjectAwayOperator;
 import dev.halcyon.kql.syntax.ProjectOperator;
@@ -117,19 +118,42 @@ final class TransformationProfile implements DialectProfile {
             "binary_shift_left",
             "binary_shift_right");
 
+    private static final int MAXIMUM_PARSED_COLUMNS = 10;
+
     @Override
     public Optional<String> refusal(QueryOperator operator) {
+        if (operator instanceof ParseOperator parse) {
+            long columns = parse.pattern().stream()
+                    .filter(ParsePatternElement.Column.class::isInstance)
+                    .count();
+            return columns > MAXIMUM_PARSED_COLUMNS
+                    ? Optional.of("A transformation parses at most %d columns in one operator: use several"
+                            .formatted(MAXIMUM_PARSED_COLUMNS))
+                    : Optional.empty();
+        }
         boolean allowed = operator instanceof WhereOperator
                 || operator instanceof ExtendOperator
                 || operator instanceof ProjectOperator
                 || operator instanceof ProjectAwayOperator
                 || operator instanceof ProjectRenameOperator
-                || operator instanceof PrintOperator
-                || operator instanceof ParseOperator;
+                || operator instanceof PrintOperator;
         return allowed
                 ? Optional.empty()
                 : Optional.of("A transformation works on one row at a time: use where, extend, project, project-away, "
                         + "project-rename and parse");
+    }
+
+    @Override
+    public Optional<String> refusal(Construct construct) {
+        return Optional.of(
+                switch (construct) {
+                    case STORED_TABLE -> "A transformation reads the rows of source";
+                    case EXTERNAL_FILE -> "A transformation reads the rows of source, or a datatable";
+                    case DYNAMIC_LITERAL -> "Write parse_json('…') instead";
+                    case SUBQUERY -> "A transformation works on one row at a time: list the values, or use case()";
+                    case TABULAR_PARAMETER -> "Functions of a transformation take scalars";
+                    case REQUEST_PROPERTY -> "A transformation has no request: use let";
+                });
     }
 
     @Override

@@ -128,6 +128,9 @@ final class UserCalls {
         boolean first = true;
         for (ParameterDeclaration parameter : function.declaration().parameters()) {
             String name = parameter.name().text();
+            if (parameter.type() instanceof SchemaDeclaration) {
+                session.require(DialectProfile.Construct.TABULAR_PARAMETER, call.span());
+            }
             if (first && input.isPresent()) {
                 first = false;
                 requireColumns(input.get(), parameter, call);
