@@ -5,8 +5,10 @@ import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -68,6 +70,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Pin the workspace's clock: now() and ago() count from this time.")
     private @Nullable Instant now;
 
+    @Option(
+            names = "--external-data",
+            paramLabel = "FOLDER",
+            description = "Let queries read the files of this folder with externaldata; may be given several times. "
+                    + "Default: no files.")
+    private List<Path> externalData = List.of();
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -81,7 +90,8 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options = ServerOptions.at(folder)
                 .withAddress(host, Ports.require(port))
                 .withDemo(demo)
-                .withNow(pinned);
+                .withNow(pinned)
+                .withExternalData(folders());
         try (HalcyonServer server = HalcyonServer.start(options)) {
             Serving serving = new Serving(server);
             new ServerCard(server, folder, demo, pinned).print(terminal);
@@ -89,5 +99,14 @@ final class ServeCommand implements Callable<Integer> {
             serving.untilStopped();
         }
         return ExitCode.SUCCESS;
+    }
+
+    private List<Path> folders() {
+        for (Path folder : externalData) {
+            if (!Files.isDirectory(folder)) {
+                throw new UserException("--external-data %s is not a folder.".formatted(folder));
+            }
+        }
+        return externalData;
     }
 }

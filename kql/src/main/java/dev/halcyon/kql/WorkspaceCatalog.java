@@ -109,4 +109,10 @@ final class WorkspaceCatalog implements Catalog {
                         && left.charAt(start) == right.charAt(start + 1)
                         && left.charAt(start + 1) == right.charAt(start));
     }
+
+    /** Every workspace that a published query names is taken for this one. */
+    @Override
+    public boolean answersTo(String resource) {
+        return true;
+    }
 }

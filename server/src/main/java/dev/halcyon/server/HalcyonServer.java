@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,8 @@ public final class HalcyonServer implements AutoCloseable {
     public static HalcyonServer start(ServerOptions options) {
         Engine engine;
         try {
-            engine = DuckDbEngine.open(options.dataFolder(), DuckDbOptions.STANDARD);
+            engine = DuckDbEngine.open(
+                    options.dataFolder(), DuckDbOptions.STANDARD.withReadableFolders(realFolders(options)));
         } catch (EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }
@@ -97,11 +99,26 @@ public final class HalcyonServer implements AutoCloseable {
         }
     }
 
+    private static List<Path> realFolders(ServerOptions options) {
+        List<Path> folders = new ArrayList<>();
+        for (Path folder : options.externalData()) {
+            try {
+                folders.add(folder.toRealPath());
+            } catch (IOException e) {
+                throw new ServerStartException(
+                        Reason.DATA_FOLDER, "The folder '%s' of external data cannot be read".formatted(folder), e);
+            }
+        }
+        return folders;
+    }
+
     private static Workspace openWorkspace(ServerOptions options, Engine engine) {
         WorkspaceClock clock = options.now().map(WorkspaceClock::pinnedAt).orElseGet(WorkspaceClock::real);
         try {
             return Workspace.open(
-                    engine, new WorkspaceOptions(options.dataFolder(), options.demo(), clock, options.limits()));
+                    engine,
+                    new WorkspaceOptions(
+                            options.dataFolder(), options.demo(), clock, options.limits(), options.externalData()));
         } catch (IOException | EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }

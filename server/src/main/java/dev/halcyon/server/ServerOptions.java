@@ -4,6 +4,7 @@ import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param demo true serves the demo workspace with its public read-only key
  * @param now pins the workspace's clock
  * @param limits of queries
+ * @param externalData folders whose files queries may read with externaldata
  * @param drainTime how long stopping waits for requests under way
  */
 public record ServerOptions(
@@ -25,6 +27,7 @@ public record ServerOptions(
         boolean demo,
         Optional<Instant> now,
         QueryLimits limits,
+        List<Path> externalData,
         Duration drainTime) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
@@ -36,6 +39,7 @@ public record ServerOptions(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(limits, "limits");
+        externalData = List.copyOf(externalData);
         Objects.requireNonNull(drainTime, "drainTime");
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("Port " + port + " is outside 0 to " + HIGHEST_PORT);
@@ -45,22 +49,26 @@ public record ServerOptions(
     /** On this machine only, any free port, no demo, real clock, standard limits, 10 s to drain. */
     public static ServerOptions at(Path dataFolder) {
         return new ServerOptions(
-                dataFolder, LOCAL_HOST, 0, false, Optional.empty(), QueryLimits.STANDARD, Duration.ofSeconds(10));
+                dataFolder, LOCAL_HOST, 0, false, Optional.empty(), QueryLimits.STANDARD, List.of(), Duration.ofSeconds(10));
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
-        return new ServerOptions(dataFolder, newHost, newPort, demo, now, limits, drainTime);
+        return new ServerOptions(dataFolder, newHost, newPort, demo, now, limits, externalData, drainTime);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
-        return new ServerOptions(dataFolder, host, port, isDemo, now, limits, drainTime);
+        return new ServerOptions(dataFolder, host, port, isDemo, now, limits, externalData, drainTime);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
-        return new ServerOptions(dataFolder, host, port, demo, pinned, limits, drainTime);
+        return new ServerOptions(dataFolder, host, port, demo, pinned, limits, externalData, drainTime);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
-        return new ServerOptions(dataFolder, host, port, demo, now, newLimits, drainTime);
+        return new ServerOptions(dataFolder, host, port, demo, now, newLimits, externalData, drainTime);
+    }
+
+    public ServerOptions withExternalData(List<Path> folders) {
+        return new ServerOptions(dataFolder, host, port, demo, now, limits, folders, drainTime);
     }
 }

@@ -10,9 +10,10 @@ import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.Permission;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.IngestionService;
+import dev.halcyon.workspace.query.ExternalFolders;
 import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryService;
-import dev.halcyon.workspace.query.WorkspaceCatalog;
+import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -36,10 +37,17 @@ public final class Workspace implements AutoCloseable {
     private final ApiKeys keys;
     private final DataCollectionRules rules;
     private final IngestionService ingestion;
+    private final ExternalFolders externalFolders;
     private final SavedSearches savedSearches;
     private final QueryService queries;
 
-    private Workspace(Engine engine, WorkspaceOptions options, WorkspaceStore store, ApiKeys keys) {
+    private Workspace(
+            Engine engine,
+            WorkspaceOptions options,
+            WorkspaceStore store,
+            ApiKeys keys,
+            ExternalFolders externalFolders) {
+        this.externalFolders = externalFolders;
         this.demo = options.demo();
         this.clock = options.clock();
         this.store = store;
@@ -54,7 +62,7 @@ public final class Workspace implements AutoCloseable {
     /**
      * Opens the workspace of an engine.
      *
-     * @throws IOException when the key file cannot be used
+     * @throws IOException when the key file or a folder of external data cannot be used
      */
     public static Workspace open(Engine engine, WorkspaceOptions options) throws IOException {
         WorkspaceStore store = WorkspaceStore.open(engine.storage());
@@ -63,7 +71,12 @@ public final class Workspace implements AutoCloseable {
         if (options.demo()) {
             secrets.put(new ApiKey("demo", EnumSet.of(Permission.QUERY)), DEMO_KEY);
         }
-        return new Workspace(engine, options, store, ApiKeys.of(secrets));
+        return new Workspace(
+                engine,
+                options,
+                store,
+                ApiKeys.of(secrets),
+                ExternalFolders.of(options.externalData(), options.dataFolder()));
     }
 
     /** True for the demo workspace. */
@@ -90,7 +103,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private Catalog catalog() {
-        return new WorkspaceCatalog(store.catalog(), savedSearches.functions(), this::isCalled);
+        return new RequestCatalog(store.catalog(), savedSearches.functions(), this::isCalled, externalFolders);
     }
 
     /** True when {@code workspace("…")} means this workspace (R134): as {@link #answersTo}, or by its qualified name. */

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 
@@ -36,13 +39,13 @@ final class DuckDbInstance {
             if (folder.isPresent()) {
                 DataFolder held = folder.get();
                 statement.execute("SET temp_directory = " + text(held.spill()));
-                statement.execute("SET allowed_directories = [%s, %s, %s]"
-                        .formatted(
-                                text(held.spill()),
-                                text(held.root().resolve("imports")),
-                                text(held.root().resolve("exports"))));
+                allow(
+                        statement,
+                        List.of(held.spill(), held.root().resolve("imports"), held.root().resolve("exports")),
+                        options);
                 statement.execute("ATTACH " + text(held.database()) + " AS workspace");
             } else {
+                allow(statement, List.of(), options);
                 statement.execute("ATTACH ':memory:' AS workspace");
             }
             FunctionRegistration.registerAll(connection);
@@ -54,6 +57,13 @@ final class DuckDbInstance {
             connection.close();
             throw e;
         }
+    }
+
+    private static void allow(Statement statement, List<Path> own, DuckDbOptions options) throws SQLException {
+        String folders = Stream.concat(own.stream(), options.readableFolders().stream())
+                .map(DuckDbInstance::text)
+                .collect(Collectors.joining(", ", "[", "]"));
+        statement.execute("SET allowed_directories = " + folders);
     }
 
     private static String text(Path path) {

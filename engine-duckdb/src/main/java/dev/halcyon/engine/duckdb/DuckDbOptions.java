@@ -1,5 +1,7 @@
 package dev.halcyon.engine.duckdb;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,13 +12,25 @@ import java.util.Optional;
  * @param threads worker threads; 0 for one for each core
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the data file, such as
  *     {@code 512MB}; small values make appends wait
+ * @param readableFolders whose files queries may read, as real paths
  */
-public record DuckDbOptions(Optional<String> memoryLimit, int threads, String checkpointThreshold) {
+public record DuckDbOptions(
+        Optional<String> memoryLimit, int threads, String checkpointThreshold, List<Path> readableFolders) {
 
     public static final DuckDbOptions STANDARD = new DuckDbOptions(Optional.empty(), 0, "512MB");
 
     public DuckDbOptions {
         Objects.requireNonNull(memoryLimit, "memoryLimit");
         Objects.requireNonNull(checkpointThreshold, "checkpointThreshold");
+        readableFolders = List.copyOf(readableFolders);
+    }
+
+    /** Options without readable folders. */
+    public DuckDbOptions(Optional<String> memoryLimit, int threads, String checkpointThreshold) {
+        this(memoryLimit, threads, checkpointThreshold, List.of());
+    }
+
+    public DuckDbOptions withReadableFolders(List<Path> folders) {
+        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, folders);
     }
 }

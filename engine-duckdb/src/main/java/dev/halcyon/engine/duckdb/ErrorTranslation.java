@@ -4,6 +4,7 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.runtime.QueryFailure;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,10 @@ import org.slf4j.LoggerFactory;
 final class ErrorTranslation {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErrorTranslation.class);
+
+    /** What the messages of the file readers have in common. */
+    private static final List<String> FILE_WORDS = List.of(
+            "CSV Error", "CSV File", "read_csv", "JSON in file", "read_json", "parquet", "Parquet", "magic bytes");
 
     private ErrorTranslation() {}
 
@@ -35,6 +40,11 @@ final class ErrorTranslation {
         if (message.startsWith("Out of Range Error") || message.startsWith("Conversion Error")) {
             LOG.debug("A value was out of range", error);
             return new EngineException(Kind.QUERY, "A value in the query is out of range", error);
+        }
+        if (FILE_WORDS.stream().anyMatch(message::contains)) {
+            LOG.debug("A file of externaldata could not be read", error);
+            return new EngineException(
+                    Kind.QUERY, "A file of externaldata is damaged or is not of the format given", error);
         }
         if (message.startsWith("IO Error") && message.contains("Read-only file system")) {
             return new EngineException(Kind.STORAGE_UNAVAILABLE, "The data folder is read-only", error);

@@ -3,6 +3,7 @@ package dev.halcyon.engine.lower;
 import dev.halcyon.engine.lower.LoweredQuery.Stage;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.kql.plan.Aggregate;
+import dev.halcyon.kql.plan.FileRows;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -80,6 +81,7 @@ public final class PlanLowering {
     QueryBlock lower(Relation relation) {
         return switch (relation) {
             case Aggregate aggregate -> AggregateLowering.lower(aggregate, this);
+            case FileRows file -> FileRowsLowering.lower(file, this);
             case Filter filter -> FilterLowering.lower(filter, this);
             case InlineTable table -> InlineTableLowering.lower(table, this);
             case InputRows rows -> TableScanLowering.lower(rows, this);

@@ -1,5 +1,7 @@
 package dev.halcyon.engine.sql;
 
+import dev.halcyon.kql.plan.FileFormat;
+
 /** What the writer must know of an engine's SQL. */
 public interface SqlDialect {
 
@@ -11,4 +13,13 @@ public interface SqlDialect {
 
     /** The select-list function that makes a row of each element of a list; several of them advance together. */
     String rowsOfListFunction();
+
+    /**
+     * How a file is read: a select list over the relation {@code file}, the table function that takes the path, and
+     * what stands behind the path in its call.
+     */
+    record FileReader(String items, String function, String options) {}
+
+    /** The reader of a format; its select list has {@code columns} texts that are never null. */
+    FileReader fileReader(FileFormat format, int columns, boolean skipFirst);
 }

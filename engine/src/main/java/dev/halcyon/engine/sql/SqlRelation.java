@@ -1,5 +1,6 @@
 package dev.halcyon.engine.sql;
 
+import dev.halcyon.kql.plan.FileFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -107,6 +108,17 @@ public sealed interface SqlRelation {
             Objects.requireNonNull(count, "count");
             Objects.requireNonNull(alias, "alias");
             Objects.requireNonNull(column, "column");
+        }
+    }
+
+    /** The rows of a file under the given column names; how it is read is the dialect's. */
+    record FileScan(SqlExpression path, FileFormat format, boolean skipFirst, String alias, List<String> columns)
+            implements From {
+        public FileScan {
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(alias, "alias");
+            columns = List.copyOf(columns);
         }
     }
 

@@ -222,6 +222,17 @@ public final class SqlWriter {
                 text.append(") AS ").append(quote(sequence.alias())).append('(');
                 text.append(quote(sequence.column())).append(')');
             }
+            case SqlRelation.FileScan scan -> {
+                SqlDialect.FileReader reader =
+                        dialect.fileReader(scan.format(), scan.columns().size(), scan.skipFirst());
+                text.append("(SELECT ").append(reader.items()).append(" FROM ").append(reader.function());
+                text.append('(');
+                expression(scan.path(), 0);
+                text.append(reader.options()).append(") AS file) AS ").append(quote(scan.alias()));
+                text.append('(');
+                separated(scan.columns(), column -> text.append(quote(column)));
+                text.append(')');
+            }
             case SqlRelation.Joined joined -> {
                 from(joined.left());
                 line(joined.type().text() + " ");

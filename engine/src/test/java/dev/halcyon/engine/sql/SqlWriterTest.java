@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.engine.sql.SqlExpression.Operator;
+import dev.halcyon.kql.plan.FileFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,11 @@ class SqlWriterTest {
         @Override
         public String rowsOfListFunction() {
             return "explode";
+        }
+
+        @Override
+        public FileReader fileReader(FileFormat format, int columns, boolean skipFirst) {
+            return new FileReader("*", "rows_of", ", format = " + format.name());
         }
     };
 

@@ -57,6 +57,12 @@ public interface Catalog {
         };
     }
 
+    /** The file that an address of {@code externaldata} means, when requests may read it (R132). */
+    default ExternalFile externalFile(String address) {
+        return new ExternalFile.Refused(
+                "externaldata reads no files here", "Import the file into a table, or write it as a datatable");
+    }
+
     /** True when a name or id that stands in {@code workspace("…")} and its like means the workspace itself (R134). */
     default boolean answersTo(String resource) {
         return false;

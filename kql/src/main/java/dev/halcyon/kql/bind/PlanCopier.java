@@ -8,6 +8,7 @@ import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Conversion;
 import dev.halcyon.kql.plan.ElementAccess;
+import dev.halcyon.kql.plan.FileRows;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InSubquery;
 import dev.halcyon.kql.plan.InlineTable;
@@ -98,6 +99,7 @@ final class PlanCopier {
             case TableScan scan -> new TableScan(scan.table(), columns(scan.columns()));
             case InputRows rows -> new InputRows(columns(rows.columns()));
             case InlineTable table -> new InlineTable(columns(table.columns()), table.rows());
+            case FileRows file -> new FileRows(columns(file.columns()), file.path(), file.format(), file.skipFirst());
             case SingleRow row -> row;
             case RangeTable range ->
                 new RangeTable(

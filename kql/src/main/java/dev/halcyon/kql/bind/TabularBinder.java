@@ -121,13 +121,8 @@ final class TabularBinder {
     /** The columns are written in the text, so that a request that is only looked at needs no file. */
     private Rowset bindExternal(ExternalDataExpression external, Environment environment) {
         if (!session.analysing()) {
-            throw session.unsupported(
-                    external.span(), "externaldata", "Import the file into a table, or write it as a datatable");
+            return new ExternalDataBinding(session, environment).bind(external);
         }
-        session.warn(
-                SemanticError.NOT_SUPPORTED,
-                external.span(),
-                "externaldata is not run here: import the file into a table");
         return InlineTableBinding.bind(
                 new DataTableExpression(external.schema(), List.of(), external.span()), environment, session);
     }

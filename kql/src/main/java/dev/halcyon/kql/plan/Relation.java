@@ -5,6 +5,7 @@ import java.util.List;
 /** A table-valued operator of the plan: it reads its inputs' columns and defines {@link #columns()}. */
 public sealed interface Relation
         permits Aggregate,
+                FileRows,
                 Filter,
                 InlineTable,
                 InputRows,

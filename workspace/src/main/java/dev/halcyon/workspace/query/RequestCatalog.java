@@ -1,6 +1,7 @@
 package dev.halcyon.workspace.query;
 
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.ExternalFile;
 import dev.halcyon.kql.bind.SavedFunction;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.Collection;
@@ -15,13 +16,16 @@ import java.util.function.Predicate;
  * @param stored the tables
  * @param byAlias the saved functions
  * @param names whether a name or id means this workspace
+ * @param files what {@code externaldata} may read
  */
-public record WorkspaceCatalog(Catalog stored, Map<String, SavedFunction> byAlias, Predicate<String> names)
+public record RequestCatalog(
+        Catalog stored, Map<String, SavedFunction> byAlias, Predicate<String> names, ExternalFolders files)
         implements Catalog {
-    public WorkspaceCatalog {
+    public RequestCatalog {
         Objects.requireNonNull(stored, "stored");
         byAlias = Map.copyOf(byAlias);
         Objects.requireNonNull(names, "names");
+        Objects.requireNonNull(files, "files");
     }
 
     @Override
@@ -47,5 +51,10 @@ public record WorkspaceCatalog(Catalog stored, Map<String, SavedFunction> byAlia
     @Override
     public boolean answersTo(String resource) {
         return names.test(resource);
+    }
+
+    @Override
+    public ExternalFile externalFile(String address) {
+        return files.resolve(address);
     }
 }

@@ -1,0 +1,29 @@
+package dev.halcyon.engine.lower;
+
+import dev.halcyon.engine.lower.QueryBlock.Output;
+import dev.halcyon.engine.sql.Sql;
+import dev.halcyon.engine.sql.SqlExpression;
+import dev.halcyon.engine.sql.SqlRelation;
+import dev.halcyon.kql.plan.FileRows;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of a file: its fields in their order, or one JSON text for each row. */
+final class FileRowsLowering {
+
+    private FileRowsLowering() {}
+
+    static QueryBlock lower(FileRows file, PlanLowering plan) {
+        String alias = plan.freshAlias("f");
+        List<String> names = new ArrayList<>();
+        List<Output> outputs = new ArrayList<>();
+        for (int index = 0; index < file.columns().size(); index++) {
+            String name = "c" + index;
+            names.add(name);
+            outputs.add(new Output(file.columns().get(index), new SqlExpression.Column(alias, name)));
+        }
+        return QueryBlock.over(
+                outputs,
+                new SqlRelation.FileScan(Sql.text(file.path()), file.format(), file.skipFirst(), alias, names));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.halcyon.kql.bind;
+
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Assignment;
+import dev.halcyon.kql.plan.Call;
+import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.MemberAccess;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Project;
+import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.syntax.ColumnDeclaration;
+import dev.halcyon.kql.syntax.ExternalDataExpression;
+import dev.halcyon.kql.syntax.LiteralExpression;
+import dev.halcyon.kql.syntax.LiteralValue;
+import dev.halcyon.kql.syntax.NameReference;
+import dev.halcyon.kql.syntax.OperatorParameter;
+import dev.halcyon.kql.syntax.SyntaxExpression;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** {@code externaldata} (R132): files of allowed folders, every field converted to its declared type. */
+final class ExternalDataBinding {
+
+    private final BindingSession session;
+    private final Environment environment;
+
+    ExternalDataBinding(BindingSession session, Environment environment) {
+        this.session = session;
+        this.environment = environment;
+    }
+
+    Rowset bind(ExternalDataExpression external) {
+        session.require(DialectProfile.Construct.EXTERNAL_FILE, external.span());
+        Optional<String> format = Optional.empty();
+        boolean skipFirst = false;
+        for (OperatorParameter property : external.properties()) {
+            switch (property.name().toLowerCase(Locale.ROOT)) {
+                case "format" -> format = Optional.of(text(property.value()));
+                case "ignorefirstrecord" -> skipFirst = text(property.value()).equalsIgnoreCase("true");
+                default ->
+                    throw session.unsupported(
+                            property.span(),
+                            "Property '%s' of externaldata".formatted(property.name()),
+                            "The properties are format and ignoreFirstRecord");
+            }
+        }
+        List<LegUnion.Leg> legs = new ArrayList<>();
+        for (SyntaxExpression address : external.addresses()) {
+            legs.add(new LegUnion.Leg(file(external, address, format, skipFirst), false));
+        }
+        return legs.size() == 1
+                ? legs.getFirst().rows()
+                : new LegUnion(session, false, Optional.empty(), "").combine(legs);
+    }
+
+    private Rowset file(
+            ExternalDataExpression external, SyntaxExpression address, Optional<String> format, boolean skipFirst) {
+        Literal written = new ScalarBinder(session, environment, RowScope.empty("externaldata"))
+                .bindConstant(address, ScalarType.STRING, "The address of a file");
+        String path =
+                switch (session.context().catalog().externalFile(String.valueOf(written.value()))) {
+                    case ExternalFile.Found(String found) -> found;
+                    case ExternalFile.Refused(String reason, String hint) ->
+                        throw session.error(SemanticError.NOT_SUPPORTED, address.span(), reason, hint);
+                };
+        FileFormat read = format(format.orElseGet(() -> extension(path)), external);
+        return read.hasNamedFields() ? named(external, path, read) : delimited(external, path, read, skipFirst);
+    }
+
+    private Rowset delimited(ExternalDataExpression external, String path, FileFormat format, boolean skipFirst) {
+        List<PlanColumn> fields = new ArrayList<>();
+        List<Assignment> assignments = new ArrayList<>();
+        for (ColumnDeclaration column : external.schema().columns()) {
+            PlanColumn field = session.ids().column(column.name().text(), ScalarType.STRING);
+            fields.add(field);
+            ScalarType type = CallBinding.scalarType(session, column.type());
+            assignments.add(new Assignment(
+                    session.ids().column(column.name().text(), type), converted(new ColumnReference(field), type)));
+        }
+        if (format == FileFormat.LINES && fields.size() != 1) {
+            throw session.error(
+                    SemanticError.WRONG_SHAPE, external.schema().span(), "A file of lines has one column");
+        }
+        return Rowset.of(new Project(new FileRows(fields, path, format, skipFirst), assignments));
+    }
+
+    private ScalarExpression converted(ScalarExpression text, ScalarType type) {
+        if (type == ScalarType.STRING) {
+            return text;
+        }
+        String function =
+                switch (type) {
+                    case REAL -> "toreal";
+                    case DYNAMIC -> "parse_json";
+                    case BOOL, INT, LONG, DECIMAL, DATETIME, TIMESPAN, GUID, STRING -> "to" + type.kqlName();
+                };
+        return new Call(session.catalogue().get(FunctionKind.SCALAR, function), List.of(text), type);
+    }
+
+    private Rowset named(ExternalDataExpression external, String path, FileFormat format) {
+        PlanColumn row = session.ids().column("row", ScalarType.DYNAMIC);
+        List<Assignment> assignments = new ArrayList<>();
+        for (ColumnDeclaration column : external.schema().columns()) {
+            ScalarType type = CallBinding.scalarType(session, column.type());
+            String name = column.name().text();
+            assignments.add(new Assignment(
+                    session.ids().column(name, type),
+                    ConstantFolder.convert(new MemberAccess(new ColumnReference(row), name), type)));
+        }
+        return Rowset.of(new Project(new FileRows(List.of(row), path, format, false), assignments));
+    }
+
+    private FileFormat format(String name, ExternalDataExpression external) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "csv", "" -> FileFormat.COMMAS;
+            case "tsv" -> FileFormat.TABS;
+            case "scsv" -> FileFormat.SEMICOLONS;
+            case "psv" -> FileFormat.BARS;
+            case "txt", "raw" -> FileFormat.LINES;
+            case "json", "multijson", "jsonl", "ndjson" -> FileFormat.JSON;
+            case "parquet" -> FileFormat.PARQUET;
+            default ->
+                throw session.unsupported(
+                        external.span(),
+                        "Format '%s' of externaldata".formatted(name),
+                        "Formats are csv, tsv, scsv, psv, txt, json, multijson and parquet");
+        };
+    }
+
+    private static String extension(String path) {
+        int dot = path.lastIndexOf('.');
+        String extension = dot < 0 ? "" : path.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return switch (extension) {
+            case "tsv", "scsv", "psv", "txt", "json", "jsonl", "ndjson", "parquet" -> extension;
+            default -> "csv";
+        };
+    }
+
+    private static String text(SyntaxExpression value) {
+        return switch (value) {
+            case NameReference reference -> reference.name();
+            case LiteralExpression literal
+            when literal.value() instanceof LiteralValue.StringValue string -> string.value();
+            case LiteralExpression literal -> literal.text();
+            default -> "";
+        };
+    }
+}
