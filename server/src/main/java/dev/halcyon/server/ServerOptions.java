@@ -49,7 +49,14 @@ public record ServerOptions(
     /** On this machine only, any free port, no demo, real clock, standard limits, 10 s to drain. */
     public static ServerOptions at(Path dataFolder) {
         return new ServerOptions(
-                dataFolder, LOCAL_HOST, 0, false, Optional.empty(), QueryLimits.STANDARD, List.of(), Duration.ofSeconds(10));
+                dataFolder,
+                LOCAL_HOST,
+                0,
+                false,
+                Optional.empty(),
+                QueryLimits.STANDARD,
+                List.of(),
+                Duration.ofSeconds(10));
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {

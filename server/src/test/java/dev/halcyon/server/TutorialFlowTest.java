@@ -257,7 +257,14 @@ class TutorialFlowTest {
     private HalcyonServer start(Duration drainTime) {
         ServerOptions options = ServerOptions.at(folder).withDemo(true);
         return HalcyonServer.start(new ServerOptions(
-                folder, options.host(), options.port(), options.demo(), options.now(), options.limits(), options.externalData(), drainTime));
+                folder,
+                options.host(),
+                options.port(),
+                options.demo(),
+                options.now(),
+                options.limits(),
+                options.externalData(),
+                drainTime));
     }
 
     private HalcyonServer start() {

@@ -41,7 +41,10 @@ final class DuckDbInstance {
                 statement.execute("SET temp_directory = " + text(held.spill()));
                 allow(
                         statement,
-                        List.of(held.spill(), held.root().resolve("imports"), held.root().resolve("exports")),
+                        List.of(
+                                held.spill(),
+                                held.root().resolve("imports"),
+                                held.root().resolve("exports")),
                         options);
                 statement.execute("ATTACH " + text(held.database()) + " AS workspace");
             } else {

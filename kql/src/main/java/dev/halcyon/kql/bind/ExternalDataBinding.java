@@ -63,12 +63,11 @@ final class ExternalDataBinding {
             ExternalDataExpression external, SyntaxExpression address, Optional<String> format, boolean skipFirst) {
         Literal written = new ScalarBinder(session, environment, RowScope.empty("externaldata"))
                 .bindConstant(address, ScalarType.STRING, "The address of a file");
-        String path =
-                switch (session.context().catalog().externalFile(String.valueOf(written.value()))) {
-                    case ExternalFile.Found(String found) -> found;
-                    case ExternalFile.Refused(String reason, String hint) ->
-                        throw session.error(SemanticError.NOT_SUPPORTED, address.span(), reason, hint);
-                };
+        String path = switch (session.context().catalog().externalFile(String.valueOf(written.value()))) {
+            case ExternalFile.Found(String found) -> found;
+            case ExternalFile.Refused(String reason, String hint) ->
+                throw session.error(SemanticError.NOT_SUPPORTED, address.span(), reason, hint);
+        };
         FileFormat read = format(format.orElseGet(() -> extension(path)), external);
         return read.hasNamedFields() ? named(external, path, read) : delimited(external, path, read, skipFirst);
     }
@@ -84,8 +83,7 @@ final class ExternalDataBinding {
                     session.ids().column(column.name().text(), type), converted(new ColumnReference(field), type)));
         }
         if (format == FileFormat.LINES && fields.size() != 1) {
-            throw session.error(
-                    SemanticError.WRONG_SHAPE, external.schema().span(), "A file of lines has one column");
+            throw session.error(SemanticError.WRONG_SHAPE, external.schema().span(), "A file of lines has one column");
         }
         return Rowset.of(new Project(new FileRows(fields, path, format, skipFirst), assignments));
     }
@@ -94,12 +92,11 @@ final class ExternalDataBinding {
         if (type == ScalarType.STRING) {
             return text;
         }
-        String function =
-                switch (type) {
-                    case REAL -> "toreal";
-                    case DYNAMIC -> "parse_json";
-                    case BOOL, INT, LONG, DECIMAL, DATETIME, TIMESPAN, GUID, STRING -> "to" + type.kqlName();
-                };
+        String function = switch (type) {
+            case REAL -> "toreal";
+            case DYNAMIC -> "parse_json";
+            case BOOL, INT, LONG, DECIMAL, DATETIME, TIMESPAN, GUID, STRING -> "to" + type.kqlName();
+        };
         return new Call(session.catalogue().get(FunctionKind.SCALAR, function), List.of(text), type);
     }
 

@@ -8,6 +8,7 @@ import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Conversion;
 import dev.halcyon.kql.plan.ElementAccess;
+import dev.halcyon.kql.plan.FileRows;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InSubquery;
 import dev.halcyon.kql.plan.InlineTable;
@@ -94,6 +95,7 @@ final class PartitionedExpressions {
             case TableFunction function -> function.inputs();
             case Union union ->
                 union.branches().stream().map(Union.Branch::input).toList();
+            case FileRows file -> List.of();
             case InlineTable table -> List.of();
             case InputRows rows -> List.of();
             case RangeTable range -> List.of();
@@ -139,6 +141,7 @@ final class PartitionedExpressions {
                 union.branches().stream()
                         .flatMap(branch -> branch.values().stream())
                         .toList();
+            case FileRows file -> List.of();
             case InlineTable table -> List.of();
             case InputRows rows -> List.of();
             case Materialized materialized -> List.of();

@@ -8,6 +8,7 @@ import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.FileRows;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -141,6 +142,7 @@ final class PartitionedPlan {
                 throw refuseInside(function.computation().name());
             }
             case RangeTable range -> throw refuseInside("range with a bound that differs between partitions");
+            case FileRows file -> throw unreachable(file);
             case InlineTable table -> throw unreachable(table);
             case SingleRow row -> throw unreachable(row);
             case TableScan scan -> throw unreachable(scan);

@@ -84,9 +84,10 @@ class TransformationProfileTest {
             })
     void whatCombinesRowsIsRefusedWithTheReason(String text, String reason) {
         assertThatThrownBy(() -> bind(text))
-                .isInstanceOfSatisfying(KqlException.class, e -> assertThat(
-                                e.first().message() + " " + e.first().hint())
-                        .contains(reason));
+                .isInstanceOfSatisfying(
+                        KqlException.class,
+                        e -> assertThat(e.first().message() + " " + e.first().hint())
+                                .contains(reason));
     }
 
     @Test

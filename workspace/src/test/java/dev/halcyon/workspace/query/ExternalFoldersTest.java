@@ -48,9 +48,25 @@ class ExternalFoldersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "..", "missing.csv", "link.csv", "up/closed.csv", "../closed.csv", "data/keys.json", "/etc/passwd",
-                "file:///etc/passwd", "file://host/a.csv", "file:%zz", "http://host/a.csv", "HTTPS://host/a.csv",
-                "s3://bucket/a.csv", "b[1].csv", "*.csv", "~/a.csv", "a\0.csv"
+                "",
+                ".",
+                "..",
+                "missing.csv",
+                "link.csv",
+                "up/closed.csv",
+                "../closed.csv",
+                "data/keys.json",
+                "/etc/passwd",
+                "file:///etc/passwd",
+                "file://host/a.csv",
+                "file:%zz",
+                "http://host/a.csv",
+                "HTTPS://host/a.csv",
+                "s3://bucket/a.csv",
+                "b[1].csv",
+                "*.csv",
+                "~/a.csv",
+                "a\0.csv"
             })
     void everythingElseIsRefused(String address) {
         assertThat(folders.resolve(address)).isInstanceOf(ExternalFile.Refused.class);
