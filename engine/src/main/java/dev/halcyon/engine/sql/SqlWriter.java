@@ -136,8 +136,13 @@ public final class SqlWriter {
     private void items(List<SqlRelation.Item> items) {
         int start = text.length();
         int parametersBefore = parameters.size();
-        separated(items, this::item);
-        if (text.length() - start > LONGEST_LINE || text.indexOf("\n", start) >= 0) {
+        // What holds a query never fits one line; trying it first would write it twice at every level of nesting.
+        boolean lines = items.stream().anyMatch(item -> Subqueries.holds(item.expression()));
+        if (!lines) {
+            separated(items, this::item);
+            lines = text.length() - start > LONGEST_LINE;
+        }
+        if (lines) {
             // Without the blank after the keyword.
             text.setLength(start - 1);
             while (parameters.size() > parametersBefore) {
