@@ -198,8 +198,7 @@ public final class CostLint {
         for (SyntaxExpression condition : join.conditions()) {
             if (condition instanceof NameReference key
                     && isConstant(before, key.name())
-                    && join.right() instanceof SyntaxNode right
-                    && pipe(right)
+                    && pipe(join.right())
                             .map(inner -> isConstant(inner.operators(), key.name()))
                             .orElse(false)) {
                 report(
