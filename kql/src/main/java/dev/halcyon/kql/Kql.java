@@ -1,5 +1,9 @@
 package dev.halcyon.kql;
 
+import dev.halcyon.kql.assist.Completer;
+import dev.halcyon.kql.assist.Completion;
+import dev.halcyon.kql.assist.Hover;
+import dev.halcyon.kql.assist.Hoverer;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.Binding;
 import dev.halcyon.kql.bind.BindingContext;
@@ -83,5 +87,25 @@ public final class Kql {
         } catch (KqlException e) {
             return List.of();
         }
+    }
+
+    /**
+     * What may stand at a place: operators behind a pipe, tables, columns in scope, functions with their signatures,
+     * keywords, values of {@code kind=}. Filtered by the word that ends there.
+     *
+     * @param offset a place in the text, in UTF-16 units
+     */
+    public static List<Completion> complete(String text, int offset, KqlSchema schema) {
+        return Completer.complete(text, offset, schema);
+    }
+
+    /**
+     * What stands at a place: the type of a column, the signature of a function, the columns of a table, a line about an
+     * operator.
+     *
+     * @param offset a place in the text, in UTF-16 units
+     */
+    public static Optional<Hover> hover(String text, int offset, KqlSchema schema) {
+        return Hoverer.hover(text, offset, schema);
     }
 }
