@@ -29,6 +29,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == FormatCommand.class) {
             return type.cast(new FormatCommand(terminal));
         }
+        if (type == ExplainCommand.class) {
+            return type.cast(new ExplainCommand(terminal));
+        }
         return other.create(type);
     }
 }

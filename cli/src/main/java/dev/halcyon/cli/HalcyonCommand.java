@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             QueryCommand.class,
             CheckCommand.class,
             FormatCommand.class,
+            ExplainCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -24,6 +24,11 @@ public interface Engine extends AutoCloseable {
     /** The statement that {@link #execute} would run, for people to read. */
     String explain(Relation relation, ExecutionContext context);
 
+    /** How the engine would go about that statement, for people to read; empty when it decides while running. */
+    default String enginePlan(Relation relation, ExecutionContext context) {
+        return "";
+    }
+
     /** Waits for nothing: running queries are cancelled, committed data are safe. */
     @Override
     void close();

@@ -21,6 +21,7 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import java.nio.file.Path;
 import java.sql.ResultSet;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -123,6 +124,30 @@ public final class DuckDbEngine implements Engine {
             }
         }
         return text.append(write(lowered.result()).text()).toString();
+    }
+
+    @Override
+    public String enginePlan(Relation relation, ExecutionContext context) {
+        LoweredQuery lowered = lower(relation, context);
+        if (!lowered.stages().isEmpty()) {
+            return "";
+        }
+        SqlStatement sql = write(lowered.result());
+        try (DuckDBConnection connection = root.duplicate();
+                PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql.text())) {
+            for (int index = 0; index < sql.parameters().size(); index++) {
+                statement.setString(index + 1, sql.parameters().get(index));
+            }
+            StringBuilder text = new StringBuilder();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    text.append(rows.getString(2));
+                }
+            }
+            return text.toString();
+        } catch (SQLException e) {
+            throw ErrorTranslation.translate(e);
+        }
     }
 
     private LoweredQuery lower(Relation relation, ExecutionContext context) {

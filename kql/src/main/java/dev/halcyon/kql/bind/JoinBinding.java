@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** {@code join} and {@code lookup} (section 10 of the language rules). */
 final class JoinBinding {
@@ -108,7 +109,7 @@ final class JoinBinding {
                                 SemanticError.UNKNOWN_PROPERTY,
                                 parameter.span(),
                                 "'%s' operator: unknown kind '%s'".formatted(operator, name),
-                                Suggestions.didYouMean(name, KINDS.keySet())));
+                                kindHint(name, allowed)));
             } else if (!parameter.name().startsWith("hint.")
                     && !parameter.name().equals("withsource")) {
                 throw session.error(
@@ -118,6 +119,16 @@ final class JoinBinding {
             }
         }
         return kind;
+    }
+
+    private static Optional<String> kindHint(String name, Set<JoinKind> allowed) {
+        Set<String> names = new TreeSet<>();
+        KINDS.forEach((written, kind) -> {
+            if (allowed.contains(kind)) {
+                names.add(written);
+            }
+        });
+        return Suggestions.didYouMean(name, names).or(() -> Optional.of("Kinds are " + String.join(", ", names)));
     }
 
     private List<Join.KeyPair> keys(Rowset left, Rowset right, List<SyntaxExpression> conditions, String operator) {

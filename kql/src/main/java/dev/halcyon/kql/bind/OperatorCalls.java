@@ -127,6 +127,9 @@ final class OperatorCalls {
         if (left == ScalarType.DYNAMIC && right == ScalarType.DYNAMIC) {
             return Optional.of("Convert one side, for example with tostring()");
         }
+        if (left == ScalarType.DATETIME && right == ScalarType.TIMESPAN) {
+            return Optional.of("A point in time is written ago(1d), or now() - 1d");
+        }
         if (left == ScalarType.STRING || right == ScalarType.STRING) {
             return Optional.of("Convert one side, for example with tostring() or tolong()");
         }

@@ -200,7 +200,20 @@ final class ScalarBinder {
                 reference.span(),
                 "'%s' operator: Failed to resolve column or scalar expression named '%s'"
                         .formatted(scope.operator(), name),
-                Suggestions.didYouMean(name, names));
+                nameHint(name, names));
+    }
+
+    private static Optional<String> nameHint(String name, List<String> names) {
+        if (name.equals("null")) {
+            return Optional.of("A null has a type, as in int(null); test with isnull(x) or isempty(x)");
+        }
+        if (name.equals("by")) {
+            return Optional.of("Name a column behind by");
+        }
+        if (name.matches("[0-9]+w")) {
+            return Optional.of("There is no unit of weeks: write 7d");
+        }
+        return Suggestions.didYouMean(name, names);
     }
 
     private ScalarExpression bindPath(PathExpression path) {

@@ -2,11 +2,19 @@ package dev.halcyon.workspace.query;
 
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineProbe;
+import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.plan.QueryPlan;
+import dev.halcyon.kql.plan.ResultTable;
+import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.query.QueryRefusedException.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -93,6 +101,31 @@ public final class QueryService implements AutoCloseable {
                 place.run();
             }
         }
+    }
+
+    /**
+     * How a query would be run; it is not run, but for the questions of operators whose columns depend on the data.
+     *
+     * @throws dev.halcyon.kql.diagnostic.KqlException when the text does not compile
+     * @throws dev.halcyon.engine.EngineException when the engine cannot plan it
+     */
+    public Explanation explain(String text, Duration timeLimit) {
+        long now = clock.nowTicks();
+        QueryBudget budget = new QueryBudget(timeLimit, limits.maximumRows(), limits.maximumBytes());
+        QueryPlan plan = compiler.compile(
+                text,
+                catalog.get(),
+                now,
+                Optional.empty(),
+                new EngineProbe(engine, () -> ExecutionContext.of(now, budget)),
+                RequestValues.NONE);
+        List<String> statements = new ArrayList<>();
+        List<String> enginePlans = new ArrayList<>();
+        for (ResultTable result : plan.results()) {
+            statements.add(engine.explain(result.relation(), ExecutionContext.of(now, budget)));
+            enginePlans.add(engine.enginePlan(result.relation(), ExecutionContext.of(now, budget)));
+        }
+        return new Explanation(KqlParser.parse(text), plan, statements, enginePlans);
     }
 
     /** Queries that run now. */

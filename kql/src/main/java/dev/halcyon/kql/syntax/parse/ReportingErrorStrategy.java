@@ -81,10 +81,11 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
         int type = found.getType();
         String word = found.getText();
         if (before != null && before.getType() == KqlLexer.PIPE) {
+            boolean doubled = type == KqlLexer.PIPE && TokenReader.spanOf(before).end() == span.start();
             return SyntaxError.UNEXPECTED_TOKEN.exception(
                     TokenReader.spanOf(before),
                     "expected an operator behind '|' but found " + describe(found),
-                    "remove the bar, or write an operator such as where");
+                    doubled ? "write or between two conditions" : "remove the bar, or write an operator such as where");
         }
         Token unbalanced = statement.unbalanced();
         if (unbalanced != null
@@ -108,7 +109,7 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
                     "management commands cannot be run as queries",
                     "a query begins with a table name, let, print or another source");
         }
-        String hint = type == KqlLexer.ASSIGN ? "use == to compare" : null;
+        String hint = SyntaxAdvice.of(statement.tokens(), found);
         return SyntaxError.UNEXPECTED_TOKEN.exception(
                 span, "expected " + choices(parser, expected) + " but found " + describe(found), hint);
     }
@@ -142,7 +143,11 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
                 && span.end() >= TokenReader.spanOf(found).start() - 1;
         return unknown
                 ? SyntaxError.UNKNOWN_OPERATOR.exception(
-                        span, "unknown operator '" + name + "'", OperatorNames.suggestion(name))
+                        span,
+                        "unknown operator '" + name + "'",
+                        SyntaxAdvice.ofOperator(name) == null
+                                ? OperatorNames.suggestion(name)
+                                : SyntaxAdvice.ofOperator(name))
                 : null;
     }
 
@@ -187,13 +192,22 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
                 names.add(
                         type == Token.EOF
                                 ? "the end of the statement"
-                                : parser.getVocabulary().getDisplayName(type));
+                                : display(parser, type));
             }
         }
         return switch (names.size()) {
             case 0 -> "something else";
             case 1 -> names.getFirst();
             default -> String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
+        };
+    }
+
+    private static String display(Parser parser, int type) {
+        return switch (type) {
+            case KqlLexer.STRING_LITERAL -> "a text";
+            case KqlLexer.HINT_NAME -> "a hint";
+            case KqlLexer.LONG_LITERAL -> "a number";
+            default -> parser.getVocabulary().getDisplayName(type);
         };
     }
 

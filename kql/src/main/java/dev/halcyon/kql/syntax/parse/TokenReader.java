@@ -66,7 +66,7 @@ final class TokenReader {
                         diagnostics.add(SyntaxError.UNEXPECTED_CHARACTER.at(
                                 spanOf(token),
                                 "unexpected character " + describe(text.charAt(token.getStartIndex())),
-                                null));
+                                SyntaxAdvice.ofCharacter(text.charAt(token.getStartIndex()))));
                     }
                     unknownEnd = token.getStopIndex() + 1;
                 }
