@@ -92,8 +92,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int explain(String query, Engine engine, Path folder) throws IOException {
-        WorkspaceOptions options =
-                new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD);
+        WorkspaceOptions options = new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD);
         try (Workspace workspace = Workspace.open(engine, options)) {
             print(workspace.queries().explain(query, TIME_LIMIT));
             return ExitCode.SUCCESS;
@@ -135,12 +134,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .println(terminal.styled(Style.BAD, "error " + diagnostic.code()) + ": "
                         + DisplayText.visible(diagnostic.message()));
         SourceExcerpt.lines(
-                        query,
-                        place.line(),
-                        place.column(),
-                        diagnostic.span().length(),
-                        place.line(),
-                        terminal)
+                        query, place.line(), place.column(), diagnostic.span().length(), place.line(), terminal)
                 .forEach(terminal.err()::println);
         if (diagnostic.hint() != null) {
             terminal.err().println("  hint: " + DisplayText.visible(diagnostic.hint()));

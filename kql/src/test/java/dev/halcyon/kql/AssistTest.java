@@ -46,7 +46,9 @@ class AssistTest {
         assertThat(labels("Logins | summarize Worst = max(Failures) by User | where Wo§"))
                 .first()
                 .isEqualTo("Worst");
-        assertThat(labels("Logins | join kind=inner (Machines | where §")).contains("Host").doesNotContain("User");
+        assertThat(labels("Logins | join kind=inner (Machines | where §"))
+                .contains("Host")
+                .doesNotContain("User");
         assertThat(labels("let Bad = Logins | where § | take 1;")).contains("Failures");
     }
 
@@ -57,7 +59,8 @@ class AssistTest {
         assertThat(labels("Logins | join kind=§")).contains("leftanti").doesNotContain("User");
         assertThat(labels("Logins | render §")).contains("timechart");
         assertThat(complete("Logins | summarize arg§"))
-                .anyMatch(proposal -> proposal.label().equals("arg_max") && proposal.detail().contains("arg_max("));
+                .anyMatch(proposal ->
+                        proposal.label().equals("arg_max") && proposal.detail().contains("arg_max("));
         assertThat(labels("Logins | where User has \"a§")).isEmpty();
         assertThat(labels("Logins // a rem§")).isEmpty();
     }
@@ -93,14 +96,17 @@ class AssistTest {
                     Machines | where tolower(Host) == "a"                                          ! COST007
                     """)
     void advice(String query, String code) {
-        List<String> codes =
-                Kql.lint(query, SCHEMA).stream().map(Diagnostic::code).distinct().toList();
+        List<String> codes = Kql.lint(query, SCHEMA).stream()
+                .map(Diagnostic::code)
+                .distinct()
+                .toList();
         assertThat(codes).isEqualTo(code == null ? List.of() : List.of(code));
     }
 
     @Test
     void nothingThrowsForUnfinishedTexts() {
-        String text = "let a = 5; Logins | where User in ('x', \"y\") and (Failures > a | summarize count() by bin(TimeGenerated, 1h)";
+        String text =
+                "let a = 5; Logins | where User in ('x', \"y\") and (Failures > a | summarize count() by bin(TimeGenerated, 1h)";
         for (int end = 0; end <= text.length(); end++) {
             String part = text.substring(0, end);
             for (int offset = 0; offset <= end; offset += 7) {

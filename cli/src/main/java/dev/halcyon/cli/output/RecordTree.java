@@ -47,8 +47,10 @@ public final class RecordTree {
                 }
             }
             case Optional<?> optional -> optional.ifPresent(value -> write(label, value, depth));
-            case Record owner when !isLeaf(owner) -> {
-                StringBuilder own = new StringBuilder(indent + label + owner.getClass().getSimpleName());
+            case Record owner
+            when !isLeaf(owner) -> {
+                StringBuilder own =
+                        new StringBuilder(indent + label + owner.getClass().getSimpleName());
                 List<RecordComponent> below = new ArrayList<>();
                 for (RecordComponent component : owner.getClass().getRecordComponents()) {
                     Object value = value(owner, component);
@@ -100,8 +102,10 @@ public final class RecordTree {
         return switch (value) {
             case Relation relation -> true;
             case List<?> list -> list.stream().anyMatch(RecordTree::holdsRelation);
-            case Optional<?> optional -> optional.filter(RecordTree::holdsRelation).isPresent();
-            case Record owner when !isLeaf(owner) -> {
+            case Optional<?> optional ->
+                optional.filter(RecordTree::holdsRelation).isPresent();
+            case Record owner
+            when !isLeaf(owner) -> {
                 for (RecordComponent component : owner.getClass().getRecordComponents()) {
                     Object part = value(owner, component);
                     if (part != null && holdsRelation(part)) {
@@ -122,7 +126,8 @@ public final class RecordTree {
             case Name name -> DisplayText.visible(name.text());
             case List<?> list -> list.stream().map(RecordTree::inline).collect(Collectors.joining(", ", "[", "]"));
             case Optional<?> optional -> optional.map(RecordTree::inline).orElse("none");
-            case Record owner when !isLeaf(owner) -> {
+            case Record owner
+            when !isLeaf(owner) -> {
                 List<String> parts = new ArrayList<>();
                 for (RecordComponent component : owner.getClass().getRecordComponents()) {
                     Object part = value(owner, component);

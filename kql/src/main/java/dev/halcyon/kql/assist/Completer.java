@@ -18,7 +18,18 @@ public final class Completer {
     private static final List<String> SOURCES = List.of("print", "range", "union", "search", "find", "datatable");
 
     private static final List<String> CONDITIONS = List.of(
-            "and", "or", "has", "has_any", "has_all", "contains", "startswith", "endswith", "in", "in~", "!in", "between",
+            "and",
+            "or",
+            "has",
+            "has_any",
+            "has_all",
+            "contains",
+            "startswith",
+            "endswith",
+            "in",
+            "in~",
+            "!in",
+            "between",
             "matches regex");
 
     /** Words that belong to an operator, by the operator. */
@@ -40,17 +51,39 @@ public final class Completer {
     private static final Map<String, List<String>> KINDS = Map.of(
             "join",
             List.of(
-                    "inner", "innerunique", "leftouter", "rightouter", "fullouter", "leftsemi", "rightsemi", "leftanti",
+                    "inner",
+                    "innerunique",
+                    "leftouter",
+                    "rightouter",
+                    "fullouter",
+                    "leftsemi",
+                    "rightsemi",
+                    "leftanti",
                     "rightanti"),
-            "lookup", List.of("leftouter", "inner"),
-            "union", List.of("outer", "inner"),
-            "parse", List.of("simple", "regex", "relaxed"),
-            "search", List.of("case_sensitive", "case_insensitive"),
-            "make-series", List.of("nonempty"));
+            "lookup",
+            List.of("leftouter", "inner"),
+            "union",
+            List.of("outer", "inner"),
+            "parse",
+            List.of("simple", "regex", "relaxed"),
+            "search",
+            List.of("case_sensitive", "case_insensitive"),
+            "make-series",
+            List.of("nonempty"));
 
     private static final List<String> CHARTS = List.of(
-            "timechart", "barchart", "columnchart", "piechart", "linechart", "areachart", "scatterchart", "table", "card",
-            "anomalychart", "stackedareachart", "treemap");
+            "timechart",
+            "barchart",
+            "columnchart",
+            "piechart",
+            "linechart",
+            "areachart",
+            "scatterchart",
+            "table",
+            "card",
+            "anomalychart",
+            "stackedareachart",
+            "treemap");
 
     private final Place place;
     private final KqlSchema schema;
@@ -92,7 +125,8 @@ public final class Completer {
         int last = words.isEmpty() ? KqlLexer.SEMICOLON : words.getLast().getType();
         if (last == KqlLexer.PIPE) {
             OperatorHelp.all().entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals("print") && !entry.getKey().equals("range"))
+                    .filter(entry ->
+                            !entry.getKey().equals("print") && !entry.getKey().equals("range"))
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(entry -> add(entry.getKey(), Kind.OPERATOR, entry.getValue()));
             return;
@@ -109,7 +143,9 @@ public final class Completer {
             return;
         }
         String operator = words.get(start).getText();
-        if (last == KqlLexer.ASSIGN && words.size() > 1 && words.get(words.size() - 2).getText().equals("kind")) {
+        if (last == KqlLexer.ASSIGN
+                && words.size() > 1
+                && words.get(words.size() - 2).getText().equals("kind")) {
             KINDS.getOrDefault(operator, List.of()).forEach(kind -> add(kind, Kind.VALUE, "kind of " + operator));
             return;
         }
@@ -135,9 +171,14 @@ public final class Completer {
 
     private void sources(boolean statement) {
         place.variables().forEach(name -> add(name, Kind.VARIABLE, "defined by let"));
-        schema.tables().tables().forEach(table -> add(
-                table.name(), Kind.TABLE, "%d columns".formatted(table.columns().size())));
-        SOURCES.forEach(source -> add(source, Kind.KEYWORD, OperatorHelp.of(source).orElse("")));
+        schema.tables()
+                .tables()
+                .forEach(table -> add(
+                        table.name(),
+                        Kind.TABLE,
+                        "%d columns".formatted(table.columns().size())));
+        SOURCES.forEach(
+                source -> add(source, Kind.KEYWORD, OperatorHelp.of(source).orElse("")));
         if (statement) {
             add("let", Kind.KEYWORD, "gives an expression a name");
             add("set", Kind.KEYWORD, "a property of the request");
@@ -159,7 +200,8 @@ public final class Completer {
 
     private void functions(FunctionKind kind, Kind shown) {
         for (FunctionDeclaration function : FunctionCatalogue.standard().all(kind)) {
-            if (!function.deprecated() && (kind == FunctionKind.PLUGIN || schema.functions().supports(function))) {
+            if (!function.deprecated()
+                    && (kind == FunctionKind.PLUGIN || schema.functions().supports(function))) {
                 add(function.name(), shown, Signatures.of(function) + " – " + function.documentation());
             }
         }

@@ -138,7 +138,8 @@ final class Place {
         List<String> names = new ArrayList<>();
         List<Token> words = before();
         for (int index = 0; index + 2 < words.size(); index++) {
-            if (words.get(index).getType() == KqlLexer.LET && words.get(index + 2).getType() == KqlLexer.ASSIGN) {
+            if (words.get(index).getType() == KqlLexer.LET
+                    && words.get(index + 2).getType() == KqlLexer.ASSIGN) {
                 names.add(words.get(index + 1).getText());
             }
         }

@@ -81,7 +81,8 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
         int type = found.getType();
         String word = found.getText();
         if (before != null && before.getType() == KqlLexer.PIPE) {
-            boolean doubled = type == KqlLexer.PIPE && TokenReader.spanOf(before).end() == span.start();
+            boolean doubled =
+                    type == KqlLexer.PIPE && TokenReader.spanOf(before).end() == span.start();
             return SyntaxError.UNEXPECTED_TOKEN.exception(
                     TokenReader.spanOf(before),
                     "expected an operator behind '|' but found " + describe(found),
@@ -189,10 +190,7 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
         }
         for (int type : rest.toArray()) {
             if (names.size() < MOST_ALTERNATIVES) {
-                names.add(
-                        type == Token.EOF
-                                ? "the end of the statement"
-                                : display(parser, type));
+                names.add(type == Token.EOF ? "the end of the statement" : display(parser, type));
             }
         }
         return switch (names.size()) {
