@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -92,7 +93,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private int explain(String query, Engine engine, Path folder) throws IOException {
-        WorkspaceOptions options = new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD);
+        WorkspaceOptions options =
+                new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD, List.of());
         try (Workspace workspace = Workspace.open(engine, options)) {
             print(workspace.queries().explain(query, TIME_LIMIT));
             return ExitCode.SUCCESS;

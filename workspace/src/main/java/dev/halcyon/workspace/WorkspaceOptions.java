@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param dataFolder where its key file lies
  * @param demo true adds the workspace name {@code DEMO_WORKSPACE} and the read-only key {@code DEMO_KEY}
- * @param externalData folders whose files {@code externaldata} may read
+ * @param externalData folders whose files the source of that name may read
  */
 public record WorkspaceOptions(
         Path dataFolder, boolean demo, WorkspaceClock clock, QueryLimits limits, List<Path> externalData) {

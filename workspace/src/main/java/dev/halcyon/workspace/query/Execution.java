@@ -39,7 +39,7 @@ final class Execution {
         if (options.timeLimitTicks().isPresent()) {
             Duration asked = Duration.ofNanos(options.timeLimitTicks().getAsLong() * NANOS_PER_TICK);
             if (asked.compareTo(timeLimit) < 0) {
-                deadlineNanos -= timeLimit.minus(asked).toNanos();
+                deadlineNanos = deadlineNanos - timeLimit.minus(asked).toNanos();
                 timeLimit = asked;
             }
         }

@@ -55,7 +55,7 @@ final class CodeBook {
     @SuppressWarnings("unchecked")
     private static int compare(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
-            return left == right ? 0 : left == null ? -1 : 1;
+            return Boolean.compare(left != null, right != null);
         }
         return ((Comparable<Object>) left).compareTo(right);
     }
