@@ -39,7 +39,9 @@ final class Execution {
         if (options.timeLimitTicks().isPresent()) {
             Duration asked = Duration.ofNanos(options.timeLimitTicks().getAsLong() * NANOS_PER_TICK);
             if (asked.compareTo(timeLimit) < 0) {
-                deadlineNanos = deadlineNanos - timeLimit.minus(asked).toNanos();
+                long saved = timeLimit.minus(asked).toNanos();
+                long deadline = deadlineNanos;
+                deadlineNanos = deadline - saved;
                 timeLimit = asked;
             }
         }
