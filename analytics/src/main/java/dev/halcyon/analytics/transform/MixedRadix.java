@@ -59,7 +59,8 @@ final class MixedRadix implements ComplexAlgorithm {
             pass = new Pass(
                     pass.toReal, pass.toImaginary, pass.real, pass.imaginary, pass.rest / factor, pass.stride * factor);
         }
-        if (pass.real != real) {
+        boolean swapped = factors.length % 2 != 0;
+        if (swapped) {
             System.arraycopy(pass.real, 0, real, 0, length);
             System.arraycopy(pass.imaginary, 0, imaginary, 0, length);
         }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class MiningTest {
 
     private static final int CARDINALITY = 4;
-    private static final Runnable NOTHING = () -> {};
 
     @Test
     void basketFindsExactlyTheClosedFrequentPatterns() {
@@ -28,7 +27,7 @@ class MiningTest {
             List<int[]> rows = rows(random, random.nextInt(1, 60), random.nextInt(1, 5));
             double threshold = random.nextDouble(0.05, 0.6);
             Set<String> found = new HashSet<>();
-            Basket.of(table(rows), threshold, 100, NOTHING)
+            Basket.of(table(rows), threshold, 100, MiningTest::nothing)
                     .forEach(pattern -> found.add(Arrays.toString(pattern.codes()) + pattern.weight()));
             assertThat(found).as("seed %d", seed).isEqualTo(byDefinition(rows, threshold));
         }
@@ -74,7 +73,7 @@ class MiningTest {
     @Test
     void patternsAreOrderedByCountTimesColumns() {
         Random random = new Random(7);
-        List<Pattern> patterns = Basket.of(table(rows(random, 200, 4)), 0.05, 5, NOTHING);
+        List<Pattern> patterns = Basket.of(table(rows(random, 200, 4)), 0.05, 5, MiningTest::nothing);
         for (int index = 1; index < patterns.size(); index++) {
             Pattern before = patterns.get(index - 1);
             Pattern after = patterns.get(index);
@@ -90,12 +89,12 @@ class MiningTest {
             List<int[]> rows = rows(random, 150, 5);
             List<int[]> shuffled = new ArrayList<>(rows);
             Collections.shuffle(shuffled, random);
-            assertThat(texts(Basket.of(table(shuffled), 0.1, 5, NOTHING)))
+            assertThat(texts(Basket.of(table(shuffled), 0.1, 5, MiningTest::nothing)))
                     .as("seed %d", seed)
-                    .isEqualTo(texts(Basket.of(table(rows), 0.1, 5, NOTHING)));
-            assertThat(texts(Autocluster.of(table(shuffled), 0.5, 25, NOTHING)))
+                    .isEqualTo(texts(Basket.of(table(rows), 0.1, 5, MiningTest::nothing)));
+            assertThat(texts(Autocluster.of(table(shuffled), 0.5, 25, MiningTest::nothing)))
                     .as("seed %d", seed)
-                    .isEqualTo(texts(Autocluster.of(table(rows), 0.5, 25, NOTHING)));
+                    .isEqualTo(texts(Autocluster.of(table(rows), 0.5, 25, MiningTest::nothing)));
         }
     }
 
@@ -113,7 +112,8 @@ class MiningTest {
                         .map(column -> fixed > 0 && column < 3 ? fixed : 10 + random.nextInt(200))
                         .toArray());
             }
-            assertThat(Autocluster.of(table(rows), 0.5, 25, NOTHING).stream().map(Pattern::codes))
+            assertThat(Autocluster.of(table(rows), 0.5, 25, MiningTest::nothing).stream()
+                            .map(Pattern::codes))
                     .as("seed %d", seed)
                     .contains(new int[] {1, 1, 1, Pattern.ANY}, new int[] {2, 2, 2, Pattern.ANY})
                     .hasSizeLessThan(6);
@@ -134,7 +134,7 @@ class MiningTest {
                 builder.add(row, first ? 1 : 0, first ? 0 : 1);
             }
             CodedTable table = builder.build(List.of(identity(9), identity(9), identity(3)));
-            List<Pattern> patterns = DifferencePatterns.of(table, 0.2, 10, NOTHING);
+            List<Pattern> patterns = DifferencePatterns.of(table, 0.2, 10, MiningTest::nothing);
             assertThat(patterns).as("seed %d", seed).isNotEmpty();
             assertThat(patterns.getFirst().codes()).as("seed %d", seed).containsExactly(0, 0, Pattern.ANY);
             assertThat(patterns).as("seed %d", seed).hasSizeLessThan(4);
@@ -147,16 +147,16 @@ class MiningTest {
         for (int index = 0; index < 100; index++) {
             builder.add(new int[] {index % 3}, 1, 1);
         }
-        assertThat(DifferencePatterns.of(builder.build(List.of(identity(3))), 0.05, 5, NOTHING))
+        assertThat(DifferencePatterns.of(builder.build(List.of(identity(3))), 0.05, 5, MiningTest::nothing))
                 .isEmpty();
     }
 
     @Test
     void emptyTablesHaveNoPatterns() {
         CodedTable empty = new CodedTable.Builder().build(List.of(new int[0]));
-        assertThat(Basket.of(empty, 0.1, 5, NOTHING)).isEmpty();
-        assertThat(Autocluster.of(empty, 0.5, 25, NOTHING)).isEmpty();
-        assertThat(DifferencePatterns.of(empty, 0.1, 5, NOTHING)).isEmpty();
+        assertThat(Basket.of(empty, 0.1, 5, MiningTest::nothing)).isEmpty();
+        assertThat(Autocluster.of(empty, 0.5, 25, MiningTest::nothing)).isEmpty();
+        assertThat(DifferencePatterns.of(empty, 0.1, 5, MiningTest::nothing)).isEmpty();
     }
 
     @Test
@@ -171,15 +171,15 @@ class MiningTest {
     void reductionOfRecordedTexts() {
         Map<String, Long> foo = new HashMap<>();
         IntStream.rangeClosed(1, 10).forEach(number -> foo.put("fooZ" + number, 1L));
-        assertThat(TextReduction.of(foo, new HashMap<>(), 0.1, "", NOTHING))
+        assertThat(TextReduction.of(foo, new HashMap<>(), 0.1, "", MiningTest::nothing))
                 .containsExactly(new TextReduction.Reduced("others", 10, ""));
-        assertThat(TextReduction.of(foo, new HashMap<>(), 0.1, "Z", NOTHING))
+        assertThat(TextReduction.of(foo, new HashMap<>(), 0.1, "Z", MiningTest::nothing))
                 .containsExactly(new TextReduction.Reduced("foo*", 10, "fooZ1"));
         Map<String, Long> digits = new HashMap<>();
         IntStream.range(0, 10).forEach(number -> digits.put("MachineLearningX" + number, 100L));
-        assertThat(TextReduction.of(digits, new HashMap<>(), 0.001, "X", NOTHING))
+        assertThat(TextReduction.of(digits, new HashMap<>(), 0.001, "X", MiningTest::nothing))
                 .containsExactly(new TextReduction.Reduced("MachineLearning*", 1000, "MachineLearningX0"));
-        assertThat(TextReduction.of(digits, new HashMap<>(), 0.9, "X", NOTHING))
+        assertThat(TextReduction.of(digits, new HashMap<>(), 0.9, "X", MiningTest::nothing))
                 .hasSize(10)
                 .allMatch(each -> each.pattern().equals("MachineLearning*") && each.count() == 100);
     }
@@ -192,7 +192,7 @@ class MiningTest {
             counts.put("disk /dev/sd%c is full".formatted((char) ('a' + number % 26)), 2L);
         }
         Map<String, String> patterns = new HashMap<>();
-        assertThat(TextReduction.of(counts, patterns, 0.5, "", NOTHING))
+        assertThat(TextReduction.of(counts, patterns, 0.5, "", MiningTest::nothing))
                 .extracting(TextReduction.Reduced::pattern)
                 .containsExactlyInAnyOrder("user * logged in from *", "disk /dev/* is full");
         assertThat(patterns).hasSameSizeAs(counts);
@@ -224,4 +224,7 @@ class MiningTest {
                 .map(pattern -> Arrays.toString(pattern.codes()) + pattern.weight())
                 .toList();
     }
+
+    /** The searches are never stopped. */
+    private static void nothing() {}
 }

@@ -43,6 +43,7 @@ final class PivotPlugin implements Plugin {
             Map.entry("stdev", "stdevif"),
             Map.entry("variance", "varianceif"),
             Map.entry("take_any", "take_anyif"),
+            Map.entry("any", "take_anyif"),
             Map.entry("make_list", "make_list_if"),
             Map.entry("make_set", "make_set_if"),
             Map.entry("make_bag", "make_bag_if"));

@@ -71,7 +71,7 @@ class ExpressionTest {
                 "a.b[0]['c'].d ¦ a.b[0]['c'].d",
                 "a.[0].['b'] ¦ a[0].b",
                 "a-b ¦ [a - b]",
-                "count - where ¦ [count - where]",
+                "count - table ¦ [count - table]",
                 "a.in.has ¦ a.in.has",
             })
     void groups(String text, String grouping) {
@@ -97,7 +97,6 @@ class ExpressionTest {
             strings = {
                 "count",
                 "table",
-                "where",
                 "type",
                 "kind",
                 "range",
@@ -109,8 +108,6 @@ class ExpressionTest {
                 "by",
                 "on",
                 "id",
-                "first",
-                "last",
                 "project",
                 "take",
                 "limit",

@@ -199,7 +199,8 @@ scanOperator
       WITH OPEN_PARENTHESIS scanStep ( SEMICOLON scanStep )* SEMICOLON? CLOSE_PARENTHESIS
     ;
 scanColumn : columnDeclaration ( ASSIGN expression )? ;
-scanStep : STEP name OPTIONAL? ( OUTPUT ASSIGN name )? COLON expression ( ARROW namedExpressions )? ;
+scanStep : STEP name OPTIONAL? ( OUTPUT ASSIGN stepOutput )? COLON expression ( ARROW namedExpressions )? ;
+stepOutput : name | LAST ;
 partitionOperator : PARTITION hint* BY path ( subQuery | OPEN_BRACE statements CLOSE_BRACE ) ;
 partitionByOperator : PARTITION_BY hint* path ( ID name )? subQuery ;
 forkOperator : FORK forkBranch+ ;

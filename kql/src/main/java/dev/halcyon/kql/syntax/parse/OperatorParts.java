@@ -187,14 +187,21 @@ final class OperatorParts {
             }
             assignments.add(named);
         }
-        KqlGrammar.NameContext output = context.OUTPUT() == null ? null : context.name(1);
         return new ScanStep(
-                statements.name(context.name(0)),
+                statements.name(context.name()),
                 context.OPTIONAL() != null,
-                output == null ? null : new NameReference(StatementBuilder.nameText(output), tree.span(output)),
+                stepOutput(context.stepOutput()),
                 expressions.expression(context.expression()),
                 assignments,
                 tree.span(context));
+    }
+
+    private @Nullable NameReference stepOutput(KqlGrammar.@Nullable StepOutputContext output) {
+        if (output == null) {
+            return null;
+        }
+        String text = output.name() == null ? output.getText() : StatementBuilder.nameText(output.name());
+        return new NameReference(text, tree.span(output));
     }
 
     TopNestedLevel topNestedLevel(KqlGrammar.TopNestedLevelContext context) {
