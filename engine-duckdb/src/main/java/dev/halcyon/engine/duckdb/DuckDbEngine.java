@@ -204,7 +204,9 @@ public final class DuckDbEngine implements Engine {
      */
     private SQLException reason(
             SQLException failure, LoweredQuery lowered, DuckDBConnection connection, RunningQuery query) {
-        if (failure.getMessage() == null || !failure.getMessage().contains("Invalid result set")) {
+        boolean unexplained =
+                failure.getMessage() != null && failure.getMessage().contains("Invalid result set");
+        if (!unexplained || query.isStopped()) {
             return failure;
         }
         try {
@@ -213,7 +215,7 @@ public final class DuckDbEngine implements Engine {
                 connection.setAutoCommit(true);
             }
             new StageRunner(connection, query, memory, true).run(lowered.stages());
-            analyze(write(lowered.result()), connection);
+            analyze(write(lowered.result()), connection, query);
             return failure;
         } catch (SQLException reason) {
             return reason;
@@ -221,11 +223,13 @@ public final class DuckDbEngine implements Engine {
     }
 
     /** Runs a statement without its result. */
-    static void analyze(SqlStatement sql, DuckDBConnection connection) throws SQLException {
+    static void analyze(SqlStatement sql, DuckDBConnection connection, RunningQuery query) throws SQLException {
         SqlStatement analyzed = new SqlStatement("EXPLAIN ANALYZE " + sql.text(), sql.parameters());
-        try (SqlCall call = SqlCall.open(analyzed, connection);
-                ResultSet analysis = call.execute()) {
-            LOG.trace("Analyzed {}", analysis);
+        try (SqlCall call = SqlCall.open(analyzed, connection)) {
+            query.use(call);
+            try (ResultSet analysis = call.execute()) {
+                LOG.trace("Analyzed {}", analysis);
+            }
         }
     }
 

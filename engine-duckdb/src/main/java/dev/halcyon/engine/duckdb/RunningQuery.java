@@ -68,6 +68,11 @@ final class RunningQuery {
         }
     }
 
+    /** Whether its deadline has passed or its owner has cancelled it. */
+    boolean isStopped() {
+        return stop != Stop.NONE;
+    }
+
     void finished() {
         deadline.cancel(false);
     }

@@ -99,7 +99,7 @@ final class StageRunner {
                 Relation relation = stage.function().inputs().get(input);
                 SqlStatement sql = SqlWriter.write(stage.inputs().get(input), DuckDbDialect.INSTANCE);
                 if (analyzing) {
-                    DuckDbEngine.analyze(sql, connection);
+                    DuckDbEngine.analyze(sql, connection, query);
                 }
                 SqlCall statement = SqlCall.open(sql, connection);
                 ResultRows rows = ResultRows.run(statement, columns(relation.columns()), query);
