@@ -72,10 +72,10 @@ class SavedSearchRoutesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"Numbers\",\"functionP | \"_Numbers\",\"functionP | reserved",
-                "\"Numbers\",\"functionP | \"Usage\",\"functionP | name of a table",
-                "\"Numbers\",\"functionP | \"strlen\",\"functionP | function of the language",
-                "\"Numbers\",\"functionP | \"two words\",\"functionP | letters",
+                "Alias\":\"Numbers\" | Alias\":\"_Numbers\" | reserved",
+                "Alias\":\"Numbers\" | Alias\":\"Usage\" | name of a table",
+                "Alias\":\"Numbers\" | Alias\":\"strlen\" | function of the language",
+                "Alias\":\"Numbers\" | Alias\":\"two words\" | letters",
                 "from 1 to | from to | SYN0002",
                 "most:long = 3 | most:long) { 0 }; let g = (a:long | not a list",
                 "most:long = 3 | most:wide | not valid",

@@ -63,7 +63,7 @@ class TutorialFlowTest {
             assertThat(client.json("POST", USAGE, key, usage()).statusCode()).isEqualTo(204);
             JsonNode weeks = rows(client, TUTORIAL_QUERY);
             assertThat(weeks).hasSize(21 * 24 * 2);
-            assertThat(rows(client, "Usage | summarize n = count(), total = sum(Quantity), last = max(TimeGenerated)")
+            assertThat(rows(client, "Usage | summarize n = count(), total = sum(Quantity), latest = max(TimeGenerated)")
                             .path(0)
                             .toString())
                     .isEqualTo("[%d,%s,\"2023-03-19T23:00:00Z\"]".formatted(HOURS * 2, HOURS * 0.5));
