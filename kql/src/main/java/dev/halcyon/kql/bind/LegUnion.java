@@ -69,8 +69,9 @@ final class LegUnion {
         source.ifPresent(output::add);
         output.addAll(columns.values());
         // A union of all tables has many legs and very many columns: a leg touches only its own.
-        List<ScalarExpression> nothing = new ArrayList<>();
-        output.forEach(column -> nothing.add(missing.computeIfAbsent(column.type(), Literal::missing)));
+        List<ScalarExpression> shared = new ArrayList<>();
+        output.forEach(column -> shared.add(missing.computeIfAbsent(column.type(), Literal::missing)));
+        List<ScalarExpression> nothing = List.copyOf(shared);
         Map<Key, Integer> positions = new HashMap<>();
         columns.keySet().forEach(key -> positions.put(key, positions.size() + (source.isPresent() ? 1 : 0)));
         Set<Key> visible = new HashSet<>();
@@ -103,17 +104,17 @@ final class LegUnion {
     }
 
     private Union.Branch branch(Rowset rows, String name, Map<Key, Integer> positions, List<ScalarExpression> nothing) {
-        List<ScalarExpression> values = new ArrayList<>(nothing);
+        Map<Integer, ScalarExpression> values = new HashMap<>();
         if (sourceColumn.isPresent()) {
-            values.set(0, Literal.ofString(name));
+            values.put(0, Literal.ofString(name));
         }
         for (PlanColumn column : rows.relation().columns()) {
             Integer position = positions.get(Key.of(column));
             if (position != null) {
-                values.set(position, new ColumnReference(column));
+                values.put(position, new ColumnReference(column));
             }
         }
-        return new Union.Branch(rows.relation(), values);
+        return Union.Branch.of(rows.relation(), nothing, values);
     }
 
     /** What a leg is called in the source column. */

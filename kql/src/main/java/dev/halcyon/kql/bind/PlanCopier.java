@@ -134,7 +134,7 @@ final class PlanCopier {
                 new Union(
                         columns(union.columns()),
                         union.branches().stream()
-                                .map(branch -> new Union.Branch(relation(branch.input()), expressions(branch.values())))
+                                .map(branch -> branch.over(relation(branch.input()), this::expression))
                                 .toList());
             case MvExpand expand -> {
                 Relation input = relation(expand.input());
