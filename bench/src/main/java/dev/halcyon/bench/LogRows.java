@@ -8,12 +8,13 @@ import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.kql.type.Ticks;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /** A week of log rows, made from the row's number, so that both sides of a comparison hold the same. */
 final class LogRows {
@@ -63,36 +64,71 @@ final class LogRows {
             transaction.createTable(SCHEMA);
             return 0;
         });
-        for (long first = 0; first < COUNT; first += BLOCK) {
+        for (int first = 0; first < COUNT; first += BLOCK) {
             RowBlockBuilder rows = RowBlock.builder(SCHEMA.columns());
-            for (long index = first; index < first + BLOCK; index++) {
+            for (int index = first; index < first + BLOCK; index++) {
                 rows.add(
-                        START + index * STEP,
-                        LEVELS[(int) (index * 31 % 7 % 4)],
-                        "request " + index + " served",
-                        index * 7919 % 10_000 / 8.0,
-                        index * 104_729 % 1_000,
-                        index * 15_485_863 % 65_536,
-                        "{\"region\":\"" + REGIONS[(int) (index % 4)] + "\",\"size\":" + index % 1_000 + "}");
+                        time(index),
+                        level(index),
+                        message(index),
+                        duration(index),
+                        user(index),
+                        bytes(index),
+                        properties(index));
             }
             RowBlock loaded = rows.build();
             engine.storage().transact(transaction -> transaction.append(SCHEMA.name(), loaded));
         }
     }
 
-    /** Makes table {@code logs} in a plain database. */
-    static void load(Connection connection) throws SQLException {
+    /** Makes table {@code logs} in a plain database, in blocks too: what lies in it decides how fast it is read. */
+    static void load(DuckDBConnection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE logs (t BIGINT, level VARCHAR, message VARCHAR, duration DOUBLE,"
                     + " userid BIGINT, bytes BIGINT, properties VARCHAR)");
-            statement.execute("""
-                    INSERT INTO logs
-                    SELECT %d + i * %d, ['Debug', 'Info', 'Warning', 'Error'][1 + i * 31 %% 7 %% 4],
-                        'request ' || i || ' served', (i * 7919 %% 10000) / 8.0, i * 104729 %% 1000,
-                        i * 15485863 %% 65536,
-                        '{"region":"' || ['north', 'south', 'east', 'west'][1 + i %% 4] || '","size":' || i %% 1000 || '}'
-                    FROM range(%d) AS numbers(i)
-                    """.formatted(START, STEP, COUNT));
         }
+        for (int first = 0; first < COUNT; first += BLOCK) {
+            try (DuckDBAppender appender = connection.createAppender("logs")) {
+                for (int index = first; index < first + BLOCK; index++) {
+                    appender.beginRow();
+                    appender.append(time(index));
+                    appender.append(level(index));
+                    appender.append(message(index));
+                    appender.append(duration(index));
+                    appender.append(user(index));
+                    appender.append(bytes(index));
+                    appender.append(properties(index));
+                    appender.endRow();
+                }
+            }
+        }
+    }
+
+    private static long time(int index) {
+        return START + index * STEP;
+    }
+
+    private static String level(int index) {
+        return LEVELS[(int) (index * 31L % 7 % 4)];
+    }
+
+    private static String message(int index) {
+        return "request " + index + " served";
+    }
+
+    private static double duration(int index) {
+        return index * 7919L % 10_000 / 8.0;
+    }
+
+    private static long user(int index) {
+        return index * 104_729L % 1_000;
+    }
+
+    private static long bytes(int index) {
+        return index * 15_485_863L % 65_536;
+    }
+
+    private static String properties(int index) {
+        return "{\"region\":\"" + REGIONS[index % 4] + "\",\"size\":" + index % 1_000 + "}";
     }
 }

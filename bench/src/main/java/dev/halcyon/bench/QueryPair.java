@@ -43,7 +43,8 @@ record QueryPair(String name, String kql, String sql) {
             pair(
                     "has",
                     "Logs | where Message has '77777' | count",
-                    "SELECT count(*) FROM logs WHERE regexp_matches(message, '(^|[^a-zA-Z0-9])77777($|[^a-zA-Z0-9])')"),
+                    "SELECT count(*) FROM logs WHERE contains(message, '77777')"
+                            + " AND regexp_matches(message, '(^|[^a-zA-Z0-9])77777($|[^a-zA-Z0-9])')"),
             pair(
                     "startswith",
                     "Logs | where Message startswith_cs 'request 9' | count",

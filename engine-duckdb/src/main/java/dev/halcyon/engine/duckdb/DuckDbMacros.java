@@ -117,6 +117,20 @@ final class DuckDbMacros {
             // Dynamic values.
             new Macro("kql_member(d, pointer)", "R64", "CAST(nullif(json_extract(d, pointer), 'null') AS VARCHAR)"),
             new Macro("kql_member_text(d, pointer)", "R64", "coalesce(json_extract_string(d, pointer), '')"),
+            // The point refuses what is no whole number, which a cast would round; the rest is read in full.
+            new Macro(
+                    "kql_member_int(d, pointer)",
+                    "R31, R72",
+                    "coalesce(TRY_CAST(json_extract(d, pointer) || '.' AS INTEGER), kql_dynamic_int(kql_member(d, pointer)))"),
+            new Macro(
+                    "kql_member_long(d, pointer)",
+                    "R31, R72",
+                    "coalesce(TRY_CAST(json_extract(d, pointer) || '.' AS BIGINT), kql_dynamic_long(kql_member(d, pointer)))"),
+            new Macro(
+                    "kql_member_real(d, pointer)",
+                    "R34, R72",
+                    "coalesce(TRY_CAST(CAST(json_extract(d, pointer) AS VARCHAR) AS DOUBLE),"
+                            + " kql_dynamic_real(kql_member(d, pointer)))"),
             new Macro("kql_dynamic_text(d)", "R33", "coalesce(json_extract_string(d, '$'), '')"),
             new Macro(
                     "kql_element(d, position)",

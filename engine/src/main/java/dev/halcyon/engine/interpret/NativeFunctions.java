@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of the SQL tree: the runtime functions, and in Java what the engine has as SQL functions and macros. */
@@ -54,6 +55,11 @@ public final class NativeFunctions {
             case "kql_bool_text" ->
                 cells -> arguments.getFirst().evaluate(cells) instanceof Boolean truth ? truth ? "True" : "False" : "";
             case "kql_member_text" -> cells -> text(member(arguments, cells));
+            case "kql_member_int", "kql_member_long", "kql_member_real" -> {
+                RuntimeFunction number = Objects.requireNonNull(RUNTIME.get(name.replace("member", "dynamic")));
+                List<RowExpression> member = List.of(cells -> member(arguments, cells));
+                yield cells -> apply(number, member, cells);
+            }
             case "kql_dynamic_text" -> cells -> text(arguments.getFirst().evaluate(cells));
             default -> {
                 RuntimeFunction runtime = RUNTIME.get(name);

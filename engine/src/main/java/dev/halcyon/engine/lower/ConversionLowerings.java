@@ -77,7 +77,7 @@ final class ConversionLowerings {
         return switch (from) {
             case INT -> value;
             case STRING -> Sql.function("kql_parse_int", value);
-            case DYNAMIC -> Sql.function("kql_dynamic_int", value);
+            case DYNAMIC -> DynamicPaths.number(value, "int");
             case LONG, DATETIME, TIMESPAN -> Sql.function("kql_low_32", value);
             case REAL -> Sql.function("kql_real_to_int", value);
             case DECIMAL -> Sql.function("kql_real_to_int", Sql.cast(value, SqlType.DOUBLE));
@@ -91,7 +91,7 @@ final class ConversionLowerings {
         return switch (from) {
             case LONG, DATETIME, TIMESPAN -> value;
             case STRING -> Sql.function("kql_parse_long", value);
-            case DYNAMIC -> Sql.function("kql_dynamic_long", value);
+            case DYNAMIC -> DynamicPaths.number(value, "long");
             case REAL -> Sql.function("kql_real_to_long", value);
             case DECIMAL -> Sql.function("kql_decimal_to_long", value);
             case INT, BOOL -> Sql.cast(value, SqlType.BIGINT);
@@ -104,7 +104,7 @@ final class ConversionLowerings {
         return switch (from) {
             case REAL -> value;
             case STRING -> Sql.function("kql_parse_real", value);
-            case DYNAMIC -> Sql.function("kql_dynamic_real", value);
+            case DYNAMIC -> DynamicPaths.number(value, "real");
             case INT, LONG, DECIMAL, DATETIME, TIMESPAN -> Sql.cast(value, SqlType.DOUBLE);
             case BOOL -> Sql.cast(Sql.cast(value, SqlType.INTEGER), SqlType.DOUBLE);
             case GUID -> throw impossible(from, ScalarType.REAL);

@@ -64,6 +64,18 @@ final class DynamicPaths {
         return Sql.function("kql_dynamic_text", value);
     }
 
+    /**
+     * The number in a dynamic value (R31, R34, R72).
+     *
+     * @param type {@code int}, {@code long} or {@code real}
+     */
+    static SqlExpression number(SqlExpression value, String type) {
+        return value instanceof SqlExpression.Function function
+                        && function.name().equals(MEMBER)
+                ? Sql.function("kql_member_" + type, function.arguments())
+                : Sql.function("kql_dynamic_" + type, value);
+    }
+
     private static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }

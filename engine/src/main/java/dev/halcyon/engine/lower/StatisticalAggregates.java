@@ -66,7 +66,7 @@ final class StatisticalAggregates {
         if (call.type(0) != ScalarType.REAL) {
             return minimum;
         }
-        SqlExpression anyNan = call.aggregate("bool_or", Sql.function("isnan", call.value(0)));
+        SqlExpression anyNan = Sql.function("isnan", call.aggregate("max", call.value(0)));
         return Sql.when(anyNan, Sql.constant(Double.NaN), minimum);
     }
 
