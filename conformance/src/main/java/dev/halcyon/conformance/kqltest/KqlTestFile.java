@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed {@code .kqltest} file.
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase> cases) {
 
     private static final Pattern SEPARATOR = Pattern.compile(" \\| ");
-    private static final Pattern EXPECTATION = Pattern.compile("-- error (\\S+)(?: (.*))?|--( .*)?");
+    private static final Pattern EXPECTATION =
+            Pattern.compile("-- (error|warning) (\\S+)(?: (.*))?|--(?: table=(\\S+))?( .*)?");
 
     public KqlTestFile {
         fixtures = Map.copyOf(fixtures);
@@ -70,23 +72,34 @@ public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase>
                 query.append(line()).append('\n');
                 position++;
             }
-            var matcher = EXPECTATION.matcher(line().strip());
-            if (!matcher.matches()) {
-                throw failure("Expected '--' and how rows are compared, or '-- error CODE text'");
-            }
-            String code = matcher.group(1);
-            Expectation expectation;
-            if (code != null) {
-                @Nullable String message = matcher.group(2);
+            List<Expectation.Rows> tables = new ArrayList<>();
+            List<Expectation.Failure> warnings = new ArrayList<>();
+            while (position < lines.size() && line().startsWith("--")) {
+                var matcher = EXPECTATION.matcher(line().strip());
+                if (!matcher.matches()) {
+                    throw failure("Expected '--' and how rows are compared, or '-- error CODE text'");
+                }
                 position++;
-                expectation = new Expectation.Failure(code, message == null ? "" : message);
-            } else {
-                @Nullable String words = matcher.group(3);
-                Comparison comparison = comparison(words == null ? "" : words);
-                position++;
-                expectation = new Expectation.Rows(table(), comparison);
+                if (matcher.group(1) == null) {
+                    Comparison comparison = comparison(Objects.requireNonNullElse(matcher.group(5), ""));
+                    tables.add(new Expectation.Rows(table(), comparison, Optional.ofNullable(matcher.group(4))));
+                } else {
+                    Expectation.Failure finding =
+                            new Expectation.Failure(matcher.group(2), Objects.requireNonNullElse(matcher.group(3), ""));
+                    if (matcher.group(1).equals("error")) {
+                        return new KqlTestCase(name, start, query.toString().strip(), finding);
+                    }
+                    warnings.add(finding);
+                }
+                skipBlankLines();
             }
-            return new KqlTestCase(name, start, query.toString().strip(), expectation);
+            return new KqlTestCase(name, start, query.toString().strip(), new Expectation.Tables(tables, warnings));
+        }
+
+        private void skipBlankLines() {
+            while (position < lines.size() && line().isBlank()) {
+                position++;
+            }
         }
 
         private Comparison comparison(String words) {

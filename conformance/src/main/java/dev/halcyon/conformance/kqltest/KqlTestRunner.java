@@ -14,6 +14,7 @@ import dev.halcyon.kql.bind.DataProbe;
 import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.QueryPlan;
+import dev.halcyon.kql.plan.ResultTable;
 import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
@@ -84,24 +85,52 @@ public final class KqlTestRunner {
      */
     public void run(KqlTestCase test) {
         switch (test.expectation()) {
-            case Expectation.Rows(ExpectedTable expected, Comparison comparison) -> {
-                ActualTable actual = query(test.query());
-                TableComparison.compare(expected, actual, comparison)
-                        .ifPresent(difference -> fail(test, difference + "\n" + show(expected, actual)));
+            case Expectation.Tables(List<Expectation.Rows> expected, List<Expectation.Failure> warnings) -> {
+                QueryPlan plan = bind(test.query());
+                compare(test, plan, expected);
+                for (Expectation.Failure warning : warnings) {
+                    if (plan.warnings().stream().noneMatch(given -> says(given, warning))) {
+                        fail(test, "Expected %s, warnings are %s".formatted(warning, plan.warnings()));
+                    }
+                }
             }
             case Expectation.Failure(String code, String text) -> {
                 try {
                     ActualTable actual = query(test.query());
                     fail(test, "Expected %s, got rows:\n%s".formatted(code, actual));
                 } catch (KqlException e) {
-                    Diagnostic first = e.first();
-                    String said = first.message() + " " + (first.hint() == null ? "" : first.hint());
-                    if (!first.code().equals(code) || !said.contains(text)) {
-                        fail(test, "Expected %s '%s', got %s '%s'".formatted(code, text, first.code(), said));
+                    if (!says(e.first(), new Expectation.Failure(code, text))) {
+                        fail(test, "Expected %s '%s', got %s".formatted(code, text, e.first()));
                     }
                 }
             }
         }
+    }
+
+    private void compare(KqlTestCase test, QueryPlan plan, List<Expectation.Rows> expected) {
+        for (int index = 0; index < Math.min(expected.size(), plan.results().size()); index++) {
+            ResultTable result = plan.results().get(index);
+            Expectation.Rows rows = expected.get(index);
+            if (!rows.name().orElse(result.name()).equals(result.name())) {
+                fail(test, "Table %d is called %s".formatted(index + 1, result.name()));
+            }
+            ActualTable actual = rows(result);
+            int number = index + 1;
+            TableComparison.compare(rows.table(), actual, rows.comparison())
+                    .ifPresent(difference ->
+                            fail(test, "table %d: %s%n%s".formatted(number, difference, show(rows.table(), actual))));
+        }
+        if (expected.size() != plan.results().size()) {
+            fail(
+                    test,
+                    "Expected %d tables, the answer has %d"
+                            .formatted(expected.size(), plan.results().size()));
+        }
+    }
+
+    private static boolean says(Diagnostic given, Expectation.Failure expected) {
+        String said = given.message() + " " + (given.hint() == null ? "" : given.hint());
+        return given.code().equals(expected.code()) && said.contains(expected.text());
     }
 
     private static void fail(KqlTestCase test, String message) {
@@ -120,13 +149,23 @@ public final class KqlTestRunner {
 
     /** The first result of a query. */
     public ActualTable query(String text) {
-        long now = Ticks.of(NOW);
-        ExecutionContext execution = ExecutionContext.of(now, QueryBudget.STANDARD);
+        return rows(bind(text).results().getFirst());
+    }
+
+    private static ExecutionContext execution() {
+        return ExecutionContext.of(Ticks.of(NOW), QueryBudget.STANDARD);
+    }
+
+    private QueryPlan bind(String text) {
+        ExecutionContext execution = execution();
         DataProbe probe = new EngineProbe(engine, () -> execution);
-        QueryPlan plan = Binder.bind(
+        return Binder.bind(
                 KqlParser.parse(text),
-                new BindingContext(catalog, engine.functions(), now, Optional.empty(), Optional.of(probe)));
-        try (RowCursor cursor = engine.execute(plan.results().getFirst().relation(), execution)) {
+                new BindingContext(catalog, engine.functions(), Ticks.of(NOW), Optional.empty(), Optional.of(probe)));
+    }
+
+    private ActualTable rows(ResultTable result) {
+        try (RowCursor cursor = engine.execute(result.relation(), execution())) {
             List<Column> columns = cursor.columns();
             List<List<@Nullable Object>> rows = new ArrayList<>();
             while (cursor.next()) {

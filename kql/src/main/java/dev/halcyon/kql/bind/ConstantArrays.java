@@ -3,7 +3,7 @@ package dev.halcyon.kql.bind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the strings of a constant JSON array; other elements are left out. */
+/** Reads the elements of a constant JSON array. */
 final class ConstantArrays {
 
     private final String json;
@@ -13,11 +13,17 @@ final class ConstantArrays {
         this.json = json;
     }
 
+    /** The strings; other elements are left out. */
     static List<String> texts(String json) {
-        return new ConstantArrays(json).read();
+        return new ConstantArrays(json).read(false);
     }
 
-    private List<String> read() {
+    /** The strings and the texts of numbers and truth values; arrays, bags and nulls are left out. */
+    static List<String> scalars(String json) {
+        return new ConstantArrays(json).read(true);
+    }
+
+    private List<String> read(boolean scalars) {
         List<String> texts = new ArrayList<>();
         int depth = 0;
         while (position < json.length()) {
@@ -33,11 +39,26 @@ final class ConstantArrays {
                         }
                         continue;
                     }
+                    if (scalars && depth == 1 && (Character.isLetterOrDigit(c) || c == '-')) {
+                        String word = word();
+                        if (!word.equals("null")) {
+                            texts.add(word);
+                        }
+                        continue;
+                    }
                 }
             }
             position++;
         }
         return texts;
+    }
+
+    private String word() {
+        int start = position;
+        while (position < json.length() && ",]} \n\t\r".indexOf(json.charAt(position)) < 0) {
+            position++;
+        }
+        return json.substring(start, position);
     }
 
     private String string() {

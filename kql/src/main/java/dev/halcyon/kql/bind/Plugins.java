@@ -2,6 +2,8 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.ActivityMetrics.Measure;
 import dev.halcyon.kql.plan.PatternMining;
+import dev.halcyon.kql.syntax.EvaluateOperator;
+import dev.halcyon.kql.syntax.QueryOperator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,8 @@ public final class Plugins {
         plugins.put("basket", new MiningPlugin(PatternMining.Kind.BASKET));
         plugins.put("diffpatterns", new MiningPlugin(PatternMining.Kind.DIFFPATTERNS));
         plugins.put("diffpatterns_text", new TextDifferencePlugin());
+        plugins.put("funnel_sequence", new FunnelSequencePlugin());
+        plugins.put("funnel_sequence_completion", new FunnelCompletionPlugin());
         plugins.put("bag_unpack", new BagUnpackPlugin());
         plugins.put("geo_line_lookup", GeoLookupPlugin.lines());
         plugins.put("geo_polygon_lookup", GeoLookupPlugin.polygons());
@@ -68,7 +72,7 @@ public final class Plugins {
         plugins.put("ipv6_lookup", new AddressLookupPlugin(true));
         plugins.put("narrow", new NarrowPlugin());
         plugins.put("pivot", new PivotPlugin());
-        plugins.put(PreviewPlugin.NAME, new PreviewPlugin());
+        plugins.put("preview", new PreviewPlugin());
         plugins.put("rows_near", new RowsNearPlugin());
         plugins.put("schema_merge", new SchemaMergePlugin());
         plugins.put("session_count", new SessionCountPlugin());
@@ -82,6 +86,14 @@ public final class Plugins {
 
     static Optional<Plugin> find(String name) {
         return Optional.ofNullable(SUPPORTED.get(name));
+    }
+
+    /** The plugin that an operator calls, when it gives several tables. */
+    static Optional<SeveralTablesPlugin> severalTables(QueryOperator operator) {
+        return operator instanceof EvaluateOperator evaluate
+                        && SUPPORTED.get(evaluate.plugin().function().text()) instanceof SeveralTablesPlugin plugin
+                ? Optional.of(plugin)
+                : Optional.empty();
     }
 
     static Optional<String> advice(String name) {

@@ -6,28 +6,20 @@ import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.Literal;
-import dev.halcyon.kql.syntax.EvaluateOperator;
-import dev.halcyon.kql.syntax.QueryOperator;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.List;
 
 /** {@code preview(n)}: two tables, the first rows and the number of all; so it stands only at the end of a query. */
-final class PreviewPlugin implements Plugin {
-
-    static final String NAME = "preview";
-
-    static boolean isCalledBy(QueryOperator operator) {
-        return operator instanceof EvaluateOperator evaluate
-                && evaluate.plugin().function().text().equals(NAME);
-    }
+final class PreviewPlugin implements SeveralTablesPlugin {
 
     @Override
     public Rowset bind(PluginCall call) {
         throw call.error(SemanticError.NOT_ALLOWED_HERE, "gives two tables and stands only at the end of a query");
     }
 
-    static List<Rowset> tables(PluginCall call) {
+    @Override
+    public List<Rowset> tables(PluginCall call) {
         call.expect(1, "NumberOfRows");
         Rowset input = call.input();
         SyntaxExpression expression = call.required(0, "NumberOfRows");

@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /**
  * The tables that one statement gives: one for most, several when its pipe ends in {@code fork}, {@code facet} or
- * {@code preview} (R132).
+ * a plugin such as {@code preview} (R132).
  */
 final class ResultBinding {
 
@@ -47,7 +47,8 @@ final class ResultBinding {
             for (int index = 0; index < operators.size(); index++) {
                 QueryOperator operator = operators.get(index);
                 boolean starts = index == 0 && pipe.source() == null;
-                if (!starts && givesSeveral(operator)) {
+                boolean ends = onlyRenderFollows(operators.subList(index + 1, operators.size()));
+                if (!starts && givesSeveral(operator, ends)) {
                     return branches(pipe, index, environment);
                 }
             }
@@ -55,10 +56,16 @@ final class ResultBinding {
         return List.of(new Result(Optional.empty(), tables.bind(expression, environment)));
     }
 
-    private static boolean givesSeveral(QueryOperator operator) {
+    private static boolean givesSeveral(QueryOperator operator, boolean ends) {
         return operator instanceof ForkOperator
                 || operator instanceof FacetOperator
-                || PreviewPlugin.isCalledBy(operator);
+                || Plugins.severalTables(operator)
+                        .filter(plugin -> ends || !plugin.firstMayGoOn())
+                        .isPresent();
+    }
+
+    private static boolean onlyRenderFollows(List<QueryOperator> operators) {
+        return operators.stream().allMatch(RenderOperator.class::isInstance);
     }
 
     private List<Result> branches(PipeExpression pipe, int at, Environment environment) {
@@ -79,9 +86,12 @@ final class ResultBinding {
                         Optional.ofNullable(branch.name()).map(name -> name.text()),
                         body(input, branch.body(), inside)));
             }
-        } else if (operator instanceof EvaluateOperator preview) {
-            PluginCall call = new PluginCall(session, inside, Optional.of(input), preview);
-            PreviewPlugin.tables(call).forEach(rows -> results.add(new Result(Optional.empty(), rows)));
+        } else if (operator instanceof EvaluateOperator evaluate) {
+            PluginCall call = new PluginCall(session, inside, Optional.of(input), evaluate);
+            Plugins.severalTables(evaluate)
+                    .orElseThrow()
+                    .tables(call)
+                    .forEach(rows -> results.add(new Result(Optional.empty(), rows)));
         } else if (operator instanceof FacetOperator facet) {
             PipeExpression with = facet.body();
             if (with != null) {

@@ -8,6 +8,8 @@ public sealed interface TableComputation
         permits ActiveUsersCount,
                 ActivityMetrics,
                 AddressLookup,
+                FunnelCompletion,
+                FunnelSequence,
                 GraphComponents,
                 GraphMatch,
                 PatternMining,

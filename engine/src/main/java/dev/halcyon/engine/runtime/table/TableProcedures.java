@@ -4,6 +4,8 @@ import dev.halcyon.engine.runtime.graph.GraphProcedures;
 import dev.halcyon.kql.plan.ActiveUsersCount;
 import dev.halcyon.kql.plan.ActivityMetrics;
 import dev.halcyon.kql.plan.AddressLookup;
+import dev.halcyon.kql.plan.FunnelCompletion;
+import dev.halcyon.kql.plan.FunnelSequence;
 import dev.halcyon.kql.plan.GraphComponents;
 import dev.halcyon.kql.plan.GraphMatch;
 import dev.halcyon.kql.plan.PatternMining;
@@ -34,6 +36,8 @@ public final class TableProcedures {
             case ActiveUsersCount active -> new ActiveUsersProcedure(active);
             case ActivityMetrics metrics ->
                 new ActivityProcedure(metrics, function.inputs().size() > 1);
+            case FunnelCompletion completion -> new FunnelCompletionProcedure(completion);
+            case FunnelSequence funnel -> new FunnelSequenceProcedure(funnel);
             case RollingPercentile rolling -> new RollingPercentileProcedure(rolling);
             case SequenceDetect detect -> new SequenceDetectProcedure(detect);
             case AddressLookup lookup -> new AddressLookupProcedure(lookup);
