@@ -33,11 +33,14 @@ final class JoinLowering {
         }
         QueryBlock right = side(plan.lower(join.right()), plan);
         boolean swapped = join.kind() == JoinKind.RIGHT_SEMI || join.kind() == JoinKind.RIGHT_ANTI;
+        boolean cross = join.keys().isEmpty() && join.kind() == JoinKind.INNER;
         From from = new SqlRelation.Joined(
                 (swapped ? right : left).from().orElseThrow(),
-                join.keys().isEmpty() && join.kind() == JoinKind.INNER ? JoinType.CROSS : type(join.kind()),
+                cross ? JoinType.CROSS : type(join.kind()),
                 (swapped ? left : right).from().orElseThrow(),
-                join.keys().isEmpty() ? Optional.empty() : Optional.of(condition(join, left, right, plan)));
+                cross
+                        ? Optional.empty()
+                        : Optional.of(join.keys().isEmpty() ? Sql.TRUE : condition(join, left, right, plan)));
         List<Output> both = new ArrayList<>(left.outputs());
         both.addAll(right.outputs());
         QueryBlock block = QueryBlock.over(both, from);

@@ -89,8 +89,15 @@ public final class Binder {
     }
 
     private static void addResults(
-            ExpressionStatement statement, BindingSession session, Environment environment, List<ResultTable> results) {
+            ExpressionStatement statement,
+            boolean last,
+            BindingSession session,
+            Environment environment,
+            List<ResultTable> results) {
         for (ResultBinding.Result result : new ResultBinding(session).bind(statement.expression(), environment)) {
+            if (result.named() && !last) {
+                continue;
+            }
             Rowset rowset = result.rows().withoutHidden();
             if (rowset.graph().isPresent()) {
                 throw session.error(
@@ -114,7 +121,8 @@ public final class Binder {
             int failures = session.failures();
             try {
                 if (statement instanceof ExpressionStatement expression) {
-                    addResults(expression, session, environment, results);
+                    boolean last = expression.equals(query.statements().getLast());
+                    addResults(expression, last, session, environment, results);
                 } else {
                     statements.bind(statement);
                 }

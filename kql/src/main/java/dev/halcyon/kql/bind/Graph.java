@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param sourceKey the text of the node where the edge begins
  * @param targetKey the text of the node where it ends
  * @param edgeColumns the properties of an edge
+ * @param partitioned whether it is many graphs, whose texts that identify nodes begin with what tells the graphs apart
  * @param directed whether edges lead only from source to target
  */
 record Graph(
@@ -25,6 +26,7 @@ record Graph(
         PlanColumn sourceKey,
         PlanColumn targetKey,
         List<PlanColumn> edgeColumns,
+        boolean partitioned,
         boolean directed) {
     Graph {
         Objects.requireNonNull(nodes, "nodes");

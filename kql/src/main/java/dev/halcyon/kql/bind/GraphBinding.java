@@ -27,6 +27,7 @@ import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes graphs of tables and tables of graphs (R133). */
 final class GraphBinding {
@@ -45,9 +46,7 @@ final class GraphBinding {
 
     /** {@code make-graph source --> target with nodes on id}, or {@code with_node_id=name}. */
     Rowset make(Rowset input, MakeGraphOperator make) {
-        if (make.partition() != null || make.body() != null) {
-            throw session.unsupported(make.span(), "make-graph with partitioned-by", "Filter the edges before");
-        }
+        Name partition = make.partition();
         PlanColumn source = endpoint(input, make.source());
         PlanColumn target = endpoint(input, make.target());
         PlanColumn sourceKey = session.ids().column(SOURCE, ScalarType.STRING);
@@ -55,12 +54,12 @@ final class GraphBinding {
         List<PlanColumn> edgeColumns = input.visibleColumns();
         List<Assignment> assignments =
                 new ArrayList<>(Relations.passThrough(input.relation().columns()));
-        assignments.add(new Assignment(sourceKey, text(source)));
-        assignments.add(new Assignment(targetKey, text(target)));
+        assignments.add(new Assignment(sourceKey, identity(input, source, partition)));
+        assignments.add(new Assignment(targetKey, identity(input, target, partition)));
         Relation edges = new Project(input.relation(), assignments);
         Endpoints endpoints = endpoints(input, source, target, make);
-        Nodes nodes = make.nodes().isEmpty() ? bare(endpoints, make) : described(endpoints, make.nodes());
-        return Rowset.of(new Graph(
+        Nodes nodes = make.nodes().isEmpty() ? bare(endpoints, make) : described(endpoints, make);
+        Rowset graph = Rowset.of(new Graph(
                 nodes.relation(),
                 nodes.key(),
                 nodes.properties(),
@@ -68,7 +67,9 @@ final class GraphBinding {
                 sourceKey,
                 targetKey,
                 edgeColumns,
+                partition != null,
                 make.directed()));
+        return partition == null ? graph : new GraphPartitions(session, environment).bind(graph, make);
     }
 
     private record Endpoints(Relation relation, PlanColumn value, PlanColumn key) {}
@@ -99,23 +100,28 @@ final class GraphBinding {
                     "'make-graph' operator: source is a %s and target a %s".formatted(source.type(), target.type()),
                     "Convert one of them");
         }
-        List<Union.Branch> branches = List.of(branch(input, source), branch(input, target));
+        Name partition = make.partition();
+        List<Union.Branch> branches = List.of(branch(input, source, partition), branch(input, target, partition));
         PlanColumn value = session.ids().column("id", source.type());
-        Union all = new Union(List.of(value), branches);
+        PlanColumn identity = session.ids().column(KEY, ScalarType.STRING);
+        Union all = new Union(List.of(value, identity), branches);
         PlanColumn distinct = session.ids().column("id", source.type());
-        Relation values = new Aggregate(all, List.of(new Assignment(distinct, new ColumnReference(value))), List.of());
         PlanColumn key = session.ids().column(KEY, ScalarType.STRING);
-        List<Assignment> assignments = new ArrayList<>(Relations.passThrough(List.of(distinct)));
-        assignments.add(new Assignment(key, text(distinct)));
-        return new Endpoints(new Project(values, assignments), distinct, key);
+        Relation values = new Aggregate(
+                all,
+                List.of(
+                        new Assignment(distinct, new ColumnReference(value)),
+                        new Assignment(key, new ColumnReference(identity))),
+                List.of());
+        return new Endpoints(values, distinct, key);
     }
 
-    private Union.Branch branch(Rowset input, PlanColumn end) {
+    private Union.Branch branch(Rowset input, PlanColumn end, @Nullable Name partition) {
         Rowset copy = PlanCopier.copy(input, session);
         int position = input.relation().columns().indexOf(end);
+        PlanColumn copied = copy.relation().columns().get(position);
         return new Union.Branch(
-                copy.relation(),
-                List.of(new ColumnReference(copy.relation().columns().get(position))));
+                copy.relation(), List.of(new ColumnReference(copied), identity(copy, copied, partition)));
     }
 
     /** Nodes that have nothing but their identity. */
@@ -136,17 +142,17 @@ final class GraphBinding {
     }
 
     /** The rows of node tables, and a row without properties for each node that only edges name. */
-    private Nodes described(Endpoints endpoints, List<GraphNodeTable> tables) {
+    private Nodes described(Endpoints endpoints, MakeGraphOperator make) {
         List<LegUnion.Leg> legs = new ArrayList<>();
         List<PlanColumn> keys = new ArrayList<>();
-        for (GraphNodeTable table : tables) {
+        for (GraphNodeTable table : make.nodes()) {
             Rowset rows =
                     new TabularBinder(session).bind(table.table(), environment).withoutHidden();
             PlanColumn key = session.ids().column(KEY, ScalarType.STRING);
             PlanColumn id = endpoint(rows, table.key());
             List<Assignment> assignments =
                     new ArrayList<>(Relations.passThrough(rows.relation().columns()));
-            assignments.add(new Assignment(key, text(id)));
+            assignments.add(new Assignment(key, identity(rows, id, make.partition())));
             legs.add(new LegUnion.Leg(Rowset.of(new Project(rows.relation(), assignments)), false));
             keys.add(id);
         }
@@ -191,6 +197,25 @@ final class GraphBinding {
                 .orElseThrow();
     }
 
+    /** The text that identifies a node; of many graphs, together with the one that it belongs to. */
+    private ScalarExpression identity(Rowset rows, PlanColumn end, @Nullable Name partition) {
+        if (partition == null) {
+            return text(end);
+        }
+        ScalarExpression graph = text(endpoint(rows, partition));
+        return call(
+                "strcat",
+                ScalarType.STRING,
+                call("tostring", ScalarType.STRING, call("strlen", ScalarType.LONG, graph)),
+                Literal.ofString(":"),
+                graph,
+                text(end));
+    }
+
+    private Call call(String function, ScalarType type, ScalarExpression... arguments) {
+        return new Call(session.catalogue().get(FunctionKind.SCALAR, function), List.of(arguments), type);
+    }
+
     private ScalarExpression text(PlanColumn column) {
         return column.type() == ScalarType.STRING
                 ? new ColumnReference(column)
@@ -203,10 +228,17 @@ final class GraphBinding {
     /** {@code graph-to-table nodes} or {@code edges}. */
     Rowset toTable(Graph graph, GraphToTableOperator toTable) {
         if (toTable.outputs().size() != 1) {
-            throw session.unsupported(
-                    toTable.span(), "graph-to-table with several tables", "Ask for nodes and edges in two queries");
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE,
+                    toTable.span(),
+                    "'graph-to-table' with several tables ends a statement; it cannot stand inside another table",
+                    "Name the tables with as, and use the names in the statements that follow");
         }
-        GraphTableOutput output = toTable.outputs().getFirst();
+        return table(graph, toTable.outputs().getFirst());
+    }
+
+    /** One of the tables. */
+    Rowset table(Graph graph, GraphTableOutput output) {
         return switch (output.entity().text()) {
             case "nodes" ->
                 table(graph.nodes(), graph.nodeColumns(), output, List.of("with_node_id"), List.of(graph.nodeKey()));
@@ -313,6 +345,7 @@ final class GraphBinding {
                 graph.sourceKey(),
                 graph.targetKey(),
                 graph.edgeColumns(),
+                graph.partitioned(),
                 graph.directed()));
     }
 

@@ -13,12 +13,10 @@ import java.util.List;
 final class GraphColumns {
 
     private final ColumnIds ids;
-    private final Relation relation;
     private final List<Assignment> assignments = new ArrayList<>();
 
-    GraphColumns(ColumnIds ids, Relation relation, List<PlanColumn> keys) {
+    GraphColumns(ColumnIds ids, List<PlanColumn> keys) {
         this.ids = ids;
-        this.relation = relation;
         this.assignments.addAll(Relations.passThrough(keys));
     }
 
@@ -36,8 +34,8 @@ final class GraphColumns {
         return assignments.size() - 1;
     }
 
-    /** The input itself. */
-    Relation input() {
+    /** The input itself, of the nodes or edges. */
+    Relation input(Relation relation) {
         return new Project(relation, assignments);
     }
 }

@@ -47,6 +47,7 @@ final class GraphMatchBinding {
     private final Graph graph;
     private final String operator;
     private final GraphPattern pattern;
+    private final GraphNodeTerms nodeTerms;
     private final GraphColumns nodes;
     private final GraphColumns edges;
     private final Map<Integer, ScalarExpression> nodeMasks = new HashMap<>();
@@ -66,8 +67,9 @@ final class GraphMatchBinding {
         this.graph = graph;
         this.operator = operator;
         this.pattern = new GraphPattern(session, environment, chains);
-        this.nodes = new GraphColumns(session.ids(), graph.nodes(), List.of(graph.nodeKey()));
-        this.edges = new GraphColumns(session.ids(), graph.edges(), List.of(graph.sourceKey(), graph.targetKey()));
+        this.nodeTerms = new GraphNodeTerms(session, graph);
+        this.nodes = new GraphColumns(session.ids(), List.of(graph.nodeKey()));
+        this.edges = new GraphColumns(session.ids(), List.of(graph.sourceKey(), graph.targetKey()));
     }
 
     static Rowset bind(BindingSession session, Environment environment, Graph graph, GraphMatchOperator match) {
@@ -155,7 +157,8 @@ final class GraphMatchBinding {
         }
         List<Assignment> assignments = project(projections);
         GraphMatch match = new GraphMatch(search, cycles, graph.directed(), patternNodes(), patternEdges(), outputs);
-        Relation rows = new TableFunction(List.of(nodes.input(), edges.input()), match, outputColumns, false);
+        Relation rows = new TableFunction(
+                List.of(nodes.input(nodeTerms.nodes()), edges.input(graph.edges())), match, outputColumns, false);
         for (ScalarExpression each : remaining) {
             rows = new Filter(rows, each);
         }
@@ -248,8 +251,14 @@ final class GraphMatchBinding {
 
     /** Binds what is asked about each edge or node of a path. */
     private ScalarBinder places(GraphTerms.ElementFunction function) {
-        List<PlanColumn> columns = function.place() == Place.INNER_NODES ? graph.nodeColumns() : graph.edgeColumns();
-        return new ScalarBinder(session, environment, new RowScope(operator, columns, columns, false));
+        boolean inner = function.place() == Place.INNER_NODES;
+        List<PlanColumn> columns = inner ? graph.nodeColumns() : graph.edgeColumns();
+        return new ScalarBinder(
+                session,
+                environment,
+                new RowScope(operator, columns, columns, false),
+                AggregateCollector.REFUSING,
+                inner ? nodeTerms : ScalarTerms.NONE);
     }
 
     /** Lets properties stand for the columns of nodes or edges, and finds out whether one element is enough. */
@@ -348,7 +357,7 @@ final class GraphMatchBinding {
         for (SyntaxExpression expression : projections) {
             ScalarExpression value = scalars.bind(NamedValues.value(session, expression));
             String name = NamedValues.name(expression)
-                    .orElseGet(() -> degreeName(expression)
+                    .orElseGet(() -> functionName(expression)
                             .or(() -> names.of(expression))
                             .map(allocator::allocate)
                             .orElseGet(allocator::allocateGenerated));
@@ -357,8 +366,8 @@ final class GraphMatchBinding {
         return assignments;
     }
 
-    private static Optional<String> degreeName(SyntaxExpression expression) {
-        return expression instanceof FunctionCall call && call.function().text().startsWith("node_degree_")
+    private static Optional<String> functionName(SyntaxExpression expression) {
+        return expression instanceof FunctionCall call && call.function().text().startsWith("node_")
                 ? Optional.of(call.function().text())
                 : Optional.empty();
     }

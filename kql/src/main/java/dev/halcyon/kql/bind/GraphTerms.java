@@ -54,6 +54,8 @@ final class GraphTerms implements ScalarTerms {
             case PathExpression path
             when path.target() instanceof NameReference element && path.member() instanceof NameReference member ->
                 property(element, member);
+            case FunctionCall call
+            when call.function().text().equals("node_id") && call.arguments().size() == 1 -> Optional.of(nodeId(call));
             case FunctionCall call -> function(call).map(values::function);
             case NameReference name
             when isElement(name.name()) ->
@@ -64,6 +66,20 @@ final class GraphTerms implements ScalarTerms {
                         "Name a property of it: %s.name".formatted(name.name()));
             default -> Optional.empty();
         };
+    }
+
+    private ScalarExpression nodeId(FunctionCall call) {
+        requireOneGraph(session, graph, call);
+        int node = node(call.arguments().getFirst().value(), "node_id");
+        return values.property(Place.NODE, node, graph.nodeKey());
+    }
+
+    /** The identity of a node in one of many graphs is not the text that the query knows it by. */
+    static void requireOneGraph(BindingSession session, Graph graph, FunctionCall call) {
+        if (graph.partitioned()) {
+            throw session.unsupported(
+                    call.span(), "node_id() in a graph with partitioned-by", "Name the property with the id instead");
+        }
     }
 
     private boolean isElement(String name) {
@@ -104,7 +120,7 @@ final class GraphTerms implements ScalarTerms {
             case "all" -> Optional.of(Form.ALL);
             case "node_degree_in" -> Optional.of(Form.DEGREE_IN);
             case "node_degree_out" -> Optional.of(Form.DEGREE_OUT);
-            case "labels", "node_id" ->
+            case "labels" ->
                 throw session.unsupported(call.span(), "Function %s()".formatted(name), "Name a property instead");
             default -> Optional.empty();
         };

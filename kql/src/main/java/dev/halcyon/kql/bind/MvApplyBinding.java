@@ -11,6 +11,7 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
+import dev.halcyon.kql.plan.ScalarSubquery;
 import dev.halcyon.kql.syntax.MvApplyOperator;
 import dev.halcyon.kql.syntax.MvExpandOperator;
 import dev.halcyon.kql.type.ScalarType;
@@ -106,7 +107,9 @@ final class MvApplyBinding {
 
     private static boolean isScalar(ScalarExpression expression) {
         boolean window = expression instanceof Call call && call.function().kind() == FunctionKind.WINDOW;
-        return !window && expression.operands().stream().allMatch(MvApplyBinding::isScalar);
+        boolean overItems =
+                expression instanceof ScalarSubquery subquery && PartitionedExpressions.readsRows(subquery.relation());
+        return !window && !overItems && expression.operands().stream().allMatch(MvApplyBinding::isScalar);
     }
 
     /** All input columns, then the sub-query's; one of the sub-query takes the place of an input column of its name. */

@@ -44,6 +44,7 @@ final class PartitionedExpressions {
     private final List<PlanColumn> keyColumns;
     private final Function<String, RuntimeException> refusal;
     private final IdentityHashMap<Relation, Boolean> touched = new IdentityHashMap<>();
+    private final IdentityHashMap<ScalarSubquery, PlanColumn> values = new IdentityHashMap<>();
 
     /**
      * For one plan.
@@ -54,6 +55,11 @@ final class PartitionedExpressions {
     PartitionedExpressions(List<PlanColumn> keyColumns, Function<String, RuntimeException> refusal) {
         this.keyColumns = keyColumns;
         this.refusal = refusal;
+    }
+
+    /** Whether a relation reads the rows of the partition. */
+    static boolean readsRows(Relation relation) {
+        return new PartitionedExpressions(List.of(), IllegalStateException::new).touches(relation);
     }
 
     /** Whether a relation depends on the partition: it reads its rows or names its key. */
@@ -196,16 +202,41 @@ final class PartitionedExpressions {
                 yield new InSubquery(inside.apply(in.value()), in.relation(), in.negated(), in.ignoreCase());
             }
             case ScalarSubquery subquery -> {
-                requireIndependent(subquery.relation());
+                PlanColumn value = values.get(subquery);
+                if (value != null && input.relation().columns().contains(value)) {
+                    yield new ColumnReference(value);
+                }
+                if (touches(subquery.relation())) {
+                    throw refusal.apply("toscalar() over the partition's own rows at this place");
+                }
                 yield subquery;
             }
             case Literal literal -> literal;
         };
     }
 
+    /** The subqueries in expressions whose value differs between partitions. */
+    List<ScalarSubquery> dependentSubqueries(List<ScalarExpression> expressions) {
+        List<ScalarSubquery> found = new ArrayList<>();
+        expressions.forEach(expression -> collect(expression, found));
+        return found;
+    }
+
+    private void collect(ScalarExpression expression, List<ScalarSubquery> found) {
+        if (expression instanceof ScalarSubquery subquery && touches(subquery.relation())) {
+            found.add(subquery);
+        }
+        expression.operands().forEach(operand -> collect(operand, found));
+    }
+
+    /** Tells the column that holds the value of a subquery from now on. */
+    void defineValue(ScalarSubquery subquery, PlanColumn value) {
+        values.put(subquery, value);
+    }
+
     private void requireIndependent(Relation relation) {
         if (touches(relation)) {
-            throw refusal.apply("toscalar() or in (…) over the partition's own rows");
+            throw refusal.apply("in (…) over the partition's own rows");
         }
     }
 }

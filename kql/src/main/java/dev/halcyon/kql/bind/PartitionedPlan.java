@@ -56,6 +56,7 @@ final class PartitionedPlan {
     private final List<PlanColumn> carriedColumns;
     private final PartitionedExpressions expressions;
     private final PartitionedCombination combination;
+    private final PartitionedValues values;
     private final IdentityHashMap<Relation, Part> shared = new IdentityHashMap<>();
 
     /**
@@ -84,6 +85,7 @@ final class PartitionedPlan {
         this.carriedColumns = carriedColumns;
         this.expressions = new PartitionedExpressions(keyColumns, this::refuseInside);
         this.combination = new PartitionedCombination(session, this);
+        this.values = new PartitionedValues(session, this);
     }
 
     /**
@@ -119,13 +121,12 @@ final class PartitionedPlan {
         }
         return switch (relation) {
             case InputRows rows -> input(rows);
-            case Filter filter -> {
-                Part input = of(filter.input());
-                yield input.with(new Filter(input.relation(), expressions.within(filter.predicate(), input)), false);
-            }
+            case Filter filter -> filter(filter);
             case Project project -> project(project);
             case Sort sort -> {
-                Part input = of(sort.input());
+                Part input = values.of(
+                        of(sort.input()),
+                        sort.keys().stream().map(SortKey::expression).toList());
                 yield input.with(new Sort(input.relation(), keys(sort.keys(), input)), input.complete());
             }
             case Limit limit -> limit(limit);
@@ -190,8 +191,22 @@ final class PartitionedPlan {
                 .toList();
     }
 
+    private Part filter(Filter filter) {
+        Part rows = of(filter.input());
+        Part input = values.of(rows, List.of(filter.predicate()));
+        Relation filtered = new Filter(input.relation(), expressions.within(filter.predicate(), input));
+        return rows.with(
+                input.equals(rows)
+                        ? filtered
+                        : new Project(
+                                filtered, Relations.passThrough(rows.relation().columns())),
+                false);
+    }
+
     private Part project(Project project) {
-        Part input = of(project.input());
+        Part input = values.of(
+                of(project.input()),
+                project.assignments().stream().map(Assignment::expression).toList());
         List<Assignment> assignments = expressions.assignments(project.assignments(), input);
         assignments.addAll(input.alongAssignments());
         return input.with(new Project(input.relation(), assignments), input.complete());
@@ -235,7 +250,11 @@ final class PartitionedPlan {
     }
 
     /** The groups within the partitions; the aggregates define the given targets. */
-    Part grouped(Aggregate aggregate, Part input, List<AggregateAssignment> aggregates) {
+    Part grouped(Aggregate aggregate, Part rows, List<AggregateAssignment> aggregates) {
+        List<ScalarExpression> values = new ArrayList<>();
+        aggregate.keys().forEach(key -> values.add(key.expression()));
+        aggregates.forEach(each -> values.addAll(each.call().arguments()));
+        Part input = this.values.of(rows, values);
         List<Assignment> keys = expressions.assignments(aggregate.keys(), input);
         keys.addAll(Relations.passThrough(input.keys()));
         List<AggregateAssignment> assignments = new ArrayList<>();

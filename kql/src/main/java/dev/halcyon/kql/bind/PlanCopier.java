@@ -80,6 +80,7 @@ final class PlanCopier {
                 column(graph.sourceKey()),
                 column(graph.targetKey()),
                 columns(graph.edgeColumns()),
+                graph.partitioned(),
                 graph.directed());
     }
 

@@ -10,6 +10,9 @@ import dev.halcyon.kql.syntax.EvaluateOperator;
 import dev.halcyon.kql.syntax.FacetOperator;
 import dev.halcyon.kql.syntax.ForkBranch;
 import dev.halcyon.kql.syntax.ForkOperator;
+import dev.halcyon.kql.syntax.GraphTableOutput;
+import dev.halcyon.kql.syntax.GraphToTableOperator;
+import dev.halcyon.kql.syntax.Name;
 import dev.halcyon.kql.syntax.ParenthesizedExpression;
 import dev.halcyon.kql.syntax.PipeExpression;
 import dev.halcyon.kql.syntax.QueryOperator;
@@ -34,8 +37,16 @@ final class ResultBinding {
         this.tables = new TabularBinder(session);
     }
 
-    /** A table and the name that the query gives it. */
-    record Result(Optional<String> name, Rowset rows) {}
+    /**
+     * A table and the name that the query gives it.
+     *
+     * @param named whether the name stands for the table in the statements that follow, which then give it or not
+     */
+    record Result(Optional<String> name, Rowset rows, boolean named) {
+        Result(Optional<String> name, Rowset rows) {
+            this(name, rows, false);
+        }
+    }
 
     List<Result> bind(SyntaxExpression expression, Environment environment) {
         SyntaxExpression inner = expression;
@@ -59,6 +70,8 @@ final class ResultBinding {
     private static boolean givesSeveral(QueryOperator operator, boolean ends) {
         return operator instanceof ForkOperator
                 || operator instanceof FacetOperator
+                || (operator instanceof GraphToTableOperator toTable
+                        && toTable.outputs().size() > 1)
                 || Plugins.severalTables(operator)
                         .filter(plugin -> ends || !plugin.firstMayGoOn())
                         .isPresent();
@@ -86,6 +99,8 @@ final class ResultBinding {
                         Optional.ofNullable(branch.name()).map(name -> name.text()),
                         body(input, branch.body(), inside)));
             }
+        } else if (operator instanceof GraphToTableOperator toTable) {
+            results.addAll(graphTables(input, toTable, environment));
         } else if (operator instanceof EvaluateOperator evaluate) {
             PluginCall call = new PluginCall(session, inside, Optional.of(input), evaluate);
             Plugins.severalTables(evaluate)
@@ -105,6 +120,30 @@ final class ResultBinding {
                 results, pipe.operators().subList(at + 1, pipe.operators().size()), operator);
     }
 
+    /** Nodes and edges; a table with a name can be used by the statements that follow. */
+    private List<Result> graphTables(Rowset input, GraphToTableOperator toTable, Environment outer) {
+        Graph graph = input.graph()
+                .orElseThrow(() -> session.error(
+                        SemanticError.WRONG_SHAPE,
+                        toTable.span(),
+                        "'graph-to-table' needs a graph",
+                        "Put make-graph before it"));
+        GraphBinding graphs = new GraphBinding(session, outer);
+        List<Result> results = new ArrayList<>();
+        for (GraphTableOutput output : toTable.outputs()) {
+            Rowset table = PlanCopier.copy(Rowset.of(graphs.table(graph, output).relation()), session);
+            Name name = output.name();
+            if (name != null) {
+                outer.define(
+                        name.text(),
+                        new Definition.Given(
+                                () -> PlanCopier.copy(table, session).withName(name.text())));
+            }
+            results.add(new Result(Optional.ofNullable(name).map(Name::text), table, name != null));
+        }
+        return results;
+    }
+
     private Rowset body(Rowset input, PipeExpression body, Environment environment) {
         return tables.applyAll(input, body.operators(), environment.nested());
     }
@@ -121,7 +160,8 @@ final class ResultBinding {
                         "It gives several tables; put the operators into its branches");
             }
             rendered = rendered.stream()
-                    .map(result -> new Result(result.name(), new RenderBinding(session).bind(result.rows(), render)))
+                    .map(result -> new Result(
+                            result.name(), new RenderBinding(session).bind(result.rows(), render), result.named()))
                     .toList();
         }
         return rendered;
