@@ -103,7 +103,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private Catalog catalog() {
-        return new RequestCatalog(store.catalog(), savedSearches.functions(), this::isCalled, externalFolders);
+        return new RequestCatalog(name(), store.catalog(), savedSearches.functions(), this::isCalled, externalFolders);
     }
 
     /** True when {@code workspace("…")} means this workspace (R134): as {@link #answersTo}, or by its qualified name. */

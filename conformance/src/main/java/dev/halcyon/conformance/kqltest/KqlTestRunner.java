@@ -55,6 +55,11 @@ public final class KqlTestRunner {
 
     private record FixtureCatalog(Map<String, TableSchema> byName) implements Catalog {
         @Override
+        public String databaseName() {
+            return "tests";
+        }
+
+        @Override
         public Optional<TableSchema> table(String name) {
             return Optional.ofNullable(byName.get(name));
         }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 final class ContextLowerings {
 
     /** Functions that the binder puts others in the place of. */
-    static final Set<String> REPLACED =
-            Set.of("column_ifexists", "column_names_of", "bag_pack_columns", "ingestion_time", "bin_auto");
+    static final Set<String> REPLACED = Set.of(
+            "column_ifexists", "column_names_of", "current_database", "bag_pack_columns", "ingestion_time", "bin_auto");
 
     private static final long SHORT_BYTES = 1;
     private static final long INT_BYTES = 4;

@@ -11,6 +11,11 @@ import java.util.TreeMap;
 /** The tables that a request may see: one immutable snapshot for each request. */
 public interface Catalog {
 
+    /** What {@code current_database()} gives; empty for tables that belong to no workspace. */
+    default String databaseName() {
+        return "";
+    }
+
     /** The table of exactly that name. */
     Optional<TableSchema> table(String name);
 

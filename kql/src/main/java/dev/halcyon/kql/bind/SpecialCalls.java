@@ -37,6 +37,7 @@ final class SpecialCalls {
             case "bag_pack_columns" -> Optional.of(pack(function("bag_pack"), columns(function, call)));
             case "column_names_of" -> Optional.of(columnNames(call));
             case "estimate_data_size" -> Optional.of(size(function, call));
+            case "current_database" -> Optional.of(databaseName(function, call));
             case "ingestion_time" -> Optional.of(arrival(call));
             default -> Optional.empty();
         };
@@ -116,6 +117,13 @@ final class SpecialCalls {
         List<ScalarExpression> columns = new ArrayList<>();
         columns(function, call).forEach(column -> columns.add(new ColumnReference(column)));
         return new Call(function, columns, ScalarType.LONG);
+    }
+
+    private Literal databaseName(FunctionDeclaration function, FunctionCall call) {
+        if (!call.arguments().isEmpty()) {
+            throw count(function, call);
+        }
+        return Literal.ofString(session.context().catalog().databaseName());
     }
 
     /** Null where the rows do not come from a table. */

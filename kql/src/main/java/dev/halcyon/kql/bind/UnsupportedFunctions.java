@@ -17,7 +17,6 @@ final class UnsupportedFunctions {
             Map.entry("current_principal_details", PRINCIPAL),
             Map.entry("current_principal_is_member_of", PRINCIPAL),
             Map.entry("current_cluster_endpoint", "A query does not learn the address it was sent to"),
-            Map.entry("current_database", "A query does not learn the name of its workspace"),
             Map.entry("cursor_after", CURSOR),
             Map.entry("cursor_before_or_at", CURSOR),
             Map.entry("cursor_current", CURSOR),

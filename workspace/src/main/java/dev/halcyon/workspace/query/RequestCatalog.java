@@ -13,15 +13,21 @@ import java.util.function.Predicate;
 /**
  * What a query may see: the tables and functions of one moment.
  *
+ * @param databaseName the workspace's name
  * @param stored the tables
  * @param byAlias the saved functions
  * @param names whether a name or id means this workspace
  * @param files what {@code externaldata} may read
  */
 public record RequestCatalog(
-        Catalog stored, Map<String, SavedFunction> byAlias, Predicate<String> names, ExternalFolders files)
+        String databaseName,
+        Catalog stored,
+        Map<String, SavedFunction> byAlias,
+        Predicate<String> names,
+        ExternalFolders files)
         implements Catalog {
     public RequestCatalog {
+        Objects.requireNonNull(databaseName, "databaseName");
         Objects.requireNonNull(stored, "stored");
         byAlias = Map.copyOf(byAlias);
         Objects.requireNonNull(names, "names");
