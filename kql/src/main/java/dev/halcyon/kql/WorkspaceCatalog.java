@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A catalogue whose tables are only some of a workspace's. */
 final class WorkspaceCatalog implements Catalog {
@@ -23,10 +25,6 @@ final class WorkspaceCatalog implements Catalog {
                     new Column("WatchlistItem", ScalarType.DYNAMIC)),
             "FileProfile",
             List.of(
-                    new Column("SHA1", ScalarType.STRING),
-                    new Column("SHA256", ScalarType.STRING),
-                    new Column("MD5", ScalarType.STRING),
-                    new Column("FileSize", ScalarType.LONG),
                     new Column("GlobalPrevalence", ScalarType.LONG),
                     new Column("GlobalFirstSeen", ScalarType.DATETIME),
                     new Column("GlobalLastSeen", ScalarType.DATETIME),
@@ -36,14 +34,20 @@ final class WorkspaceCatalog implements Catalog {
                     new Column("IsCertificateValid", ScalarType.BOOL),
                     new Column("IsRootSignerMicrosoft", ScalarType.BOOL),
                     new Column("ThreatName", ScalarType.STRING),
-                    new Column("Publisher", ScalarType.STRING),
-                    new Column("SoftwareName", ScalarType.STRING),
                     new Column("ProfileAvailability", ScalarType.STRING),
+                    new Column("SoftwareName", ScalarType.STRING),
+                    new Column("Publisher", ScalarType.STRING),
                     new Column("SignerHash", ScalarType.STRING),
                     new Column("IsExecutable", ScalarType.BOOL)));
 
     private static final List<Column> STANDARD =
             List.of(new Column("TimeGenerated", ScalarType.DATETIME), new Column("Type", ScalarType.STRING));
+
+    /** Unifying parsers of the ASIM schemas, which pass on columns of their sources that the schemas do not have. */
+    private static final Pattern PARSER = Pattern.compile("(im|vim|ASim|_Im_|_ASim_)(?<schema>[A-Z].*)");
+
+    private static final Pattern OWN_TABLE = Pattern.compile("ASim(?<schema>[A-Z][A-Za-z]*?)(Activity|Event)?Logs");
+
 
     private final Catalog listed;
 
@@ -62,10 +66,16 @@ final class WorkspaceCatalog implements Catalog {
     }
 
     @Override
+    public boolean isPartial() {
+        return true;
+    }
+
+    @Override
     public boolean isOpen(TableSchema table) {
         String name = table.name();
         return name.endsWith("_CL")
                 || name.equals("AzureDiagnostics")
+                || (PARSER.matcher(name).matches() && !OWN_TABLE.matcher(name).matches())
                 || listed.table(name).isEmpty();
     }
 
@@ -75,7 +85,26 @@ final class WorkspaceCatalog implements Catalog {
         if (columns != null) {
             return Optional.of(new TableSchema(name, columns, Set.of()));
         }
+        Optional<TableSchema> parsed = parser(name);
+        if (parsed.isPresent()) {
+            return parsed;
+        }
         return isSlip(name) ? Optional.empty() : Optional.of(new TableSchema(name, STANDARD, Set.of("Type")));
+    }
+
+    /** An ASIM parser gives at least what the workspace's own table of the same schema has. */
+    private Optional<TableSchema> parser(String name) {
+        Matcher parser = PARSER.matcher(name);
+        if (!parser.matches()) {
+            return Optional.empty();
+        }
+        return listed.tables().stream()
+                .filter(table -> {
+                    Matcher own = OWN_TABLE.matcher(table.name());
+                    return own.matches() && parser.group("schema").startsWith(own.group("schema"));
+                })
+                .findFirst()
+                .map(table -> new TableSchema(name, table.columns(), table.hidden()));
     }
 
     /** Whether the name is a listed one but for the case of letters or one letter more, less, changed or swapped. */

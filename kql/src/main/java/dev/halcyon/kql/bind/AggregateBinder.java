@@ -11,6 +11,7 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.Argument;
 import dev.halcyon.kql.syntax.FunctionCall;
+import dev.halcyon.kql.syntax.Name;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
@@ -212,8 +213,9 @@ final class AggregateBinder implements AggregateCollector {
         values.add(extreme);
         columnNames.add(
                 written.isEmpty()
-                        ? allocator.allocate(
-                                names.ofAggregate(function, call.function().text(), call.arguments()))
+                        ? allocator.allocate(named(call.arguments().getFirst())
+                                .orElseGet(() -> names.ofAggregate(
+                                        function, call.function().text(), call.arguments())))
                         : written.getFirst());
         // The old spellings put the name of the first column before those of the others.
         expand(
@@ -264,10 +266,16 @@ final class AggregateBinder implements AggregateCollector {
             columnNames.add(
                     position < given.written().size()
                             ? given.written().get(position)
-                            : names.of(argument.value())
-                                    .map(name -> given.allocator().allocate(prefix + name))
+                            : named(argument)
+                                    .or(() -> names.of(argument.value()).map(name -> prefix + name))
+                                    .map(given.allocator()::allocate)
                                     .orElseGet(given.allocator()::allocateGenerated));
         }
+    }
+
+    /** The name that stands before an argument, which the column of that argument takes. */
+    private static Optional<String> named(Argument argument) {
+        return Optional.ofNullable(argument.name()).map(Name::text);
     }
 
     // R79: every visible column that is no group key and not yet listed.

@@ -63,7 +63,7 @@ final class BagUnpackPlugin implements Plugin {
         Set<String> ignored = ignored(call);
         Optional<List<List<Literal>>> answer = call.probe(() -> keys, MAXIMUM_KEYS * KEY_TYPES);
         if (answer.isEmpty()) {
-            return unpack(call, bag, prefix, List.of(), conflict).withOpen(true);
+            return call.open(unpack(call, bag, prefix, List.of(), conflict));
         }
         Map<String, ScalarType> types = new TreeMap<>();
         for (List<Literal> row : answer.get()) {

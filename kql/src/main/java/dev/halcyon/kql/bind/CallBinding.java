@@ -154,14 +154,31 @@ final class CallBinding {
                     "Function %s() is not allowed here".formatted(function.name()),
                     reason);
         });
-        for (Argument argument : call.arguments()) {
-            if (argument.name() != null) {
-                throw session.error(
-                        SemanticError.ARGUMENT_COUNT,
-                        argument.span(),
-                        "Function %s() has no named arguments".formatted(function.name()));
+        for (int index = 0; index < call.arguments().size(); index++) {
+            if (call.arguments().get(index).name() != null) {
+                checkNamed(function, call, index);
             }
         }
+    }
+
+    /** A name before an argument means nothing to a function of the language, unless it was meant as a comparison. */
+    private void checkNamed(FunctionDeclaration function, FunctionCall call, int index) {
+        Argument argument = call.arguments().get(index);
+        boolean condition = function.signatures().stream()
+                .filter(signature -> takes(signature, call.arguments().size()))
+                .anyMatch(signature -> Overloads.isCondition(
+                        Overloads.spread(signature, call.arguments().size()).get(index)));
+        if (condition) {
+            throw session.error(
+                    SemanticError.ARGUMENT_COUNT,
+                    argument.span(),
+                    "Function %s() has no named arguments".formatted(function.name()),
+                    "Compare with ==");
+        }
+        session.warn(
+                SemanticError.ARGUMENT_COUNT,
+                argument.span(),
+                "Function %s() has no named arguments: they count by position".formatted(function.name()));
     }
 
     private List<ScalarExpression> arguments(FunctionCall call) {
@@ -200,7 +217,9 @@ final class CallBinding {
                 .or(choice::result);
         List<ScalarExpression> converted = converted(arguments, choice);
         if (result.isPresent()) {
-            return new Call(function, converted, result.get());
+            return session.openColumns().hangsOnUnknown(function, arguments)
+                    ? session.openColumns().mark(new Call(function, converted, ScalarType.DYNAMIC))
+                    : new Call(function, converted, result.get());
         }
         if (choice.signature().result() instanceof ResultType.Columns(List<Column> columns) && columns.size() == 1) {
             return ColumnTuples.element(
@@ -394,9 +413,14 @@ final class CallBinding {
         if (test) {
             return Literal.ofBool(column.isPresent());
         }
-        return column.isPresent()
-                ? new ColumnReference(column.get())
-                : binder.bind(call.arguments().get(1).value());
+        ScalarExpression otherwise = binder.bind(call.arguments().get(1).value());
+        if (column.isEmpty()) {
+            return otherwise;
+        }
+        // The default tells more about a column that no schema lists than nothing.
+        return session.openColumns().isUnknown(column.get())
+                ? ConstantFolder.convert(new ColumnReference(column.get()), otherwise.type())
+                : new ColumnReference(column.get());
     }
 
     /** R10: the size and the fixed point of the bins come from request properties. */

@@ -28,6 +28,14 @@ public interface Catalog {
     }
 
     /**
+     * Whether the tables are some of a workspace's only, listed together without ever having been installed together: what
+     * they contradict each other in is then no mistake of a query.
+     */
+    default boolean isPartial() {
+        return false;
+    }
+
+    /**
      * What stands for a table or a tabular function that the catalogue does not list; empty when such a name is a
      * mistake.
      */

@@ -79,10 +79,10 @@ final class FindBinding {
     }
 
     private List<Found> found(FindOperator find, List<Rowset> legs) {
-        Environment missing = SearchBinding.missingColumns(environment, legs);
+        Environment missing = SearchBinding.missingColumns(environment, legs, session.openColumns());
         List<Found> all = new ArrayList<>();
         for (Rowset leg : legs) {
-            ScalarBinder scalars = new ScalarBinder(session, missing, RowScope.of("find", leg));
+            ScalarBinder scalars = new ScalarBinder(session, missing, SearchBinding.scope("find", leg, legs));
             SearchPredicate predicate = new SearchPredicate(session, scalars, false);
             ScalarExpression condition = predicate.bind(find.predicate());
             Set<LegUnion.Key> named = new LinkedHashSet<>();

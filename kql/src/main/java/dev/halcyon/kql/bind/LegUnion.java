@@ -63,7 +63,8 @@ final class LegUnion {
     /** All rows of all legs. */
     Rowset combine(List<Leg> legs) {
         List<Rowset> rowsets = legs.stream().map(Leg::rows).toList();
-        Map<Key, PlanColumn> columns = unify(rowsets);
+        Map<String, ScalarType> known = known(rowsets);
+        Map<Key, PlanColumn> columns = unify(rowsets, known);
         List<PlanColumn> output = new ArrayList<>();
         Optional<PlanColumn> source = sourceColumn.map(name -> session.ids().column(name, ScalarType.STRING));
         source.ifPresent(output::add);
@@ -80,17 +81,18 @@ final class LegUnion {
         for (int index = 0; index < legs.size(); index++) {
             Rowset rows = rowsets.get(index);
             for (PlanColumn column : rows.relation().columns()) {
-                PlanColumn target = columns.get(Key.of(column));
-                if (target != null) {
+                Key key = key(column, known);
+                PlanColumn target = columns.get(key);
+                if (target != null && target.type() == column.type()) {
                     session.openColumns().defined(target, new ColumnReference(column));
                 }
                 if (!rows.hidden().contains(column.id())) {
-                    visible.add(Key.of(column));
+                    visible.add(key);
                 }
             }
             // The first of nothing but empty legs stays, since a union needs a branch; its filter drops every row.
             if (!legs.get(index).empty() || (allEmpty && index == 0)) {
-                branches.add(branch(rows, nameOf(rows, index), positions, nothing));
+                branches.add(branch(rows, nameOf(rows, index), positions, nothing, known));
             }
         }
         Set<Integer> hidden = new HashSet<>();
@@ -103,15 +105,21 @@ final class LegUnion {
         return new Rowset(new Union(output, branches), hidden, false, Optional.empty(), Optional.empty(), open);
     }
 
-    private Union.Branch branch(Rowset rows, String name, Map<Key, Integer> positions, List<ScalarExpression> nothing) {
+    private Union.Branch branch(
+            Rowset rows,
+            String name,
+            Map<Key, Integer> positions,
+            List<ScalarExpression> nothing,
+            Map<String, ScalarType> known) {
         Map<Integer, ScalarExpression> values = new HashMap<>();
         if (sourceColumn.isPresent()) {
             values.put(0, Literal.ofString(name));
         }
         for (PlanColumn column : rows.relation().columns()) {
-            Integer position = positions.get(Key.of(column));
+            Key key = key(column, known);
+            Integer position = positions.get(key);
             if (position != null) {
-                values.put(position, new ColumnReference(column));
+                values.put(position, ConstantFolder.convert(new ColumnReference(column), key.type()));
             }
         }
         return Union.Branch.of(rows.relation(), nothing, values);
@@ -122,16 +130,41 @@ final class LegUnion {
         return rows.name().orElse(unnamed + index);
     }
 
+    /** The first type that a leg gives a name which another leg has without a type; that leg's column is taken for it. */
+    private Map<String, ScalarType> known(List<Rowset> legs) {
+        OpenColumns open = session.openColumns();
+        Map<String, ScalarType> known = new HashMap<>();
+        Set<String> unknown = new HashSet<>();
+        for (Rowset leg : legs) {
+            for (PlanColumn column : leg.relation().columns()) {
+                if (open.isUnknown(column)) {
+                    unknown.add(column.name());
+                } else {
+                    known.putIfAbsent(column.name(), column.type());
+                }
+            }
+        }
+        known.keySet().retainAll(unknown);
+        return known;
+    }
+
+    private Key key(PlanColumn column, Map<String, ScalarType> known) {
+        return session.openColumns().isUnknown(column)
+                ? new Key(column.name(), known.getOrDefault(column.name(), column.type()))
+                : Key.of(column);
+    }
+
     // One output column for each (name, type), in first-seen order of the names; a name of several types is told apart
     // by type.
-    private Map<Key, PlanColumn> unify(List<Rowset> legs) {
+    private Map<Key, PlanColumn> unify(List<Rowset> legs, Map<String, ScalarType> known) {
         Map<Key, Integer> occurrences = new HashMap<>();
         Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
         for (Rowset leg : legs) {
             for (PlanColumn column : leg.relation().columns()) {
-                occurrences.merge(Key.of(column), 1, Integer::sum);
+                Key key = key(column, known);
+                occurrences.merge(key, 1, Integer::sum);
                 types.computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
-                        .add(column.type());
+                        .add(key.type());
             }
         }
         Map<Key, PlanColumn> columns = new LinkedHashMap<>();

@@ -46,7 +46,7 @@ final class MakeSeriesBinding {
         ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.of("make-series", input));
         SyntaxExpression axisSyntax = NamedValues.value(session, axis.expression());
         ScalarExpression value = scalars.bind(axisSyntax);
-        ScalarType type = axisType(value.type(), axis);
+        ScalarType type = session.openColumns().isUnknown(value) ? unknownAxis(axis) : axisType(value.type(), axis);
         value = ConstantFolder.convert(value, type);
         ScalarType stepType = type == ScalarType.DATETIME ? ScalarType.TIMESPAN : type;
         if (axis.step() == null) {
@@ -90,6 +90,17 @@ final class MakeSeriesBinding {
             nonEmpty |= known;
         }
         return nonEmpty;
+    }
+
+    /** What is not known of the axis shows in its step. */
+    private ScalarType unknownAxis(MakeSeriesAxis axis) {
+        SyntaxExpression step = axis.step();
+        boolean number = step != null
+                && new ScalarBinder(session, environment, RowScope.empty("make-series"))
+                        .bind(step)
+                        .type()
+                        .isNumeric();
+        return number ? ScalarType.REAL : ScalarType.DATETIME;
     }
 
     private ScalarType axisType(ScalarType type, MakeSeriesAxis axis) {

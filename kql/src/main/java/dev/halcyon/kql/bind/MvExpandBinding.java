@@ -104,7 +104,9 @@ final class MvExpandBinding {
         String name = NamedValues.name(column.expression())
                 .or(() -> new ResultNames(session, environment).of(value))
                 .orElseGet(names::allocateGenerated);
-        PlanColumn target = session.ids().column(name, type);
+        PlanColumn target = column.type() == null
+                ? session.openColumns().defined(session.ids().column(name, type), source)
+                : session.ids().column(name, type);
         for (int index = 0; index < columns.size(); index++) {
             if (columns.get(index).name().equals(name)) {
                 hidden.remove(columns.get(index).id());

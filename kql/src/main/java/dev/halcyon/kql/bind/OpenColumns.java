@@ -1,19 +1,29 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.function.Parameter;
 import dev.halcyon.kql.function.ResultType;
+import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Conversion;
+import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Columns that a query names but no schema lists. A table that may have such columns is open; its scan carries a hidden
@@ -27,6 +37,7 @@ final class OpenColumns {
 
     private final Map<String, Set<String>> named = new HashMap<>();
     private final Set<Integer> unknown = new HashSet<>();
+    private final Set<ScalarExpression> unknownValues = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean discovered;
     private int passes;
 
@@ -37,6 +48,7 @@ final class OpenColumns {
         discovered = false;
         if (again) {
             unknown.clear();
+            unknownValues.clear();
         }
         return again;
     }
@@ -77,6 +89,69 @@ final class OpenColumns {
         return column;
     }
 
+    /** Notes that the type of the value is unknown. */
+    <T extends ScalarExpression> T mark(T value) {
+        unknownValues.add(value);
+        return value;
+    }
+
+    /** Whether the type of a call's value hangs on the type of an argument that is unknown. */
+    boolean hangsOnUnknown(FunctionDeclaration function, List<ScalarExpression> arguments) {
+        if (arguments.stream().noneMatch(this::isOperandUnknown)) {
+            return false;
+        }
+        if (function.signatures().stream().anyMatch(signature -> signature.result() instanceof ResultType.Common)) {
+            return hasUnknownBranch(function, arguments);
+        }
+        Set<ScalarType> results = EnumSet.noneOf(ScalarType.class);
+        for (ScalarType possible : ScalarType.values()) {
+            List<ScalarType> types = arguments.stream()
+                    .map(argument -> isOperandUnknown(argument) ? possible : argument.type())
+                    .toList();
+            Overloads.choose(function, types).flatMap(Overloads.Choice::result).ifPresent(results::add);
+        }
+        return results.size() > 1;
+    }
+
+    private boolean hasUnknownBranch(FunctionDeclaration function, List<ScalarExpression> arguments) {
+        return function.signatures().stream()
+                .filter(signature -> Overloads.takesCount(signature, arguments.size()))
+                .anyMatch(signature -> {
+                    List<Parameter> parameters = Overloads.spread(signature, arguments.size());
+                    return IntStream.range(0, arguments.size())
+                            .anyMatch(index -> !Overloads.isCondition(parameters.get(index))
+                                    && isOperandUnknown(arguments.get(index)));
+                });
+    }
+
+    /**
+     * The rows with a column for each name that was traced to them so far, and a marker by which further names are.
+     *
+     * @param source tells these rows from others whose columns only the data know
+     */
+    Rowset open(Rowset rows, String source, ColumnIds ids) {
+        List<Assignment> columns =
+                new ArrayList<>(Relations.passThrough(rows.relation().columns()));
+        Set<Integer> hidden = new HashSet<>(rows.hidden());
+        for (String name : namesOf(source)) {
+            if (rows.relation().columns().stream()
+                    .noneMatch(column -> column.name().equals(name))) {
+                columns.add(new Assignment(
+                        mark(ids.column(name, ScalarType.DYNAMIC)), Literal.missing(ScalarType.DYNAMIC)));
+            }
+        }
+        PlanColumn marker = ids.column(marker(source), ScalarType.BOOL);
+        columns.add(new Assignment(marker, Literal.missing(ScalarType.BOOL)));
+        hidden.add(marker.id());
+        return new Rowset(
+                new Project(rows.relation(), columns),
+                hidden,
+                rows.serialized(),
+                rows.name(),
+                rows.visualization(),
+                true);
+    }
+
     /** The column, of unknown type if the value's is. */
     PlanColumn defined(PlanColumn column, ScalarExpression value) {
         return isUnknown(value) ? mark(column) : column;
@@ -88,6 +163,9 @@ final class OpenColumns {
 
     /** Whether the type of a value hangs on a column of unknown type. */
     boolean isUnknown(ScalarExpression value) {
+        if (unknownValues.contains(value)) {
+            return true;
+        }
         if (unknown.isEmpty()) {
             return false;
         }
@@ -114,7 +192,7 @@ final class OpenColumns {
 
     /** As {@link #isUnknown}, looking through the conversion that a function made of its argument. */
     boolean isOperandUnknown(ScalarExpression argument) {
-        return isUnknown(argument instanceof Conversion conversion ? conversion.operand() : argument);
+        return isUnknown(argument) || (argument instanceof Conversion conversion && isUnknown(conversion.operand()));
     }
 
     /** All columns of unknown type. */

@@ -24,8 +24,10 @@ import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Binds operators: arithmetic, comparisons, string tests, lists, ranges. */
 final class OperatorCalls {
@@ -72,6 +74,9 @@ final class OperatorCalls {
     }
 
     private ScalarExpression arithmetic(String name, ScalarExpression left, ScalarExpression right, SourceSpan span) {
+        if (isUnknown(left) || isUnknown(right)) {
+            return arithmeticOfUnknown(name, left, right, span);
+        }
         TypeRules.Arithmetic rule = TypeRules.arithmetic(name, left.type(), right.type())
                 .orElseThrow(() -> session.error(
                         SemanticError.OPERAND_TYPE,
@@ -82,6 +87,24 @@ final class OperatorCalls {
                 operator(name, span),
                 List.of(ConstantFolder.convert(left, rule.left()), ConstantFolder.convert(right, rule.right())),
                 rule.result()));
+    }
+
+    /** Without a type of one side, the type of the value is known only where every type would give the same. */
+    private ScalarExpression arithmeticOfUnknown(
+            String name, ScalarExpression left, ScalarExpression right, SourceSpan span) {
+        Set<ScalarType> results = EnumSet.noneOf(ScalarType.class);
+        for (ScalarType possible : ScalarType.values()) {
+            TypeRules.arithmetic(
+                            name,
+                            isUnknown(left) ? possible : left.type(),
+                            isUnknown(right) ? possible : right.type())
+                    .map(TypeRules.Arithmetic::result)
+                    .ifPresent(results::add);
+        }
+        List<ScalarExpression> operands = List.of(left, right);
+        return results.size() == 1
+                ? new Call(operator(name, span), operands, results.iterator().next())
+                : session.openColumns().mark(new Call(operator(name, span), operands, ScalarType.DYNAMIC));
     }
 
     private static Optional<String> arithmeticHint(String name, ScalarType left, ScalarType right) {

@@ -195,7 +195,8 @@ final class Overloads {
         return Optional.of(new Choice(signature, converted, Optional.of(result)));
     }
 
-    private static boolean isCondition(Parameter parameter) {
+    /** Whether a parameter takes nothing but a condition. */
+    static boolean isCondition(Parameter parameter) {
         return parameter.type().accepted().equals(Set.of(ScalarType.BOOL));
     }
 

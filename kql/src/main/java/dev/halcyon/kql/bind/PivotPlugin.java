@@ -147,8 +147,8 @@ final class PivotPlugin implements Plugin {
                     List.of(session.ids().column(name, aggregate.type())), where(session, aggregate, text, value)));
         }
         Relation rows = new Aggregate(call.input().relation(), groups, aggregates);
-        return Rowset.of(schema.isPresent() ? typed(session, rows, schema.get()) : rows)
-                .withOpen(open);
+        Rowset pivoted = Rowset.of(schema.isPresent() ? typed(session, rows, schema.get()) : rows);
+        return open ? call.open(pivoted) : pivoted;
     }
 
     private static Optional<List<String>> values(PluginCall call, ScalarExpression text) {

@@ -116,6 +116,11 @@ final class PluginCall {
         return new ScalarBinder(session, environment, RowScope.of(name(), input())).bindCondition(expression);
     }
 
+    /** The rows as the plugin's answer where only the data know all its columns. */
+    Rowset open(Rowset rows) {
+        return session.openColumns().open(rows, String.valueOf(span().start()), session.ids());
+    }
+
     /** Where the call stands. */
     SourceSpan span() {
         return evaluate.plugin().span();

@@ -108,7 +108,11 @@ final class ResultNames {
     }
 
     private Optional<String> ofArgument(FunctionCall call, int index) {
-        return index < call.arguments().size() ? of(call.arguments().get(index).value()) : Optional.empty();
+        if (index >= call.arguments().size()) {
+            return Optional.empty();
+        }
+        Argument argument = call.arguments().get(index);
+        return argument.name() == null ? of(argument.value()) : Optional.of(argument.name().text());
     }
 
     /** {@code sum_x}, {@code count_}, {@code percentile_x_50} (R77, R78). */

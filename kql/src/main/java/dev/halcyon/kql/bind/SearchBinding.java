@@ -41,13 +41,13 @@ final class SearchBinding {
                     SemanticError.UNRESOLVED_NAME, search.span(), "'search' operator: there is no table to search");
         }
         LegUnion union = new LegUnion(session, false, Optional.of(SOURCE_COLUMN), "search_arg");
-        Environment missing = missingColumns(environment, legs);
+        Environment missing = missingColumns(environment, legs, session.openColumns());
         List<LegUnion.Leg> filtered = new ArrayList<>();
         for (int index = 0; index < legs.size(); index++) {
             Rowset leg = legs.get(index);
             Environment inside = missing.nested();
             inside.define(SOURCE_COLUMN, new Definition.Scalar(Literal.ofString(union.nameOf(leg, index))));
-            ScalarBinder scalars = new ScalarBinder(session, inside, RowScope.of("search", leg));
+            ScalarBinder scalars = new ScalarBinder(session, inside, scope("search", leg, legs));
             ScalarExpression condition = new SearchPredicate(session, scalars, caseSensitive).bind(search.predicate());
             filtered.add(leg(leg, condition));
         }
@@ -64,16 +64,32 @@ final class SearchBinding {
     }
 
     /** Columns of other legs: a leg without one reads its null. A leg's own columns are found before these. */
-    static Environment missingColumns(Environment outer, List<Rowset> legs) {
+    static Environment missingColumns(Environment outer, List<Rowset> legs, OpenColumns open) {
         Environment missing = outer.forRows();
         if (legs.size() > 1) {
             for (Rowset leg : legs) {
                 for (PlanColumn column : leg.relation().columns()) {
-                    missing.define(column.name(), new Definition.Scalar(Literal.missing(column.type())));
+                    Literal nothing = Literal.missing(column.type());
+                    missing.define(column.name(), new Definition.Scalar(open.isUnknown(column) ? open.mark(nothing) : nothing));
                 }
             }
         }
         return missing;
+    }
+
+    /** What a condition sees of a leg; a name that no leg has may be a column of an open one. */
+    static RowScope scope(String operator, Rowset leg, List<Rowset> legs) {
+        RowScope own = RowScope.of(operator, leg);
+        if (own.open() || legs.stream().noneMatch(Rowset::open)) {
+            return own;
+        }
+        List<PlanColumn> columns = new ArrayList<>(own.columns());
+        legs.stream()
+                .flatMap(other -> other.relation().columns().stream())
+                .filter(OpenColumns::isMarker)
+                .findFirst()
+                .ifPresent(columns::add);
+        return new RowScope(operator, columns, own.visible(), own.serialized(), true, own.qualified());
     }
 
     private boolean caseSensitive(SearchOperator search) {

@@ -82,7 +82,18 @@ final class SummarizeBinding {
         Relation relation = new Aggregate(input.relation(), keys, aggregates.assignments());
         boolean direct = results.stream().allMatch(Assignment::isPassThrough)
                 && results.stream().map(Assignment::target).toList().equals(relation.columns());
-        return Rowset.of(direct ? relation : new Project(relation, results));
+        return Rowset.of(direct ? relation : new Project(relation, results))
+                .withOpen(input.open() && summarize.aggregates().stream().anyMatch(SummarizeBinding::keepsAll));
+    }
+
+    /** Whether an aggregate gives every column of a row. */
+    private static boolean keepsAll(SyntaxExpression expression) {
+        SyntaxExpression value = expression instanceof NamedExpression named ? named.value() : expression;
+        while (value instanceof ParenthesizedExpression parenthesized) {
+            value = parenthesized.inner();
+        }
+        return value instanceof FunctionCall call
+                && call.arguments().stream().anyMatch(argument -> argument.value() instanceof StarExpression);
     }
 
     /** Hints say how the reference engine may spread the work; they change no answer. */

@@ -10,9 +10,13 @@ import dev.halcyon.kql.syntax.PipeExpression;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.WildcardName;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The inputs of {@code union}, {@code search} and {@code find}: names, patterns, queries in parentheses (R103). */
 final class TableLegs {
@@ -102,13 +106,38 @@ final class TableLegs {
     }
 
     private List<Rowset> stored(String pattern) {
+        List<TableSchema> schemas = session.context().catalog().tables().stream()
+                .filter(schema -> ColumnSelection.matches(pattern, schema.name()))
+                .toList();
+        List<TableSchema> read = session.context().catalog().isPartial() ? agreed(schemas) : schemas;
         List<Rowset> found = new ArrayList<>();
-        for (TableSchema schema : session.context().catalog().tables()) {
-            if (ColumnSelection.matches(pattern, schema.name())) {
-                found.add(tables.scan(schema));
+        read.forEach(schema -> found.add(tables.scan(schema)));
+        return found;
+    }
+
+    /**
+     * The tables of a partial catalogue without the columns whose type is not the one that the first two tables give the
+     * name; where those two differ, the name has several types. The reference's analyser does so too.
+     */
+    private static List<TableSchema> agreed(List<TableSchema> schemas) {
+        Map<String, List<ScalarType>> types = new HashMap<>();
+        for (TableSchema schema : schemas) {
+            for (Column column : schema.columns()) {
+                types.computeIfAbsent(column.name(), name -> new ArrayList<>()).add(column.type());
             }
         }
-        return found;
+        return schemas.stream()
+                .map(schema -> new TableSchema(
+                        schema.name(),
+                        schema.columns().stream()
+                                .filter(column -> isAgreed(column, types.getOrDefault(column.name(), List.of())))
+                                .toList(),
+                        schema.hidden()))
+                .toList();
+    }
+
+    private static boolean isAgreed(Column column, List<ScalarType> types) {
+        return types.size() < 2 || types.get(0) != types.get(1) || column.type() == types.get(0);
     }
 
     private static SyntaxExpression withoutParentheses(SyntaxExpression expression) {

@@ -89,7 +89,12 @@ final class TabularBinder {
                         && session.catalogue()
                                 .find(FunctionKind.AGGREGATE, name)
                                 .isEmpty()
-                        && session.context().catalog().standIn(name).isPresent());
+                        && (session.context().catalog().standIn(name).isPresent() || isCallable(name)));
+    }
+
+    private boolean isCallable(String name) {
+        return session.context().catalog().isPartial()
+                && session.context().catalog().table(name).isPresent();
     }
 
     Rowset bind(SyntaxExpression expression, Environment environment) {
@@ -106,8 +111,8 @@ final class TabularBinder {
                 throw session.unsupported(external.span(), "inline_external_table", "Import the file into a table");
             case ContextualDataTableExpression table ->
                 throw session.unsupported(table.span(), "__contextual_datatable", "Write the rows as a datatable");
-            case ToTableExpression table ->
-                throw session.unsupported(table.span(), "totable()", "Use print or datatable");
+            // Its parameters say how the reference engine computes the table, not which.
+            case ToTableExpression table -> bind(table.query(), environment);
             case PathExpression path -> new ResourceBinding(session).bind(path, environment);
             default ->
                 throw session.error(
@@ -287,8 +292,12 @@ final class TabularBinder {
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
             throw session.unsupported(call.span(), "The source %s()".formatted(name), "Name a table of this workspace");
         }
-        Optional<Rowset> unlisted =
-                session.context().catalog().table(name).isEmpty() ? standIn(name, call.span()) : Optional.empty();
+        Optional<TableSchema> listed = session.context().catalog().table(name);
+        if (listed.isPresent() && session.context().catalog().isPartial()) {
+            // A list of columns says nothing about whether they are those of a table or of a function's result.
+            return scan(listed.get(), call.span());
+        }
+        Optional<Rowset> unlisted = listed.isEmpty() ? standIn(name, call.span()) : Optional.empty();
         if (unlisted.isPresent()) {
             return unlisted.get();
         }
