@@ -51,7 +51,7 @@ class WorkspaceSchemaTest {
     @Test
     void theTypeOfAValueIsUnknownWhereItHangsOnOne() {
         assertThat(columns("Doors_CL | project a = bin(at_t, 1d), b = strlen(at_t), c = at_t - When, d = iff(true, at_t, '')"))
-                .isEqualTo("a:unknown b:long c:unknown d:unknown");
+                .isEqualTo("a:unknown b:long c:timespan d:unknown");
         assertThat(columns("Doors_CL | make-series n = count() on at_t step 1h by door_s"))
                 .isEqualTo("door_s:string n:dynamic at_t:dynamic");
     }
@@ -81,7 +81,7 @@ class WorkspaceSchemaTest {
     void whatPivotAndBagUnpackMayGiveIsPartOfTheirResult() {
         assertThat(columns("Bags | evaluate bag_unpack(bag) | where colour == 'red'"))
                 .isEqualTo("key:string colour:unknown");
-        assertThat(columns("Bags | evaluate pivot(key, count()) | summarize arg_max(red, *) | project blue"))
+        assertThat(columns("Bags | project key | evaluate pivot(key, count()) | summarize arg_max(red, *) | project blue"))
                 .isEqualTo("blue:unknown");
     }
 }
