@@ -48,7 +48,6 @@ final class WorkspaceCatalog implements Catalog {
 
     private static final Pattern OWN_TABLE = Pattern.compile("ASim(?<schema>[A-Z][A-Za-z]*?)(Activity|Event)?Logs");
 
-
     private final Catalog listed;
 
     WorkspaceCatalog(Catalog listed) {

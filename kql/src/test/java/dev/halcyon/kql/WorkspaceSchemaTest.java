@@ -50,7 +50,9 @@ class WorkspaceSchemaTest {
 
     @Test
     void theTypeOfAValueIsUnknownWhereItHangsOnOne() {
-        assertThat(columns("Doors_CL | project a = bin(at_t, 1d), b = strlen(at_t), c = at_t - When, d = iff(true, at_t, '')"))
+        assertThat(
+                        columns(
+                                "Doors_CL | project a = bin(at_t, 1d), b = strlen(at_t), c = at_t - When, d = iff(true, at_t, '')"))
                 .isEqualTo("a:unknown b:long c:timespan d:unknown");
         assertThat(columns("Doors_CL | make-series n = count() on at_t step 1h by door_s"))
                 .isEqualTo("door_s:string n:dynamic at_t:dynamic");
@@ -64,8 +66,10 @@ class WorkspaceSchemaTest {
 
     @Test
     void aPatternIsNotLedAstrayByTablesThatWereNeverInstalledTogether() {
-        assertThat(columns("union * | where When > ago(1d) | summarize by When, State")).isEqualTo("When:datetime State:string");
-        assertThat(columns("search When > ago(1d) and floor_d == 3 | summarize by floor_d")).isEqualTo("floor_d:unknown");
+        assertThat(columns("union * | where When > ago(1d) | summarize by When, State"))
+                .isEqualTo("When:datetime State:string");
+        assertThat(columns("search When > ago(1d) and floor_d == 3 | summarize by floor_d"))
+                .isEqualTo("floor_d:unknown");
         assertThat(binds("union * | where When > ago(1d)", CLOSED)).isFalse();
         assertThat(binds("search floor_d == 3", CLOSED)).isFalse();
     }
@@ -81,7 +85,8 @@ class WorkspaceSchemaTest {
     void whatPivotAndBagUnpackMayGiveIsPartOfTheirResult() {
         assertThat(columns("Bags | evaluate bag_unpack(bag) | where colour == 'red'"))
                 .isEqualTo("key:string colour:unknown");
-        assertThat(columns("Bags | project key | evaluate pivot(key, count()) | summarize arg_max(red, *) | project blue"))
+        assertThat(columns(
+                        "Bags | project key | evaluate pivot(key, count()) | summarize arg_max(red, *) | project blue"))
                 .isEqualTo("blue:unknown");
     }
 }

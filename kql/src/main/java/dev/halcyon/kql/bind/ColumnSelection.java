@@ -92,8 +92,8 @@ final class ColumnSelection {
         // A column that only the data know is none of the relation's, yet its new name is known from here on.
         renames.forEach((column, name) -> {
             if (!input.relation().columns().contains(column)) {
-                PlanColumn target =
-                        session.openColumns().defined(session.ids().column(name, column.type()), new ColumnReference(column));
+                PlanColumn target = session.openColumns()
+                        .defined(session.ids().column(name, column.type()), new ColumnReference(column));
                 assignments.add(new Assignment(target, new ColumnReference(column)));
             }
         });

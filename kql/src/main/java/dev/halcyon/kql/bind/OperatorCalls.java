@@ -95,9 +95,7 @@ final class OperatorCalls {
         Set<ScalarType> results = EnumSet.noneOf(ScalarType.class);
         for (ScalarType possible : ScalarType.values()) {
             TypeRules.arithmetic(
-                            name,
-                            isUnknown(left) ? possible : left.type(),
-                            isUnknown(right) ? possible : right.type())
+                            name, isUnknown(left) ? possible : left.type(), isUnknown(right) ? possible : right.type())
                     .map(TypeRules.Arithmetic::result)
                     .ifPresent(results::add);
         }

@@ -112,7 +112,9 @@ final class ResultNames {
             return Optional.empty();
         }
         Argument argument = call.arguments().get(index);
-        return argument.name() == null ? of(argument.value()) : Optional.of(argument.name().text());
+        return argument.name() == null
+                ? of(argument.value())
+                : Optional.of(argument.name().text());
     }
 
     /** {@code sum_x}, {@code count_}, {@code percentile_x_50} (R77, R78). */

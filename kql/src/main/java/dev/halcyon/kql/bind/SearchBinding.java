@@ -70,7 +70,9 @@ final class SearchBinding {
             for (Rowset leg : legs) {
                 for (PlanColumn column : leg.relation().columns()) {
                     Literal nothing = Literal.missing(column.type());
-                    missing.define(column.name(), new Definition.Scalar(open.isUnknown(column) ? open.mark(nothing) : nothing));
+                    missing.define(
+                            column.name(),
+                            new Definition.Scalar(open.isUnknown(column) ? open.mark(nothing) : nothing));
                 }
             }
         }
