@@ -1,5 +1,6 @@
 package dev.halcyon.engine.duckdb;
 
+import dev.halcyon.engine.duckdb.list.ListFunctionRegistration;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -52,6 +53,7 @@ final class DuckDbInstance {
                 statement.execute("ATTACH ':memory:' AS workspace");
             }
             FunctionRegistration.registerAll(connection);
+            ListFunctionRegistration.registerAll(connection);
             DuckDbMacros.createAll(connection);
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");

@@ -139,7 +139,18 @@ final class DuckDbMacros {
             new Macro("kql_array_text(d, position)", "R117", "json_extract_string(d, position)"),
             new Macro("kql_json_value(j)", "R111", "CAST(nullif(j, 'null') AS VARCHAR)"),
             new Macro("kql_elements(array_text)", "R111", "json_extract(array_text, '$[*]')"),
-            new Macro("kql_length(array_text)", "R111", "CAST(json_array_length(array_text) AS BIGINT)"),
+            new Macro("kql_list_length(list)", "R111", "CAST(len(list) AS BIGINT)"),
+            new Macro("kql_list_rows(list)", "R111: a null is one row", "coalesce(list, [NULL])"),
+            new Macro("kql_lists_json_1(a)", "series.md: an array of columns", "'[' || a || ']'"),
+            new Macro("kql_lists_json_2(a, b)", "series.md: an array of columns", "'[' || a || ',' || b || ']'"),
+            new Macro(
+                    "kql_lists_json_3(a, b, c)",
+                    "series.md: an array of columns",
+                    "'[' || a || ',' || b || ',' || c || ']'"),
+            new Macro(
+                    "kql_lists_json_4(a, b, c, d)",
+                    "series.md: an array of columns",
+                    "'[' || a || ',' || b || ',' || c || ',' || d || ']'"),
             new Macro("kql_indexes(size)", "R112", "range(size)"),
             new Macro(
                     "kql_join_json(texts)",

@@ -4,6 +4,9 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.runtime.DynamicReading;
+import dev.halcyon.engine.runtime.ListFunction;
+import dev.halcyon.engine.runtime.ListFunctions;
+import dev.halcyon.engine.runtime.NumberList;
 import dev.halcyon.engine.runtime.QueryFailure;
 import dev.halcyon.engine.runtime.RegexSyntax;
 import dev.halcyon.engine.runtime.RuntimeFunction;
@@ -17,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of the SQL tree: the runtime functions, and in Java what the engine has as SQL functions and macros. */
@@ -30,9 +35,16 @@ public final class NativeFunctions {
     }
 
     private static final Map<String, RuntimeFunction> RUNTIME = runtime();
+    private static final Map<String, ListFunction> LISTS = lists();
     private static final Map<String, Strict> STRICT = strict();
 
     private NativeFunctions() {}
+
+    private static Map<String, ListFunction> lists() {
+        Map<String, ListFunction> functions = new HashMap<>();
+        ListFunctions.all().forEach(function -> functions.put(function.name(), function));
+        return functions;
+    }
 
     private static Map<String, RuntimeFunction> runtime() {
         Map<String, RuntimeFunction> functions = new HashMap<>();
@@ -65,6 +77,10 @@ public final class NativeFunctions {
                 RuntimeFunction runtime = RUNTIME.get(name);
                 if (runtime != null) {
                     yield cells -> apply(runtime, arguments, cells);
+                }
+                ListFunction lists = LISTS.get(name);
+                if (lists != null) {
+                    yield cells -> apply(lists, arguments, cells);
                 }
                 Strict strict = STRICT.get(name);
                 if (strict == null) {
@@ -111,6 +127,41 @@ public final class NativeFunctions {
         return function.apply(values);
     }
 
+    /** A structure is the array of its fields. */
+    private static @Nullable Object apply(
+            ListFunction function, List<RowExpression> arguments, RowExpression.Cells cells) {
+        @Nullable Object[] values = new Object[arguments.size()];
+        for (int index = 0; index < values.length; index++) {
+            Object value = arguments.get(index).evaluate(cells);
+            if (value == null && function.strict()) {
+                return null;
+            }
+            boolean real = function.parameters().get(index) == ListFunction.Type.REAL;
+            values[index] = real && value instanceof Number number ? (Object) number.doubleValue() : value;
+        }
+        Object[] results = function.body().apply(values);
+        return results == null ? null : results.length == 1 ? results[0] : results;
+    }
+
+    /** At a position that counts from 1, or from the end when it is negative. */
+    private static @Nullable Object element(Object[] arguments) {
+        NumberList list = (NumberList) arguments[0];
+        long position = whole(arguments, 1);
+        long index = position < 0 ? list.length() + position : position - 1;
+        if (index < 0 || index >= list.length() || !list.has((int) index)) {
+            return null;
+        }
+        return switch (list) {
+            case NumberList.Integers integers -> (Object) integers.values()[(int) index];
+            case NumberList.Reals reals -> (Object) reals.values()[(int) index];
+        };
+    }
+
+    /** The field of a structure whose name is a letter and its index. */
+    private static Object field(Object[] arguments) {
+        return ((Object[]) arguments[0])[Integer.parseInt(((String) arguments[1]).substring(1))];
+    }
+
     private static @Nullable Object apply(
             RuntimeFunction function, List<RowExpression> arguments, RowExpression.Cells cells) {
         @Nullable Object[] values = new Object[arguments.size()];
@@ -152,6 +203,14 @@ public final class NativeFunctions {
         functions.put(
                 "kql_element",
                 a -> DynamicReading.element((String) a[0], (Long) a[1]).orElse(null));
+        functions.put("kql_list_length", a -> (long) ((NumberList) a[0]).length());
+        functions.put("list_extract", NativeFunctions::element);
+        functions.put("struct_extract", NativeFunctions::field);
+        for (int columns = 1; columns <= 4; columns++) {
+            functions.put(
+                    "kql_lists_json_" + columns,
+                    a -> Stream.of(a).map(String.class::cast).collect(Collectors.joining(",", "[", "]")));
+        }
         functions.put("kql_string_json", a -> DynamicReading.quoted((String) a[0]));
         return functions;
     }

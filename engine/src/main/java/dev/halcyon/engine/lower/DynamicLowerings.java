@@ -14,7 +14,11 @@ final class DynamicLowerings {
     static void register(ScalarLowerings.Registry registry) {
         registry.add("parse_json", DynamicLowerings::parse);
         registry.add("dynamic_to_json", call -> Sql.coalesce(Sql.function("kql_sorted_json", call.json(0)), Sql.EMPTY));
-        registry.addFunction("array_length", "kql_array_length");
+        registry.add(
+                "array_length",
+                call -> NumberLists.list(call.value(0))
+                        .map(known -> Sql.function("kql_list_length", known.list()))
+                        .orElseGet(() -> Sql.function("kql_array_length", call.value(0))));
         registry.addFunction("bag_keys", "kql_bag_keys");
         registry.addFunction("array_reverse", "kql_array_reverse");
         registry.addFunction("array_sum", "kql_array_sum");

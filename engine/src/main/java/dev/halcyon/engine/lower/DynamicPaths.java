@@ -8,6 +8,7 @@ import dev.halcyon.kql.plan.MemberAccess;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Paths into dynamic values (R64). Member names in a row become one JSON pointer (RFC 6901), which takes any name
@@ -44,6 +45,12 @@ final class DynamicPaths {
             return value(new MemberAccess(access.operand(), name), lowering);
         }
         SqlExpression operand = lowering.value(access.operand());
+        if (index instanceof Literal literal && literal.value() instanceof Number number) {
+            Optional<SqlExpression> list = NumberLists.element(operand, number.longValue());
+            if (list.isPresent()) {
+                return list.get();
+            }
+        }
         return switch (index.type()) {
             case STRING -> Sql.function("kql_named_member", operand, lowering.value(index));
             case DYNAMIC -> Sql.function("kql_dynamic_element", operand, lowering.value(index));

@@ -87,7 +87,6 @@ final class MakeSeriesLowering {
     private QueryBlock fill(QueryBlock bins) {
         ExpressionLowering lowering = plan.expressions(bins);
         SqlExpression bin = bins.expression(BIN);
-        SqlExpression numbers = Sql.function("kql_join_json", Sql.aggregate("list", Sql.cast(bin, SqlType.VARCHAR)));
         SqlExpression first = isFixedStart() ? firstFixedBin(lowering) : Sql.aggregate("min", bin);
         SqlExpression end =
                 series.to().isPresent() ? endBin(lowering) : Sql.plus(Sql.aggregate("max", bin), Sql.constant(1));
@@ -99,53 +98,86 @@ final class MakeSeriesLowering {
             outputs.add(new Output(key.target(), expression));
         }
         for (MakeSeries.Series each : series.series()) {
-            ScalarType type = each.value().type();
-            SqlExpression element = element(lowering.value(each.value()), type);
-            SqlExpression missing = Sql.coalesce(
-                    TextForms.json(
-                            ConversionLowerings.convert(
-                                    lowering.value(each.defaultValue()),
-                                    each.defaultValue().type(),
-                                    type),
-                            type),
-                    Sql.text("null"));
-            outputs.add(new Output(
-                    each.target(),
-                    Sql.function(
-                            "kql_fill_series",
-                            Sql.coalesce(numbers, Sql.text("[]")),
-                            Sql.coalesce(Sql.function("kql_join_json", Sql.aggregate("list", element)), Sql.text("[]")),
-                            first,
-                            end,
-                            missing,
-                            type == ScalarType.REAL ? Sql.TRUE : Sql.FALSE)));
+            outputs.add(new Output(each.target(), array(each, lowering, bin, first, end)));
         }
         outputs.add(new Output(series.axis(), axisArray(lowering, first, end)));
         outputs.add(new Output(BIN, Sql.aggregate("count")));
         QueryBlock filled = plan.nest(bins.withGroups(outputs, keys));
+        SqlExpression axis =
+                NumberLists.list(filled.expression(series.axis())).orElseThrow().list();
         QueryBlock notEmpty =
-                filled.withWhere(Sql.binary(Operator.NOT_EQUAL, filled.expression(series.axis()), Sql.text("[]")));
+                filled.withWhere(Sql.binary(Operator.GREATER, Sql.function("len", axis), Sql.constant(0)));
         QueryBlock result = series.nonEmpty()
                 ? notEmpty
                 : notEmpty.withWhere(Sql.binary(Operator.GREATER, filled.expression(BIN), Sql.constant(0)));
         return result.withOutputs(series.columns().stream().map(filled::output).toList());
     }
 
-    /** The engine writes reals faster than the function that knows their form in dynamic values, which mends the rest. */
-    private static SqlExpression element(SqlExpression value, ScalarType type) {
-        SqlExpression text = type == ScalarType.REAL ? Sql.cast(value, SqlType.VARCHAR) : TextForms.json(value, type);
-        return Sql.coalesce(text, Sql.text("null"));
+    /** Numbers stay lists, which series functions take as they are; other values become the texts of their elements. */
+    private SqlExpression array(
+            MakeSeries.Series each,
+            ExpressionLowering lowering,
+            SqlExpression bin,
+            SqlExpression first,
+            SqlExpression end) {
+        ScalarType type = each.value().type();
+        SqlExpression value = lowering.value(each.value());
+        SqlExpression missing = ConversionLowerings.convert(
+                lowering.value(each.defaultValue()), each.defaultValue().type(), type);
+        return switch (type) {
+            case REAL -> fill("kql_fill_reals", ScalarType.REAL, bin, value, first, end, missing);
+            case INT, LONG ->
+                fill(
+                        "kql_fill_integers",
+                        ScalarType.LONG,
+                        bin,
+                        ConversionLowerings.convert(value, type, ScalarType.LONG),
+                        first,
+                        end,
+                        ConversionLowerings.convert(missing, type, ScalarType.LONG));
+            case BOOL, DECIMAL, DATETIME, TIMESPAN, GUID, STRING, DYNAMIC ->
+                Sql.function(
+                        "kql_fill_series",
+                        texts(Sql.cast(bin, SqlType.VARCHAR)),
+                        texts(json(value, type)),
+                        first,
+                        end,
+                        json(missing, type));
+        };
+    }
+
+    private static SqlExpression fill(
+            String function,
+            ScalarType element,
+            SqlExpression bin,
+            SqlExpression value,
+            SqlExpression first,
+            SqlExpression end,
+            SqlExpression missing) {
+        SqlExpression list =
+                Sql.function(function, Sql.aggregate("list", bin), Sql.aggregate("list", value), first, end, missing);
+        return new NumberLists.TypedList(list, element).json();
+    }
+
+    private static SqlExpression texts(SqlExpression element) {
+        return Sql.coalesce(Sql.function("kql_join_json", Sql.aggregate("list", element)), Sql.text("[]"));
+    }
+
+    private static SqlExpression json(SqlExpression value, ScalarType type) {
+        return Sql.coalesce(TextForms.json(value, type), Sql.text("null"));
     }
 
     private SqlExpression axisArray(ExpressionLowering lowering, SqlExpression first, SqlExpression end) {
-        SqlExpression base = base(lowering);
-        return switch (axisType) {
-            case DATETIME -> Sql.function("kql_axis_datetime", base, step(lowering), first, end);
-            case TIMESPAN -> Sql.function("kql_axis_timespan", base, step(lowering), first, end);
-            case REAL -> Sql.function("kql_axis_real", base, step(lowering), first, end);
-            case BOOL, INT, LONG, DECIMAL, GUID, STRING, DYNAMIC ->
-                Sql.function("kql_axis_long", base, step(lowering), first, end);
-        };
+        boolean real = axisType == ScalarType.REAL;
+        SqlExpression list =
+                Sql.function(real ? "kql_axis_reals" : "kql_axis_integers", base(lowering), step(lowering), first, end);
+        return new NumberLists.TypedList(
+                        list,
+                        switch (axisType) {
+                            case REAL, DATETIME, TIMESPAN -> axisType;
+                            case BOOL, INT, LONG, DECIMAL, GUID, STRING, DYNAMIC -> ScalarType.LONG;
+                        })
+                .json();
     }
 
     private boolean isFixedStart() {

@@ -1,5 +1,6 @@
 package dev.halcyon.engine.lower;
 
+import dev.halcyon.engine.lower.NumberLists.TypedList;
 import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
@@ -25,15 +26,23 @@ final class MvExpandLowering {
         SqlExpression bags = expand.arrayBags() ? Sql.TRUE : Sql.FALSE;
         long limit = Math.min(expand.rowLimit(), Integer.MAX_VALUE);
         List<SqlExpression> lists = new ArrayList<>();
+        List<Optional<TypedList>> typed = new ArrayList<>();
         for (MvExpand.Expansion expansion : expand.expansions()) {
-            lists.add(Sql.function("kql_expand", lowering.value(expansion.source()), bags, Sql.constant(limit)));
+            SqlExpression source = lowering.value(expansion.source());
+            Optional<TypedList> list = NumberLists.list(source);
+            typed.add(list);
+            lists.add(
+                    list.isPresent()
+                            ? elements(list.get(), limit)
+                            : Sql.function(
+                                    "kql_elements", Sql.function("kql_expand", source, bags, Sql.constant(limit))));
         }
         List<PlanColumn> columns = expand.columns();
         List<Output> inner = new ArrayList<>();
         for (PlanColumn column : columns) {
             Optional<Integer> index = expansion(expand, column);
             if (index.isPresent()) {
-                inner.add(new Output(column, rows(Sql.function("kql_elements", lists.get(index.get())))));
+                inner.add(new Output(column, rows(lists.get(index.get()))));
             } else if (expand.itemIndex().filter(column::equals).isPresent()) {
                 inner.add(new Output(column, rows(Sql.function("kql_indexes", lengths(lists)))));
             } else {
@@ -44,14 +53,36 @@ final class MvExpandLowering {
         List<Output> outputs = new ArrayList<>();
         for (PlanColumn column : columns) {
             SqlExpression value = expanded.expression(column);
-            outputs.add(new Output(
-                    column,
-                    expansion(expand, column).isPresent()
-                            ? ConversionLowerings.convert(
-                                    Sql.function("kql_json_value", value), ScalarType.DYNAMIC, column.type())
-                            : value));
+            Optional<SqlExpression> element =
+                    expansion(expand, column).map(index -> element(value, typed.get(index), column.type()));
+            outputs.add(new Output(column, element.orElse(value)));
         }
         return expanded.withOutputs(outputs);
+    }
+
+    /** R112: the element's own conversion, which between numbers needs no text. */
+    private static SqlExpression element(SqlExpression value, Optional<TypedList> list, ScalarType target) {
+        if (list.isEmpty()) {
+            return ConversionLowerings.convert(Sql.function("kql_json_value", value), ScalarType.DYNAMIC, target);
+        }
+        ScalarType type = list.get().element();
+        boolean direct = target == type || target == ScalarType.DYNAMIC || (isNumber(type) && isNumber(target));
+        return direct
+                ? ConversionLowerings.convert(value, type, target)
+                : ConversionLowerings.convert(TextForms.json(value, type), ScalarType.DYNAMIC, target);
+    }
+
+    private static boolean isNumber(ScalarType type) {
+        return switch (type) {
+            case INT, LONG, REAL -> true;
+            case BOOL, DECIMAL, DATETIME, TIMESPAN, GUID, STRING, DYNAMIC -> false;
+        };
+    }
+
+    /** R111: the list's elements up to the limit; a null is one row. */
+    private static SqlExpression elements(TypedList source, long limit) {
+        SqlExpression all = Sql.function("kql_list_rows", source.list());
+        return limit == Integer.MAX_VALUE ? all : Sql.function("list_slice", all, Sql.constant(1), Sql.constant(limit));
     }
 
     private static Optional<Integer> expansion(MvExpand expand, PlanColumn column) {
@@ -64,8 +95,9 @@ final class MvExpandLowering {
     }
 
     private static SqlExpression lengths(List<SqlExpression> lists) {
-        List<SqlExpression> lengths =
-                lists.stream().map(list -> Sql.function("kql_length", list)).toList();
+        List<SqlExpression> lengths = lists.stream()
+                .map(list -> Sql.function("kql_list_length", list))
+                .toList();
         return lengths.size() == 1 ? lengths.getFirst() : Sql.function("greatest", lengths);
     }
 

@@ -158,10 +158,14 @@ record QueryBlock(
 
     /** The finished {@code SELECT}; its columns are named by {@link #names}. */
     SqlRelation.Select select() {
+        return select(outputs.stream().map(Output::expression).toList());
+    }
+
+    private SqlRelation.Select select(List<SqlExpression> expressions) {
         List<String> names = names(columns());
         List<SqlRelation.Item> items = new ArrayList<>();
-        for (int index = 0; index < outputs.size(); index++) {
-            items.add(new SqlRelation.Item(outputs.get(index).expression(), names.get(index)));
+        for (int index = 0; index < expressions.size(); index++) {
+            items.add(new SqlRelation.Item(expressions.get(index), names.get(index)));
         }
         if (items.isEmpty()) {
             items.add(new SqlRelation.Item(new SqlExpression.Constant(1L), "_"));
@@ -171,6 +175,15 @@ record QueryBlock(
 
     /** This block as a relation inside a new one, which may still take every clause. */
     QueryBlock nested(String alias) {
-        return over(references(columns(), alias), new SqlRelation.Derived(select(), alias, List.of()));
+        List<Output> references = references(columns(), alias);
+        List<SqlExpression> stored = new ArrayList<>();
+        List<Output> outside = new ArrayList<>();
+        for (int index = 0; index < outputs.size(); index++) {
+            NumberLists.Stored each = NumberLists.stored(outputs.get(index).expression());
+            Output reference = references.get(index);
+            stored.add(each.stored());
+            outside.add(new Output(reference.column(), each.outside().apply(reference.expression())));
+        }
+        return over(outside, new SqlRelation.Derived(select(stored), alias, List.of()));
     }
 }

@@ -76,33 +76,36 @@ final class SeriesLowerings {
     private static void registerModels(ScalarLowerings.Registry registry) {
         registry.add(
                 "series_decompose",
-                call -> Sql.function(
+                call -> NumberLists.call(
                         "kql_series_decompose",
-                        call.value(0),
-                        integer(call, 1, DETECT),
-                        text(call, 2, "avg"),
-                        integer(call, 3, 0),
-                        real(call, 4, 0.6)));
+                        List.of(
+                                NumberLists.numbers(call.value(0)),
+                                integer(call, 1, DETECT),
+                                text(call, 2, "avg"),
+                                integer(call, 3, 0),
+                                real(call, 4, 0.6))));
         registry.add(
                 "series_decompose_anomalies",
-                call -> Sql.function(
+                call -> NumberLists.call(
                         "kql_series_decompose_anomalies",
-                        call.value(0),
-                        integer(call, 2, DETECT),
-                        text(call, 3, "avg"),
-                        integer(call, 4, 0),
-                        real(call, 6, 0.6),
-                        real(call, 1, 1.5),
-                        text(call, 5, "ctukey")));
+                        List.of(
+                                NumberLists.numbers(call.value(0)),
+                                integer(call, 2, DETECT),
+                                text(call, 3, "avg"),
+                                integer(call, 4, 0),
+                                real(call, 6, 0.6),
+                                real(call, 1, 1.5),
+                                text(call, 5, "ctukey"))));
         registry.add(
                 "series_decompose_forecast",
-                call -> Sql.function(
+                call -> NumberLists.call(
                         "kql_series_decompose_forecast",
-                        call.value(0),
-                        integer(call, 2, DETECT),
-                        text(call, 3, "linefit"),
-                        integer(call, 1, 0),
-                        real(call, 4, 0.6)));
+                        List.of(
+                                NumberLists.numbers(call.value(0)),
+                                integer(call, 2, DETECT),
+                                text(call, 3, "linefit"),
+                                integer(call, 1, 0),
+                                real(call, 4, 0.6))));
         registry.add(
                 "series_seasonal",
                 call -> Sql.function(

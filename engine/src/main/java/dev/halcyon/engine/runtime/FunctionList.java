@@ -33,6 +33,10 @@ final class FunctionList {
             return (Boolean) value(index);
         }
 
+        Object object(int index) {
+            return value(index);
+        }
+
         private Object value(int index) {
             return Objects.requireNonNull(values[index]);
         }

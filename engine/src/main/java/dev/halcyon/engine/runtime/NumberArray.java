@@ -26,6 +26,10 @@ final class NumberArray {
         return new NumberArrayReader(json, false).read();
     }
 
+    NumberList.Reals toList() {
+        return new NumberList.Reals(values, missing);
+    }
+
     /** The elements of an array that all are finite numbers; null for anything else. */
     static double @Nullable [] finite(String json) {
         NumberArray array = read(json);

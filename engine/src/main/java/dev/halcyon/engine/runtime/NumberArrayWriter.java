@@ -22,6 +22,30 @@ final class NumberArrayWriter {
         return writer.close(']').toString();
     }
 
+    static String list(NumberList.Reals list) {
+        NumberArrayWriter writer = new NumberArrayWriter(list.length()).open('[');
+        for (int index = 0; index < list.length(); index++) {
+            if (list.has(index)) {
+                writer.value(list.values()[index]);
+            } else {
+                writer.nothing();
+            }
+        }
+        return writer.close(']').toString();
+    }
+
+    static String list(NumberList.Integers list) {
+        NumberArrayWriter writer = new NumberArrayWriter(list.length()).open('[');
+        for (int index = 0; index < list.length(); index++) {
+            if (list.has(index)) {
+                writer.value(list.values()[index]);
+            } else {
+                writer.nothing();
+            }
+        }
+        return writer.close(']').toString();
+    }
+
     NumberArrayWriter open(char bracket) {
         separate();
         json.append(bracket);

@@ -1,8 +1,12 @@
 package dev.halcyon.engine.runtime;
 
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Puts the values of bins into an array (R114). It copies the texts of the values as they are: a query makes millions of
- * points, and reading each one as JSON costs more than everything else.
+ * Puts the values of bins into an array (R114): numbers into lists of numbers, of other values the texts as they are. A
+ * query makes millions of points, and reading each one as JSON costs more than everything else.
  */
 final class SeriesFill {
 
@@ -24,14 +28,65 @@ final class SeriesFill {
      * The array of {@code count} points from bin {@code first} on.
      *
      * @param bins a JSON array of whole numbers, in any order
-     * @param values a JSON array with the value of each of these bins; reals may have any form the engine gives them
+     * @param values a JSON array with the value of each of these bins
      * @param missing the JSON text of a bin that is not listed
-     * @param reals whether the values are reals
      */
-    static String array(String bins, String values, long first, int count, String missing, boolean reals) {
+    static String array(String bins, String values, long first, int count, String missing) {
         SeriesFill fill = new SeriesFill(bins, values, first, count);
         fill.read();
-        return fill.write(missing, reals);
+        return fill.write(missing);
+    }
+
+    /** Bins, their values, the first bin, the end, the value of a bin that is not listed. */
+    static Object[] reals(@Nullable Object[] a) {
+        long[] bins = bins(a);
+        NumberList.Reals values = a[1] == null ? new NumberList.Reals(new double[0], null) : (NumberList.Reals) a[1];
+        int count = SeriesFunctions.points((Long) a[2], (Long) a[3]);
+        double[] series = new double[count];
+        boolean[] missing = new boolean[count];
+        Arrays.fill(series, a[4] == null ? 0 : (Double) a[4]);
+        Arrays.fill(missing, a[4] == null);
+        for (int index = 0; index < bins.length && count > 0; index++) {
+            long at = bins[index] - (Long) Objects.requireNonNull(a[2]);
+            if (at >= 0 && at < count) {
+                series[(int) at] = values.values()[index];
+                missing[(int) at] = !values.has(index);
+            }
+        }
+        return new Object[] {new NumberList.Reals(series, anyOrNull(missing))};
+    }
+
+    /** As {@link #reals}. */
+    static Object[] integers(@Nullable Object[] a) {
+        long[] bins = bins(a);
+        NumberList.Integers values =
+                a[1] == null ? new NumberList.Integers(new long[0], null) : (NumberList.Integers) a[1];
+        int count = SeriesFunctions.points((Long) a[2], (Long) a[3]);
+        long[] series = new long[count];
+        boolean[] missing = new boolean[count];
+        Arrays.fill(series, a[4] == null ? 0 : (Long) a[4]);
+        Arrays.fill(missing, a[4] == null);
+        for (int index = 0; index < bins.length && count > 0; index++) {
+            long at = bins[index] - (Long) Objects.requireNonNull(a[2]);
+            if (at >= 0 && at < count) {
+                series[(int) at] = values.values()[index];
+                missing[(int) at] = !values.has(index);
+            }
+        }
+        return new Object[] {new NumberList.Integers(series, anyOrNull(missing))};
+    }
+
+    private static long[] bins(@Nullable Object[] a) {
+        return a[0] == null ? new long[0] : ((NumberList.Integers) a[0]).values();
+    }
+
+    private static boolean @Nullable [] anyOrNull(boolean[] missing) {
+        for (boolean each : missing) {
+            if (each) {
+                return missing;
+            }
+        }
+        return null;
     }
 
     private void read() {
@@ -77,7 +132,7 @@ final class SeriesFill {
         return position;
     }
 
-    private String write(String missing, boolean reals) {
+    private String write(String missing) {
         StringBuilder array = new StringBuilder(values.length() + starts.length * (missing.length() + 1) + 2);
         array.append('[');
         for (int index = 0; index < starts.length; index++) {
@@ -86,32 +141,10 @@ final class SeriesFill {
             }
             if (ends[index] == 0) {
                 array.append(missing);
-            } else if (reals && !isPlainNumber(starts[index], ends[index])) {
-                array.append(real(values.substring(starts[index], ends[index])));
             } else {
                 array.append(values, starts[index], ends[index]);
             }
         }
         return array.append(']').toString();
-    }
-
-    private boolean isPlainNumber(int start, int end) {
-        for (int position = start; position < end; position++) {
-            char c = values.charAt(position);
-            if ((c < '0' || c > '9') && c != '.' && c != '-') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static String real(String text) {
-        return switch (text) {
-            case "null" -> text;
-            case "nan", "-nan" -> Json.of(Double.NaN).write();
-            case "inf" -> Json.of(Double.POSITIVE_INFINITY).write();
-            case "-inf" -> Json.of(Double.NEGATIVE_INFINITY).write();
-            default -> Json.of(Double.parseDouble(text)).write();
-        };
     }
 }

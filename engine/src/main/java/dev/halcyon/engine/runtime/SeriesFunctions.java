@@ -40,21 +40,7 @@ final class SeriesFunctions {
         list.strict("kql_range_datetime", "R71", text, a -> range(a, Element.DATETIME), number, number, number);
         list.strict("kql_range_timespan", "R71", text, a -> range(a, Element.TIMESPAN), number, number, number);
         list.strict("kql_range_real", "R71", text, SeriesFunctions::rangeReal, real, real, real);
-        list.lenient(
-                "kql_fill_series",
-                "R114, R115",
-                text,
-                SeriesFunctions::fill,
-                text,
-                text,
-                number,
-                number,
-                text,
-                SqlType.BOOLEAN);
-        list.lenient("kql_axis_long", "R114", text, a -> axis(a, Element.NUMBER), number, number, number, number);
-        list.lenient("kql_axis_datetime", "R114", text, a -> axis(a, Element.DATETIME), number, number, number, number);
-        list.lenient("kql_axis_timespan", "R114", text, a -> axis(a, Element.TIMESPAN), number, number, number, number);
-        list.lenient("kql_axis_real", "R114", text, SeriesFunctions::axisReal, real, real, number, number);
+        list.lenient("kql_fill_series", "R114, R115", text, SeriesFunctions::fill, text, text, number, number, text);
     }
 
     private static @Nullable String range(FunctionList.Arguments a, Element element) {
@@ -92,7 +78,7 @@ final class SeriesFunctions {
         return new Json.Array(elements).write();
     }
 
-    private static int points(@Nullable Long first, @Nullable Long end) {
+    static int points(@Nullable Long first, @Nullable Long end) {
         if (first == null || end == null || end <= first) {
             return 0;
         }
@@ -114,48 +100,66 @@ final class SeriesFunctions {
                 (String) Objects.requireNonNull(a[1]),
                 (Long) a[2],
                 count,
-                (String) Objects.requireNonNull(a[4]),
-                Boolean.TRUE.equals(a[5]));
+                (String) Objects.requireNonNull(a[4]));
+    }
+
+    /** The start of the first bin of all, the step, the first bin, the end. */
+    static Object[] axisIntegers(@Nullable Object[] a) {
+        int count = axisPoints(a);
+        long[] axis = new long[count];
+        for (int index = 0; index < count; index++) {
+            axis[index] = (Long) number(a[0]) + ((Long) number(a[2]) + index) * (Long) number(a[1]);
+        }
+        return new Object[] {new NumberList.Integers(axis, null)};
+    }
+
+    /** As {@link #axisIntegers}, over real numbers. */
+    static Object[] axisReals(@Nullable Object[] a) {
+        int count = axisPoints(a);
+        double[] axis = new double[count];
+        for (int index = 0; index < count; index++) {
+            axis[index] = (Double) number(a[0]) + ((Long) number(a[2]) + index) * (Double) number(a[1]);
+        }
+        return new Object[] {new NumberList.Reals(axis, null)};
+    }
+
+    private static int axisPoints(@Nullable Object[] a) {
+        return a[0] == null || a[1] == null ? 0 : points((Long) a[2], (Long) a[3]);
+    }
+
+    private static Object number(@Nullable Object argument) {
+        return Objects.requireNonNull(argument);
     }
 
     /** Series of one query mostly have one axis, whose text is made once. */
-    private record Axis(List<@Nullable Object> arguments, Element element, String text) {}
+    private record AxisText(NumberList.Integers axis, Element element, String text) {}
 
-    private static volatile @Nullable Axis lastAxis;
+    private static volatile @Nullable AxisText lastAxis;
 
-    private static String axis(@Nullable Object[] a, Element element) {
-        Axis last = lastAxis;
-        List<@Nullable Object> arguments = Arrays.asList(a);
-        if (last != null && last.element() == element && last.arguments().equals(arguments)) {
+    static String datetimes(NumberList.Integers axis) {
+        return text(axis, Element.DATETIME);
+    }
+
+    static String timespans(NumberList.Integers axis) {
+        return text(axis, Element.TIMESPAN);
+    }
+
+    private static String text(NumberList.Integers axis, Element element) {
+        AxisText last = lastAxis;
+        if (last != null
+                && last.element() == element
+                && Arrays.equals(last.axis().values(), axis.values())
+                && Arrays.equals(last.axis().missing(), axis.missing())) {
             return last.text();
         }
-        String text = axisText(a, element);
+        List<Json> elements = new ArrayList<>(axis.length());
+        for (int index = 0; index < axis.length(); index++) {
+            elements.add(axis.has(index) ? element.of(axis.values()[index]) : Json.nothing());
+        }
+        String text = new Json.Array(elements).write();
         if (text.length() <= LONGEST_KEPT_AXIS) {
-            lastAxis = new Axis(arguments, element, text);
+            lastAxis = new AxisText(axis, element, text);
         }
         return text;
-    }
-
-    private static String axisText(@Nullable Object[] a, Element element) {
-        int count = points((Long) a[2], (Long) a[3]);
-        List<Json> elements = new ArrayList<>(count);
-        if (count > 0 && a[0] != null && a[1] != null && a[2] != null) {
-            long start = (Long) a[0] + (Long) a[2] * (Long) a[1];
-            for (int index = 0; index < count; index++) {
-                elements.add(element.of(start + index * (Long) a[1]));
-            }
-        }
-        return new Json.Array(elements).write();
-    }
-
-    private static String axisReal(@Nullable Object[] a) {
-        int count = points((Long) a[2], (Long) a[3]);
-        List<Json> elements = new ArrayList<>(count);
-        if (count > 0 && a[0] != null && a[1] != null && a[2] != null) {
-            for (int index = 0; index < count; index++) {
-                elements.add(Json.of((Double) a[0] + ((Long) a[2] + index) * (Double) a[1]));
-            }
-        }
-        return new Json.Array(elements).write();
     }
 }

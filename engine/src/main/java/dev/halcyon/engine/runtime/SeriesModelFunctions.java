@@ -2,9 +2,6 @@ package dev.halcyon.engine.runtime;
 
 import dev.halcyon.analytics.decompose.DecompositionOptions;
 import dev.halcyon.analytics.decompose.SeasonalProfile;
-import dev.halcyon.analytics.decompose.SeriesAnomalies;
-import dev.halcyon.analytics.decompose.SeriesDecomposition;
-import dev.halcyon.analytics.decompose.Trend;
 import dev.halcyon.analytics.outliers.TukeyFences;
 import dev.halcyon.analytics.periods.ScoredPeriod;
 import dev.halcyon.analytics.periods.SeasonalPeriods;
@@ -14,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decomposition, periods and outliers (series.md, sections 1 to 3). A function of several columns gives one array with an
+ * Seasons, periods and outliers (series.md, sections 1 to 3). A function of several columns gives one array with an
  * element for each column.
  */
 final class SeriesModelFunctions {
@@ -28,30 +25,6 @@ final class SeriesModelFunctions {
         SqlType text = SqlType.VARCHAR;
         SqlType number = SqlType.BIGINT;
         SqlType real = SqlType.DOUBLE;
-        list.strict(
-                "kql_series_decompose", RULE, text, SeriesModelFunctions::decompose, text, number, text, number, real);
-        list.strict(
-                "kql_series_decompose_anomalies",
-                RULE,
-                text,
-                SeriesModelFunctions::anomalies,
-                text,
-                number,
-                text,
-                number,
-                real,
-                real,
-                text);
-        list.strict(
-                "kql_series_decompose_forecast",
-                RULE,
-                text,
-                SeriesModelFunctions::forecast,
-                text,
-                number,
-                text,
-                number,
-                real);
         list.strict("kql_series_seasonal", RULE, text, SeriesModelFunctions::seasonal, text, number, number);
         list.strict(
                 "kql_series_outliers",
@@ -68,88 +41,14 @@ final class SeriesModelFunctions {
         list.strict("kql_series_periods_validate", RULE, text, a -> validate(a.text(0), a.text(1)), text, text);
     }
 
-    /** Series, period, trend, test points, threshold of the period's score. */
-    private static @Nullable String decompose(Arguments a) {
-        double[] series = NumberArray.finite(a.text(0));
-        DecompositionOptions options = options(a);
-        if (series == null || learnsNothing(series, options.testPoints())) {
-            return null;
-        }
-        SeriesDecomposition parts = SeriesDecomposition.of(series, options);
-        return new NumberArrayWriter(10 * series.length)
-                .open('[')
-                .array(parts.baseline())
-                .array(parts.seasonal())
-                .array(parts.trend())
-                .array(parts.residual())
-                .close(']')
-                .toString();
-    }
-
-    /** As for {@link #decompose}; then the threshold of anomalies and the method. */
-    private static @Nullable String anomalies(Arguments a) {
-        double[] series = NumberArray.finite(a.text(0));
-        DecompositionOptions options = options(a);
-        TukeyFences fences =
-                fences(a.text(6), TukeyFences.CUSTOM_LOWER, TukeyFences.CUSTOM_UPPER, "series_decompose_anomalies()");
-        if (series == null || learnsNothing(series, options.testPoints())) {
-            return null;
-        }
-        SeriesAnomalies anomalies = SeriesAnomalies.of(series, a.real(5), fences, options);
-        return new NumberArrayWriter(6 * series.length)
-                .open('[')
-                .array(anomalies.flags())
-                .array(anomalies.scores())
-                .array(anomalies.baseline())
-                .close(']')
-                .toString();
-    }
-
-    private static @Nullable String forecast(Arguments a) {
-        double[] series = NumberArray.finite(a.text(0));
-        DecompositionOptions options = options(a);
-        if (series == null || learnsNothing(series, options.testPoints())) {
-            return null;
-        }
-        double[] forecast = SeriesDecomposition.forecast(series, options.testPoints(), options);
-        return new NumberArrayWriter(2 * series.length)
-                .open('[')
-                .array(forecast)
-                .close(']')
-                .toString();
-    }
-
-    private static boolean learnsNothing(double[] series, int testPoints) {
-        return series.length > 0 && testPoints >= series.length;
-    }
-
-    private static DecompositionOptions options(Arguments a) {
-        Trend trend = switch (a.text(2)) {
-            case "avg" -> Trend.AVERAGE;
-            case "linefit" -> Trend.LINE;
-            case "none" -> Trend.NONE;
-            default ->
-                throw new QueryFailure(
-                        "'%s' is no trend of a decomposition; it is 'avg', 'linefit' or 'none'".formatted(a.text(2)));
-        };
-        return new DecompositionOptions(period(a.integer(1)), trend, count(a.integer(3)), a.real(4));
-    }
-
-    private static int period(long period) {
-        return period == DecompositionOptions.DETECT ? DecompositionOptions.DETECT : count(period);
-    }
-
-    private static int count(long number) {
-        return Math.clamp(number, 0, Integer.MAX_VALUE);
-    }
-
     private static @Nullable String seasonal(Arguments a) {
         double[] series = NumberArray.finite(a.text(0));
-        int training = series == null ? 0 : Math.max(0, series.length - count(a.integer(2)));
-        if (series == null || learnsNothing(series, count(a.integer(2)))) {
+        int training = series == null ? 0 : Math.max(0, series.length - DecompositionArguments.count(a.integer(2)));
+        if (series == null
+                || DecompositionArguments.learnsNothing(series, DecompositionArguments.count(a.integer(2)))) {
             return null;
         }
-        int period = period(a.integer(1));
+        int period = DecompositionArguments.period(a.integer(1));
         return NumberArrayWriter.reals(
                 period == DecompositionOptions.DETECT
                         ? SeasonalProfile.detected(series, training, SeasonalProfile.THRESHOLD)
@@ -170,11 +69,11 @@ final class SeriesModelFunctions {
                     || (ignored != null && ignored.isSingle() && values[index] == ignored.values()[0]);
             values[index] = skip ? Double.NaN : values[index];
         }
-        int training = Math.max(0, values.length - count(a.integer(5)));
+        int training = Math.max(0, values.length - DecompositionArguments.count(a.integer(5)));
         return NumberArrayWriter.reals(fences.scores(values, training));
     }
 
-    private static TukeyFences fences(String kind, double lower, double upper, String function) {
+    static TukeyFences fences(String kind, double lower, double upper, String function) {
         try {
             return switch (kind) {
                 case "ctukey" -> TukeyFences.custom(lower, upper);

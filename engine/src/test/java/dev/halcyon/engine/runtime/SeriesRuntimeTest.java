@@ -13,7 +13,10 @@ class SeriesRuntimeTest {
 
     @Test
     void optionsThatDoNotExistAreRefusedByName() {
-        assertThatThrownBy(() -> call("kql_series_decompose", "[1]", -1L, "exponential", 0L, 0.6))
+        NumberList.Reals one = new NumberList.Reals(new double[] {1}, null);
+        ListFunction.Body decompose =
+                ListFunctions.named("kql_series_decompose").body();
+        assertThatThrownBy(() -> decompose.apply(new Object[] {one, -1L, "exponential", 0L, 0.6}))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("linefit");
         assertThatThrownBy(() -> call("kql_series_outliers", "[1]", "grubbs", "null", 10.0, 90.0, 0L))
@@ -66,6 +69,58 @@ class SeriesRuntimeTest {
                 assertThat(expected).hasMessageContaining(" ");
             }
         }
+    }
+
+    @Test
+    void anyListsEndInListsOrANamedFailure() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int run = 0; run < 20_000; run++) {
+            ListFunction function =
+                    ListFunctions.all().get(random.nextInt(ListFunctions.all().size()));
+            @Nullable Object[] arguments = new Object[function.parameters().size()];
+            for (int index = 0; index < arguments.length; index++) {
+                arguments[index] = argument(function.parameters().get(index), random);
+            }
+            if (function.name().startsWith("kql_fill")) {
+                // The lowering aggregates both lists from the same rows.
+                int length = random.nextInt(10);
+                arguments[0] =
+                        new NumberList.Integers(random.longs(length, 0, 50).toArray(), null);
+                arguments[1] = function.parameters().get(1) == ListFunction.Type.REALS
+                        ? new NumberList.Reals(random.doubles(length).toArray(), null)
+                        : new NumberList.Integers(random.longs(length).toArray(), null);
+            }
+            try {
+                Object[] results = function.body().apply(arguments);
+                if (results != null) {
+                    assertThat(results)
+                            .as("%s, seed %d", function.name(), seed)
+                            .hasSize(function.results().size())
+                            .doesNotContainNull();
+                }
+            } catch (QueryFailure expected) {
+                assertThat(expected).hasMessageContaining(" ");
+            }
+        }
+    }
+
+    private static Object argument(ListFunction.Type type, Random random) {
+        return switch (type) {
+            case INTEGER -> argument(SqlType.BIGINT, random);
+            case REAL -> argument(SqlType.DOUBLE, random);
+            case TEXT -> text(random);
+            case INTEGERS ->
+                new NumberList.Integers(random.longs(random.nextInt(40)).toArray(), null);
+            case REALS -> {
+                double[] values = random.doubles(random.nextInt(40)).toArray();
+                boolean[] missing = new boolean[values.length];
+                if (missing.length > 0) {
+                    missing[random.nextInt(missing.length)] = true;
+                }
+                yield new NumberList.Reals(values, random.nextInt(3) == 0 ? missing : null);
+            }
+        };
     }
 
     private static Object argument(SqlType type, Random random) {

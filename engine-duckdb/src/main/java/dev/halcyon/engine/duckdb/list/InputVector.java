@@ -1,0 +1,125 @@
+package dev.halcyon.engine.duckdb.list;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import dev.halcyon.engine.runtime.ListFunction.Type;
+import dev.halcyon.engine.runtime.NumberList;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An argument of a call, for all its rows; the database has made it flat. Rows may be read from any thread during the
+ * call.
+ */
+final class InputVector {
+
+    private static final ValueLayout.OfLong BITS = JAVA_LONG;
+    private static final long LIST_ENTRY = 16;
+    private static final long TEXT_ENTRY = 16;
+    private static final int LONGEST_INLINE_TEXT = 12;
+
+    private final Type type;
+    private final MemorySegment data;
+    private final @Nullable MemorySegment validity;
+    private final MemorySegment elements;
+    private final @Nullable MemorySegment elementValidity;
+
+    InputVector(Type type, MemorySegment vector, long rows) {
+        this.type = type;
+        this.data = CInterface.pointer(CInterface.DATA, vector).reinterpret(rows * width(type));
+        this.validity = validity(vector, rows);
+        if (isList(type)) {
+            long size = CInterface.number(CInterface.LIST_SIZE, vector);
+            MemorySegment child = CInterface.pointer(CInterface.LIST_CHILD, vector);
+            this.elements = CInterface.pointer(CInterface.DATA, child).reinterpret(size * Long.BYTES);
+            this.elementValidity = validity(child, size);
+        } else {
+            this.elements = MemorySegment.NULL;
+            this.elementValidity = null;
+        }
+    }
+
+    private static boolean isList(Type type) {
+        return switch (type) {
+            case INTEGERS, REALS -> true;
+            case INTEGER, REAL, TEXT -> false;
+        };
+    }
+
+    private static long width(Type type) {
+        return switch (type) {
+            case INTEGER, REAL -> Long.BYTES;
+            case TEXT -> TEXT_ENTRY;
+            case INTEGERS, REALS -> LIST_ENTRY;
+        };
+    }
+
+    /** The mask with a bit for each row; null when every row is there. */
+    private static @Nullable MemorySegment validity(MemorySegment vector, long rows) {
+        MemorySegment mask = CInterface.pointer(CInterface.VALIDITY, vector);
+        return mask.equals(MemorySegment.NULL) ? null : mask.reinterpret((rows + 63) / 64 * Long.BYTES);
+    }
+
+    private static boolean isThere(@Nullable MemorySegment mask, long row) {
+        return mask == null || (mask.getAtIndex(BITS, row >> 6) >>> (row & 63) & 1) != 0;
+    }
+
+    /** How many numbers the lists hold together. */
+    long elementCount() {
+        return elements.byteSize() / Long.BYTES;
+    }
+
+    @Nullable
+    Object read(long row) {
+        if (!isThere(validity, row)) {
+            return null;
+        }
+        return switch (type) {
+            case INTEGER -> (Object) data.getAtIndex(JAVA_LONG, row);
+            case REAL -> (Object) data.getAtIndex(JAVA_DOUBLE, row);
+            case TEXT -> text(row);
+            case INTEGERS -> new NumberList.Integers(slice(row).toArray(JAVA_LONG), missing(offset(row), length(row)));
+            case REALS -> new NumberList.Reals(slice(row).toArray(JAVA_DOUBLE), missing(offset(row), length(row)));
+        };
+    }
+
+    private String text(long row) {
+        int length = data.get(JAVA_INT, row * TEXT_ENTRY);
+        MemorySegment bytes = length <= LONGEST_INLINE_TEXT
+                ? data.asSlice(row * TEXT_ENTRY + Integer.BYTES, length)
+                : MemorySegment.ofAddress(data.get(JAVA_LONG, row * TEXT_ENTRY + Long.BYTES))
+                        .reinterpret(length);
+        return new String(bytes.toArray(JAVA_BYTE), StandardCharsets.UTF_8);
+    }
+
+    private long offset(long row) {
+        return data.get(JAVA_LONG, row * LIST_ENTRY);
+    }
+
+    private long length(long row) {
+        return data.get(JAVA_LONG, row * LIST_ENTRY + Long.BYTES);
+    }
+
+    private MemorySegment slice(long row) {
+        return elements.asSlice(offset(row) * Long.BYTES, length(row) * Long.BYTES);
+    }
+
+    private boolean @Nullable [] missing(long offset, long length) {
+        if (elementValidity == null) {
+            return null;
+        }
+        boolean[] missing = null;
+        for (int index = 0; index < length; index++) {
+            if (!isThere(elementValidity, offset + index)) {
+                missing = missing == null ? new boolean[(int) length] : missing;
+                missing[index] = true;
+            }
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,126 @@
+package dev.halcyon.engine.duckdb.list;
+
+import dev.halcyon.engine.runtime.ListFunction;
+import dev.halcyon.engine.runtime.ListFunction.Type;
+import dev.halcyon.engine.runtime.NumberList;
+import dev.halcyon.engine.runtime.QueryFailure;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database calls for a vector of rows. The rows of a large vector are computed on all processors: a table of
+ * many series is small for the database, which would give it one thread.
+ */
+final class ListFunctionCall {
+
+    /** {@link #call}, without its object. */
+    static final MethodHandle HANDLE;
+
+    /** Below this many numbers the hand-over costs more than it brings. */
+    private static final long LEAST_PARALLEL = 20_000;
+
+    /** In one vector, whose results lie in memory together: half a gigabyte. */
+    private static final long MOST_NUMBERS = 1L << 26;
+
+    static {
+        try {
+            HANDLE = MethodHandles.lookup()
+                    .findVirtual(ListFunctionCall.class, "call", CInterface.CALLBACK.toMethodType());
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final ListFunction function;
+
+    ListFunctionCall(ListFunction function) {
+        this.function = function;
+    }
+
+    void call(MemorySegment information, MemorySegment chunk, MemorySegment output) {
+        try {
+            run(chunk, output);
+        } catch (Throwable e) {
+            // Whatever it is, the database could not take it.
+            String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+            try (Arena arena = Arena.ofConfined()) {
+                CInterface.call(CInterface.SET_ERROR, information, arena.allocateFrom(message));
+            }
+        }
+    }
+
+    private void run(MemorySegment chunk, MemorySegment output) {
+        int rows = Math.toIntExact(CInterface.number(CInterface.CHUNK_SIZE, chunk));
+        InputVector[] arguments = new InputVector[function.parameters().size()];
+        long elements = 0;
+        for (int index = 0; index < arguments.length; index++) {
+            MemorySegment vector = CInterface.pointer(CInterface.CHUNK_VECTOR, chunk, (long) index);
+            arguments[index] = new InputVector(function.parameters().get(index), vector, rows);
+            elements += arguments[index].elementCount();
+        }
+        @Nullable Object @Nullable [][] results = new Object[rows][];
+        IntStream all = IntStream.range(0, rows);
+        LongAdder made = new LongAdder();
+        (elements >= LEAST_PARALLEL ? all.parallel() : all).forEach(row -> {
+            results[row] = compute(arguments, row);
+            count(results[row], made);
+        });
+        write(results, new OutputVector(output, rows));
+    }
+
+    private static void count(@Nullable Object @Nullable [] results, LongAdder made) {
+        if (results == null) {
+            return;
+        }
+        for (Object result : results) {
+            if (result instanceof NumberList list) {
+                made.add(list.length());
+            }
+        }
+        if (made.sum() > MOST_NUMBERS) {
+            throw new QueryFailure(
+                    "The series of this query are too long together: more than %d numbers at once; use a greater step or filter more"
+                            .formatted(MOST_NUMBERS));
+        }
+    }
+
+    private @Nullable Object @Nullable [] compute(InputVector[] arguments, int row) {
+        @Nullable Object[] values = new Object[arguments.length];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = arguments[index].read(row);
+            if (values[index] == null && function.strict()) {
+                return null;
+            }
+        }
+        return function.body().apply(values);
+    }
+
+    private void write(@Nullable Object @Nullable [][] results, OutputVector output) {
+        boolean structure = function.results().size() > 1;
+        if (structure) {
+            output.writeNulls(results);
+        }
+        for (int field = 0; field < function.results().size(); field++) {
+            @Nullable Object[] column = new Object[results.length];
+            for (int row = 0; row < column.length; row++) {
+                Object[] result = results[row];
+                column[row] = result == null ? null : result[field];
+            }
+            write(function.results().get(field), column, structure ? output.field(field) : output);
+        }
+    }
+
+    private static void write(Type type, @Nullable Object[] column, OutputVector output) {
+        switch (type) {
+            case TEXT -> output.writeTexts(column);
+            case INTEGERS, REALS -> output.writeLists(column);
+            case INTEGER, REAL -> throw new IllegalStateException("No list function gives a single " + type);
+        }
+    }
+}

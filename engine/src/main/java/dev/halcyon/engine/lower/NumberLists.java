@@ -1,0 +1,155 @@
+package dev.halcyon.engine.lower;
+
+import dev.halcyon.engine.runtime.ListFunction;
+import dev.halcyon.engine.runtime.ListFunctions;
+import dev.halcyon.engine.sql.Sql;
+import dev.halcyon.engine.sql.SqlExpression;
+import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Series as lists of numbers. A dynamic value is JSON text; where a list is known to make it, the text is written as a
+ * call over the list, which stays the list inside the statement: a nested block selects the list, and who needs the
+ * text writes it there. So {@code make-series}, series functions and {@code mv-expand} hand on arrays, and text is made
+ * only of what the result shows.
+ */
+final class NumberLists {
+
+    /** The functions that write the text of a list, by the type of its elements; the inner form is reals or integers. */
+    private static final Map<ScalarType, String> TEXTS = Map.of(
+            ScalarType.REAL, "kql_reals_json",
+            ScalarType.LONG, "kql_integers_json",
+            ScalarType.DATETIME, "kql_datetimes_json",
+            ScalarType.TIMESPAN, "kql_timespans_json");
+
+    /** Of a structure of lists, with their number behind it. */
+    private static final String SEVERAL = "kql_lists_json_";
+
+    private static final String FIELD = "struct_extract";
+
+    private NumberLists() {}
+
+    /**
+     * A list inside the statement.
+     *
+     * @param list of reals, or of integers that are long numbers or ticks
+     * @param element what its elements are in the language
+     */
+    record TypedList(SqlExpression list, ScalarType element) {
+
+        /** The JSON text of the list, which is how a dynamic value is written. */
+        SqlExpression json() {
+            return Sql.function(Objects.requireNonNull(TEXTS.get(element)), list);
+        }
+    }
+
+    /** The list of a dynamic value that is to be numbers: the one that makes its text, or what its text holds. */
+    static SqlExpression numbers(SqlExpression value) {
+        return list(value)
+                .filter(known -> known.element() == ScalarType.REAL || known.element() == ScalarType.LONG)
+                .map(TypedList::list)
+                .orElseGet(() -> Sql.function("kql_numbers", value));
+    }
+
+    /** The list that makes a text. */
+    static Optional<TypedList> list(SqlExpression value) {
+        if (value instanceof SqlExpression.Function function) {
+            for (Map.Entry<ScalarType, String> text : TEXTS.entrySet()) {
+                if (text.getValue().equals(function.name())) {
+                    return Optional.of(new TypedList(function.arguments().getFirst(), text.getKey()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A call of a list function as the JSON text of the array of its results. */
+    static SqlExpression call(String name, List<SqlExpression> arguments) {
+        SqlExpression call = Sql.function(name, arguments);
+        ListFunction function = ListFunctions.named(name);
+        List<SqlExpression> columns = new ArrayList<>();
+        for (int index = 0; index < function.results().size(); index++) {
+            columns.add(column(function, call, index));
+        }
+        return Sql.function(SEVERAL + function.results().size(), columns);
+    }
+
+    /** An element of a list, or one of the lists in the array that {@link #call} makes. */
+    static Optional<SqlExpression> element(SqlExpression array, long index) {
+        if (array instanceof SqlExpression.Function function && function.name().startsWith(SEVERAL)) {
+            return index >= 0 && index < function.arguments().size()
+                    ? Optional.of(function.arguments().get((int) index))
+                    : Optional.empty();
+        }
+        // Positions of the language count from 0, those of the database from 1; both count from the end alike.
+        return list(array)
+                .map(known -> TextForms.json(
+                        Sql.function("list_extract", known.list(), Sql.constant(index < 0 ? index : index + 1)),
+                        known.element()));
+    }
+
+    /**
+     * What a nested block selects of a value.
+     *
+     * @param stored the expression inside
+     * @param outside the value, of a reference to it
+     */
+    record Stored(SqlExpression stored, UnaryOperator<SqlExpression> outside) {}
+
+    /** How a nested block hands on a value: a list as the list, lists as their structure, anything else as it is. */
+    static Stored stored(SqlExpression value) {
+        if (value instanceof SqlExpression.Function function) {
+            List<SqlExpression> arguments = function.arguments();
+            if (list(value).isPresent()) {
+                return new Stored(arguments.getFirst(), reference -> Sql.function(function.name(), reference));
+            }
+            if (function.name().startsWith(SEVERAL)) {
+                return new Stored(
+                        structure(arguments.getFirst()),
+                        reference -> Sql.function(
+                                function.name(),
+                                arguments.stream()
+                                        .map(argument -> over(argument, reference))
+                                        .toList()));
+            }
+        }
+        return new Stored(value, UnaryOperator.identity());
+    }
+
+    /** The call below the text of its first list. */
+    private static SqlExpression structure(SqlExpression text) {
+        SqlExpression list = list(text).orElseThrow().list();
+        return isField(list) ? ((SqlExpression.Function) list).arguments().getFirst() : list;
+    }
+
+    /** The text of a list of another structure. */
+    private static SqlExpression over(SqlExpression text, SqlExpression structure) {
+        SqlExpression list = list(text).orElseThrow().list();
+        SqlExpression moved = isField(list)
+                ? Sql.function(
+                        FIELD,
+                        structure,
+                        ((SqlExpression.Function) list).arguments().getLast())
+                : structure;
+        return Sql.function(((SqlExpression.Function) text).name(), moved);
+    }
+
+    private static boolean isField(SqlExpression list) {
+        return list instanceof SqlExpression.Function function
+                && function.name().equals(FIELD);
+    }
+
+    private static SqlExpression column(ListFunction function, SqlExpression call, int index) {
+        SqlExpression list = function.results().size() == 1 ? call : Sql.function(FIELD, call, Sql.text("c" + index));
+        return switch (function.results().get(index)) {
+            case REALS -> new TypedList(list, ScalarType.REAL).json();
+            case INTEGERS -> new TypedList(list, ScalarType.LONG).json();
+            case INTEGER, REAL, TEXT -> throw new IllegalArgumentException(function.name() + " gives no lists");
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package dev.halcyon.engine.runtime;
+
+import dev.halcyon.analytics.decompose.SeriesAnomalies;
+import dev.halcyon.analytics.decompose.SeriesDecomposition;
+import dev.halcyon.engine.runtime.FunctionList.Arguments;
+import dev.halcyon.engine.runtime.ListFunction.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every function over lists of numbers: between lists and the JSON text of dynamic values, the arrays of
+ * {@code make-series}, and the decompositions.
+ */
+public final class ListFunctions {
+
+    private static final String DECOMPOSITION = "series.md, section 1";
+
+    private static final List<ListFunction> ALL = List.of(
+            strict("kql_numbers", "R72", List.of(Type.REALS), a -> numbers(a.text(0)), Type.TEXT),
+            strict(
+                    "kql_reals_json",
+                    "R69",
+                    List.of(Type.TEXT),
+                    a -> NumberArrayWriter.list((NumberList.Reals) a.object(0)),
+                    Type.REALS),
+            strict(
+                    "kql_integers_json",
+                    "R69",
+                    List.of(Type.TEXT),
+                    a -> NumberArrayWriter.list((NumberList.Integers) a.object(0)),
+                    Type.INTEGERS),
+            strict(
+                    "kql_datetimes_json",
+                    "R13",
+                    List.of(Type.TEXT),
+                    a -> SeriesFunctions.datetimes((NumberList.Integers) a.object(0)),
+                    Type.INTEGERS),
+            strict(
+                    "kql_timespans_json",
+                    "R13",
+                    List.of(Type.TEXT),
+                    a -> SeriesFunctions.timespans((NumberList.Integers) a.object(0)),
+                    Type.INTEGERS),
+            new ListFunction(
+                    "kql_axis_integers",
+                    "R114",
+                    List.of(Type.INTEGER, Type.INTEGER, Type.INTEGER, Type.INTEGER),
+                    false,
+                    List.of(Type.INTEGERS),
+                    SeriesFunctions::axisIntegers),
+            new ListFunction(
+                    "kql_axis_reals",
+                    "R114",
+                    List.of(Type.REAL, Type.REAL, Type.INTEGER, Type.INTEGER),
+                    false,
+                    List.of(Type.REALS),
+                    SeriesFunctions::axisReals),
+            new ListFunction(
+                    "kql_fill_reals",
+                    "R114, R115",
+                    List.of(Type.INTEGERS, Type.REALS, Type.INTEGER, Type.INTEGER, Type.REAL),
+                    false,
+                    List.of(Type.REALS),
+                    SeriesFill::reals),
+            new ListFunction(
+                    "kql_fill_integers",
+                    "R114, R115",
+                    List.of(Type.INTEGERS, Type.INTEGERS, Type.INTEGER, Type.INTEGER, Type.INTEGER),
+                    false,
+                    List.of(Type.INTEGERS),
+                    SeriesFill::integers),
+            strict(
+                    "kql_series_decompose",
+                    DECOMPOSITION,
+                    List.of(Type.REALS, Type.REALS, Type.REALS, Type.REALS),
+                    ListFunctions::decompose,
+                    Type.REALS,
+                    Type.INTEGER,
+                    Type.TEXT,
+                    Type.INTEGER,
+                    Type.REAL),
+            strict(
+                    "kql_series_decompose_anomalies",
+                    DECOMPOSITION,
+                    List.of(Type.INTEGERS, Type.REALS, Type.REALS),
+                    ListFunctions::anomalies,
+                    Type.REALS,
+                    Type.INTEGER,
+                    Type.TEXT,
+                    Type.INTEGER,
+                    Type.REAL,
+                    Type.REAL,
+                    Type.TEXT),
+            strict(
+                    "kql_series_decompose_forecast",
+                    DECOMPOSITION,
+                    List.of(Type.REALS),
+                    ListFunctions::forecast,
+                    Type.REALS,
+                    Type.INTEGER,
+                    Type.TEXT,
+                    Type.INTEGER,
+                    Type.REAL));
+
+    private static final Map<String, ListFunction> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(ListFunction::name, Function.identity()));
+
+    private ListFunctions() {}
+
+    public static List<ListFunction> all() {
+        return ALL;
+    }
+
+    /**
+     * The function with this SQL name.
+     *
+     * @throws NullPointerException when there is none
+     */
+    public static ListFunction named(String name) {
+        return Objects.requireNonNull(BY_NAME.get(name), name);
+    }
+
+    /** One value, an array of values, or null. */
+    @FunctionalInterface
+    private interface StrictBody {
+        @Nullable
+        Object apply(Arguments arguments);
+    }
+
+    private static ListFunction strict(
+            String name, String rule, List<Type> results, StrictBody body, Type... parameters) {
+        return new ListFunction(name, rule, List.of(parameters), true, results, arguments -> {
+            Object result = body.apply(new Arguments(arguments));
+            return result == null ? null : result instanceof Object[] several ? several : new Object[] {result};
+        });
+    }
+
+    private static NumberList.@Nullable Reals numbers(String json) {
+        NumberArray array = NumberArray.read(json);
+        return array == null || array.isSingle() ? null : array.toList();
+    }
+
+    /** Series, period, trend, test points, threshold of the period's score. */
+    private static Object @Nullable [] decompose(Arguments a) {
+        DecompositionArguments arguments = DecompositionArguments.read(a);
+        if (arguments == null) {
+            return null;
+        }
+        SeriesDecomposition parts = SeriesDecomposition.of(arguments.series(), arguments.options());
+        return new Object[] {
+            reals(parts.baseline()), reals(parts.seasonal()), reals(parts.trend()), reals(parts.residual())
+        };
+    }
+
+    /** As for {@link #decompose}; then the threshold of anomalies and the method. */
+    private static Object @Nullable [] anomalies(Arguments a) {
+        DecompositionArguments arguments = DecompositionArguments.read(a);
+        var fences = DecompositionArguments.fences(a.text(6));
+        if (arguments == null) {
+            return null;
+        }
+        SeriesAnomalies found = SeriesAnomalies.of(arguments.series(), a.real(5), fences, arguments.options());
+        return new Object[] {NumberList.Integers.of(found.flags()), reals(found.scores()), reals(found.baseline())};
+    }
+
+    private static NumberList.@Nullable Reals forecast(Arguments a) {
+        DecompositionArguments arguments = DecompositionArguments.read(a);
+        return arguments == null
+                ? null
+                : reals(SeriesDecomposition.forecast(
+                        arguments.series(), arguments.options().testPoints(), arguments.options()));
+    }
+
+    private static NumberList.Reals reals(double[] values) {
+        return new NumberList.Reals(values, null);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.halcyon.engine.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** A list of numbers as an engine stores it: an array, and a mask where elements are missing. */
+public sealed interface NumberList {
+
+    /** Which elements are missing; null when none is. Their values mean nothing. */
+    boolean @Nullable [] missing();
+
+    int length();
+
+    /** True when the element is there. */
+    default boolean has(int index) {
+        boolean[] mask = missing();
+        return mask == null || !mask[index];
+    }
+
+    /** Real numbers. */
+    record Reals(double[] values, boolean @Nullable [] missing) implements NumberList {
+
+        @Override
+        public int length() {
+            return values.length;
+        }
+
+        /** The numbers when all are there and finite, else null. */
+        double @Nullable [] finite() {
+            if (missing != null) {
+                return null;
+            }
+            for (double value : values) {
+                if (!Double.isFinite(value)) {
+                    return null;
+                }
+            }
+            return values;
+        }
+    }
+
+    /** Whole numbers. */
+    record Integers(long[] values, boolean @Nullable [] missing) implements NumberList {
+
+        /** None missing. */
+        static Integers of(int[] values) {
+            long[] wide = new long[values.length];
+            for (int index = 0; index < wide.length; index++) {
+                wide[index] = values[index];
+            }
+            return new Integers(wide, null);
+        }
+
+        @Override
+        public int length() {
+            return values.length;
+        }
+    }
+}
