@@ -136,11 +136,15 @@ public final class NativeFunctions {
             if (value == null && function.strict()) {
                 return null;
             }
-            boolean real = function.parameters().get(index) == ListFunction.Type.REAL;
+            boolean real = function.parameters().get(index) == ListFunction.Shape.REAL;
             values[index] = real && value instanceof Number number ? (Object) number.doubleValue() : value;
         }
         Object[] results = function.body().apply(values);
-        return results == null ? null : results.length == 1 ? results[0] : results;
+        return switch (results.length) {
+            case 0 -> null;
+            case 1 -> results[0];
+            default -> results;
+        };
     }
 
     /** At a position that counts from 1, or from the end when it is negative. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what it computes
  */
 public record ListFunction(
-        String name, String rule, List<Type> parameters, boolean strict, List<Type> results, Body body) {
+        String name, String rule, List<Shape> parameters, boolean strict, List<Shape> results, Body body) {
     public ListFunction {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(rule, "rule");
@@ -25,7 +25,7 @@ public record ListFunction(
     }
 
     /** What a parameter or a result is. */
-    public enum Type {
+    public enum Shape {
         /** A {@code Long}. */
         INTEGER,
         /** A {@code Double}. */
@@ -38,10 +38,9 @@ public record ListFunction(
         REALS
     }
 
-    /** The computation of one row: a value for each result, or null. Thread-safe. */
+    /** The computation of one row: a value for each result, or an empty array for null. Thread-safe. */
     @FunctionalInterface
     public interface Body {
-        @Nullable
-        Object @Nullable [] apply(@Nullable Object[] arguments);
+        Object[] apply(@Nullable Object[] arguments);
     }
 }

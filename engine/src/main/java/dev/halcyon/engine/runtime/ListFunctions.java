@@ -3,7 +3,7 @@ package dev.halcyon.engine.runtime;
 import dev.halcyon.analytics.decompose.SeriesAnomalies;
 import dev.halcyon.analytics.decompose.SeriesDecomposition;
 import dev.halcyon.engine.runtime.FunctionList.Arguments;
-import dev.halcyon.engine.runtime.ListFunction.Type;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,94 +17,96 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListFunctions {
 
+    private static final Object[] NOTHING = {};
+
     private static final String DECOMPOSITION = "series.md, section 1";
 
     private static final List<ListFunction> ALL = List.of(
-            strict("kql_numbers", "R72", List.of(Type.REALS), a -> numbers(a.text(0)), Type.TEXT),
+            strict("kql_numbers", "R72", List.of(Shape.REALS), a -> numbers(a.text(0)), Shape.TEXT),
             strict(
                     "kql_reals_json",
                     "R69",
-                    List.of(Type.TEXT),
+                    List.of(Shape.TEXT),
                     a -> NumberArrayWriter.list((NumberList.Reals) a.object(0)),
-                    Type.REALS),
+                    Shape.REALS),
             strict(
                     "kql_integers_json",
                     "R69",
-                    List.of(Type.TEXT),
+                    List.of(Shape.TEXT),
                     a -> NumberArrayWriter.list((NumberList.Integers) a.object(0)),
-                    Type.INTEGERS),
+                    Shape.INTEGERS),
             strict(
                     "kql_datetimes_json",
                     "R13",
-                    List.of(Type.TEXT),
+                    List.of(Shape.TEXT),
                     a -> SeriesFunctions.datetimes((NumberList.Integers) a.object(0)),
-                    Type.INTEGERS),
+                    Shape.INTEGERS),
             strict(
                     "kql_timespans_json",
                     "R13",
-                    List.of(Type.TEXT),
+                    List.of(Shape.TEXT),
                     a -> SeriesFunctions.timespans((NumberList.Integers) a.object(0)),
-                    Type.INTEGERS),
+                    Shape.INTEGERS),
             new ListFunction(
                     "kql_axis_integers",
                     "R114",
-                    List.of(Type.INTEGER, Type.INTEGER, Type.INTEGER, Type.INTEGER),
+                    List.of(Shape.INTEGER, Shape.INTEGER, Shape.INTEGER, Shape.INTEGER),
                     false,
-                    List.of(Type.INTEGERS),
+                    List.of(Shape.INTEGERS),
                     SeriesFunctions::axisIntegers),
             new ListFunction(
                     "kql_axis_reals",
                     "R114",
-                    List.of(Type.REAL, Type.REAL, Type.INTEGER, Type.INTEGER),
+                    List.of(Shape.REAL, Shape.REAL, Shape.INTEGER, Shape.INTEGER),
                     false,
-                    List.of(Type.REALS),
+                    List.of(Shape.REALS),
                     SeriesFunctions::axisReals),
             new ListFunction(
                     "kql_fill_reals",
                     "R114, R115",
-                    List.of(Type.INTEGERS, Type.REALS, Type.INTEGER, Type.INTEGER, Type.REAL),
+                    List.of(Shape.INTEGERS, Shape.REALS, Shape.INTEGER, Shape.INTEGER, Shape.REAL),
                     false,
-                    List.of(Type.REALS),
+                    List.of(Shape.REALS),
                     SeriesFill::reals),
             new ListFunction(
                     "kql_fill_integers",
                     "R114, R115",
-                    List.of(Type.INTEGERS, Type.INTEGERS, Type.INTEGER, Type.INTEGER, Type.INTEGER),
+                    List.of(Shape.INTEGERS, Shape.INTEGERS, Shape.INTEGER, Shape.INTEGER, Shape.INTEGER),
                     false,
-                    List.of(Type.INTEGERS),
+                    List.of(Shape.INTEGERS),
                     SeriesFill::integers),
             strict(
                     "kql_series_decompose",
                     DECOMPOSITION,
-                    List.of(Type.REALS, Type.REALS, Type.REALS, Type.REALS),
+                    List.of(Shape.REALS, Shape.REALS, Shape.REALS, Shape.REALS),
                     ListFunctions::decompose,
-                    Type.REALS,
-                    Type.INTEGER,
-                    Type.TEXT,
-                    Type.INTEGER,
-                    Type.REAL),
+                    Shape.REALS,
+                    Shape.INTEGER,
+                    Shape.TEXT,
+                    Shape.INTEGER,
+                    Shape.REAL),
             strict(
                     "kql_series_decompose_anomalies",
                     DECOMPOSITION,
-                    List.of(Type.INTEGERS, Type.REALS, Type.REALS),
+                    List.of(Shape.INTEGERS, Shape.REALS, Shape.REALS),
                     ListFunctions::anomalies,
-                    Type.REALS,
-                    Type.INTEGER,
-                    Type.TEXT,
-                    Type.INTEGER,
-                    Type.REAL,
-                    Type.REAL,
-                    Type.TEXT),
+                    Shape.REALS,
+                    Shape.INTEGER,
+                    Shape.TEXT,
+                    Shape.INTEGER,
+                    Shape.REAL,
+                    Shape.REAL,
+                    Shape.TEXT),
             strict(
                     "kql_series_decompose_forecast",
                     DECOMPOSITION,
-                    List.of(Type.REALS),
+                    List.of(Shape.REALS),
                     ListFunctions::forecast,
-                    Type.REALS,
-                    Type.INTEGER,
-                    Type.TEXT,
-                    Type.INTEGER,
-                    Type.REAL));
+                    Shape.REALS,
+                    Shape.INTEGER,
+                    Shape.TEXT,
+                    Shape.INTEGER,
+                    Shape.REAL));
 
     private static final Map<String, ListFunction> BY_NAME =
             ALL.stream().collect(Collectors.toUnmodifiableMap(ListFunction::name, Function.identity()));
@@ -132,10 +134,10 @@ public final class ListFunctions {
     }
 
     private static ListFunction strict(
-            String name, String rule, List<Type> results, StrictBody body, Type... parameters) {
+            String name, String rule, List<Shape> results, StrictBody body, Shape... parameters) {
         return new ListFunction(name, rule, List.of(parameters), true, results, arguments -> {
             Object result = body.apply(new Arguments(arguments));
-            return result == null ? null : result instanceof Object[] several ? several : new Object[] {result};
+            return result == null ? NOTHING : result instanceof Object[] several ? several : new Object[] {result};
         });
     }
 

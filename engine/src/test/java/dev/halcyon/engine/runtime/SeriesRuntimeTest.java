@@ -87,13 +87,13 @@ class SeriesRuntimeTest {
                 int length = random.nextInt(10);
                 arguments[0] =
                         new NumberList.Integers(random.longs(length, 0, 50).toArray(), null);
-                arguments[1] = function.parameters().get(1) == ListFunction.Type.REALS
+                arguments[1] = function.parameters().get(1) == ListFunction.Shape.REALS
                         ? new NumberList.Reals(random.doubles(length).toArray(), null)
                         : new NumberList.Integers(random.longs(length).toArray(), null);
             }
             try {
                 Object[] results = function.body().apply(arguments);
-                if (results != null) {
+                if (results.length > 0) {
                     assertThat(results)
                             .as("%s, seed %d", function.name(), seed)
                             .hasSize(function.results().size())
@@ -105,7 +105,7 @@ class SeriesRuntimeTest {
         }
     }
 
-    private static Object argument(ListFunction.Type type, Random random) {
+    private static Object argument(ListFunction.Shape type, Random random) {
         return switch (type) {
             case INTEGER -> argument(SqlType.BIGINT, random);
             case REAL -> argument(SqlType.DOUBLE, random);

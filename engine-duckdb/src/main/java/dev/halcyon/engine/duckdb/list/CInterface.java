@@ -12,6 +12,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /** The functions of the database's C interface that list functions need (its documentation: "C API"). */
+@SuppressWarnings("restricted") // The library is the driver's own.
 final class CInterface {
 
     /** Of {@code duckdb_type}. */

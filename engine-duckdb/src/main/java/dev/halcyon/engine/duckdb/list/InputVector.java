@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.halcyon.engine.runtime.ListFunction.Type;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.runtime.NumberList;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * An argument of a call, for all its rows; the database has made it flat. Rows may be read from any thread during the
  * call.
  */
+@SuppressWarnings("restricted") // The library is the driver's own.
 final class InputVector {
 
     private static final ValueLayout.OfLong BITS = JAVA_LONG;
@@ -23,13 +24,13 @@ final class InputVector {
     private static final long TEXT_ENTRY = 16;
     private static final int LONGEST_INLINE_TEXT = 12;
 
-    private final Type type;
+    private final Shape type;
     private final MemorySegment data;
     private final @Nullable MemorySegment validity;
     private final MemorySegment elements;
     private final @Nullable MemorySegment elementValidity;
 
-    InputVector(Type type, MemorySegment vector, long rows) {
+    InputVector(Shape type, MemorySegment vector, long rows) {
         this.type = type;
         this.data = CInterface.pointer(CInterface.DATA, vector).reinterpret(rows * width(type));
         this.validity = validity(vector, rows);
@@ -44,14 +45,14 @@ final class InputVector {
         }
     }
 
-    private static boolean isList(Type type) {
+    private static boolean isList(Shape type) {
         return switch (type) {
             case INTEGERS, REALS -> true;
             case INTEGER, REAL, TEXT -> false;
         };
     }
 
-    private static long width(Type type) {
+    private static long width(Shape type) {
         return switch (type) {
             case INTEGER, REAL -> Long.BYTES;
             case TEXT -> TEXT_ENTRY;

@@ -1,7 +1,7 @@
 package dev.halcyon.engine.duckdb.list;
 
 import dev.halcyon.engine.runtime.ListFunction;
-import dev.halcyon.engine.runtime.ListFunction.Type;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.runtime.NumberList;
 import dev.halcyon.engine.runtime.QueryFailure;
 import java.lang.foreign.Arena;
@@ -37,6 +37,8 @@ final class ListFunctionCall {
         }
     }
 
+    private static final Object[] NOTHING = {};
+
     private final ListFunction function;
 
     ListFunctionCall(ListFunction function) {
@@ -64,7 +66,7 @@ final class ListFunctionCall {
             arguments[index] = new InputVector(function.parameters().get(index), vector, rows);
             elements += arguments[index].elementCount();
         }
-        @Nullable Object @Nullable [][] results = new Object[rows][];
+        Object[][] results = new Object[rows][];
         IntStream all = IntStream.range(0, rows);
         LongAdder made = new LongAdder();
         (elements >= LEAST_PARALLEL ? all.parallel() : all).forEach(row -> {
@@ -74,10 +76,7 @@ final class ListFunctionCall {
         write(results, new OutputVector(output, rows));
     }
 
-    private static void count(@Nullable Object @Nullable [] results, LongAdder made) {
-        if (results == null) {
-            return;
-        }
+    private static void count(Object[] results, LongAdder made) {
         for (Object result : results) {
             if (result instanceof NumberList list) {
                 made.add(list.length());
@@ -90,33 +89,32 @@ final class ListFunctionCall {
         }
     }
 
-    private @Nullable Object @Nullable [] compute(InputVector[] arguments, int row) {
+    private Object[] compute(InputVector[] arguments, int row) {
         @Nullable Object[] values = new Object[arguments.length];
         for (int index = 0; index < values.length; index++) {
             values[index] = arguments[index].read(row);
             if (values[index] == null && function.strict()) {
-                return null;
+                return NOTHING;
             }
         }
         return function.body().apply(values);
     }
 
-    private void write(@Nullable Object @Nullable [][] results, OutputVector output) {
+    private void write(Object[][] results, OutputVector output) {
         boolean structure = function.results().size() > 1;
-        if (structure) {
-            output.writeNulls(results);
-        }
         for (int field = 0; field < function.results().size(); field++) {
             @Nullable Object[] column = new Object[results.length];
             for (int row = 0; row < column.length; row++) {
-                Object[] result = results[row];
-                column[row] = result == null ? null : result[field];
+                column[row] = results[row].length == 0 ? null : results[row][field];
+            }
+            if (structure && field == 0) {
+                output.writeNulls(column);
             }
             write(function.results().get(field), column, structure ? output.field(field) : output);
         }
     }
 
-    private static void write(Type type, @Nullable Object[] column, OutputVector output) {
+    private static void write(Shape type, @Nullable Object[] column, OutputVector output) {
         switch (type) {
             case TEXT -> output.writeTexts(column);
             case INTEGERS, REALS -> output.writeLists(column);

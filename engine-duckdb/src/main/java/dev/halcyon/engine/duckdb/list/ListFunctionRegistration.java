@@ -1,7 +1,7 @@
 package dev.halcyon.engine.duckdb.list;
 
 import dev.halcyon.engine.runtime.ListFunction;
-import dev.halcyon.engine.runtime.ListFunction.Type;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.runtime.ListFunctions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.Linker;
@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /** Makes the list functions callable from SQL, on every connection of the instance. */
+@SuppressWarnings("restricted") // The library is the driver's own.
 public final class ListFunctionRegistration {
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -31,6 +33,10 @@ public final class ListFunctionRegistration {
 
         private static final Map<String, MemorySegment> BY_NAME = ListFunctions.all().stream()
                 .collect(Collectors.toUnmodifiableMap(ListFunction::name, Callbacks::stub, (a, b) -> a));
+
+        static MemorySegment of(ListFunction function) {
+            return Objects.requireNonNull(BY_NAME.get(function.name()), function.name());
+        }
 
         private static MemorySegment stub(ListFunction function) {
             MethodHandle target = ListFunctionCall.HANDLE.bindTo(new ListFunctionCall(function));
@@ -76,12 +82,12 @@ public final class ListFunctionRegistration {
         MemorySegment created = CInterface.pointer(CInterface.CREATE_FUNCTION);
         try (Arena arena = Arena.ofConfined()) {
             CInterface.call(CInterface.SET_NAME, created, arena.allocateFrom(function.name()));
-            for (Type parameter : function.parameters()) {
-                withType(type(parameter), arena, each -> CInterface.call(CInterface.ADD_PARAMETER, created, each));
+            for (Shape parameter : function.parameters()) {
+                withType(type(parameter), each -> CInterface.call(CInterface.ADD_PARAMETER, created, each));
             }
-            withType(resultType(function, arena), arena, each -> CInterface.call(CInterface.SET_RESULT, created, each));
+            withType(resultType(function, arena), each -> CInterface.call(CInterface.SET_RESULT, created, each));
             CInterface.call(CInterface.SET_SPECIAL_NULLS, created);
-            CInterface.call(CInterface.SET_FUNCTION, created, Callbacks.BY_NAME.get(function.name()));
+            CInterface.call(CInterface.SET_FUNCTION, created, Callbacks.of(function));
             ByteBuffer reference = created.reinterpret(1).asByteBuffer();
             int state = (int) Driver.REGISTER.invoke((ByteBuffer) Driver.CONNECTION.invoke(connection), reference);
             if (state != 0) {
@@ -96,9 +102,9 @@ public final class ListFunctionRegistration {
         }
     }
 
-    private static void withType(MemorySegment type, Arena arena, Function<MemorySegment, Object> use) {
+    private static void withType(MemorySegment type, Consumer<MemorySegment> use) {
         try {
-            use.apply(type);
+            use.accept(type);
         } finally {
             destroy(CInterface.DESTROY_TYPE, type);
         }
@@ -111,13 +117,13 @@ public final class ListFunctionRegistration {
         }
     }
 
-    private static MemorySegment type(Type type) {
+    private static MemorySegment type(Shape type) {
         return switch (type) {
             case INTEGER -> CInterface.pointer(CInterface.CREATE_TYPE, CInterface.BIGINT);
             case REAL -> CInterface.pointer(CInterface.CREATE_TYPE, CInterface.DOUBLE);
             case TEXT -> CInterface.pointer(CInterface.CREATE_TYPE, CInterface.VARCHAR);
-            case INTEGERS -> list(type(Type.INTEGER));
-            case REALS -> list(type(Type.REAL));
+            case INTEGERS -> list(type(Shape.INTEGER));
+            case REALS -> list(type(Shape.REAL));
         };
     }
 
@@ -130,7 +136,7 @@ public final class ListFunctionRegistration {
     }
 
     private static MemorySegment resultType(ListFunction function, Arena arena) {
-        List<Type> results = function.results();
+        List<Shape> results = function.results();
         if (results.size() == 1) {
             return type(results.getFirst());
         }

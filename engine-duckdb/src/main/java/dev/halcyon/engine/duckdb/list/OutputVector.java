@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The results of a call, for all its rows. */
+@SuppressWarnings("restricted") // The library is the driver's own.
 final class OutputVector {
 
     private static final long LIST_ENTRY = 16;
