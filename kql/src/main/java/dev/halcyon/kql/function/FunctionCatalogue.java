@@ -32,6 +32,7 @@ public final class FunctionCatalogue {
             "aggregate",
             "sketch",
             "plugin",
+            "halcyon",
             "graph",
             "source",
             "alias");

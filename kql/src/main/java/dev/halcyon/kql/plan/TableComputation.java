@@ -12,6 +12,7 @@ public sealed interface TableComputation
                 FunnelSequence,
                 GraphComponents,
                 GraphMatch,
+                LogPatterns,
                 PatternMining,
                 RollingPercentile,
                 RowsNear,

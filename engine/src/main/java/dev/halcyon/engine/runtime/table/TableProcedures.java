@@ -8,6 +8,7 @@ import dev.halcyon.kql.plan.FunnelCompletion;
 import dev.halcyon.kql.plan.FunnelSequence;
 import dev.halcyon.kql.plan.GraphComponents;
 import dev.halcyon.kql.plan.GraphMatch;
+import dev.halcyon.kql.plan.LogPatterns;
 import dev.halcyon.kql.plan.PatternMining;
 import dev.halcyon.kql.plan.RollingPercentile;
 import dev.halcyon.kql.plan.RowsNear;
@@ -45,6 +46,7 @@ public final class TableProcedures {
             case Scan scan ->
                 new ScanProcedure(scan, function.inputs().getFirst().columns(), compiler);
             case SchemaMerge merge -> new SchemaMergeProcedure(merge);
+            case LogPatterns patterns -> new LogPatternsProcedure(patterns);
             case PatternMining mining -> new PatternMiningProcedure(mining);
             case SessionCount sessions -> new SessionCountProcedure(sessions);
             case TextDifference difference -> new TextDifferenceProcedure(difference);
