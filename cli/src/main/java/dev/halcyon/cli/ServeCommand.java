@@ -77,6 +77,13 @@ final class ServeCommand implements Callable<Integer> {
                     + "Default: no files.")
     private List<Path> externalData = List.of();
 
+    @Option(
+            names = "--geo-database",
+            paramLabel = "FILE",
+            description = "A city database in the MaxMind DB format, which geo_info_from_ip_address reads. "
+                    + "Default: none, and the function is refused.")
+    private @Nullable Path geoDatabase;
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -91,7 +98,8 @@ final class ServeCommand implements Callable<Integer> {
                 .withAddress(host, Ports.require(port))
                 .withDemo(demo)
                 .withNow(pinned)
-                .withExternalData(folders());
+                .withExternalData(folders())
+                .withGeoDatabase(geoDatabase());
         try (HalcyonServer server = HalcyonServer.start(options)) {
             Serving serving = new Serving(server);
             new ServerCard(server, folder, demo, pinned).print(terminal);
@@ -99,6 +107,14 @@ final class ServeCommand implements Callable<Integer> {
             serving.untilStopped();
         }
         return ExitCode.SUCCESS;
+    }
+
+    private Optional<Path> geoDatabase() {
+        Optional<Path> file = Optional.ofNullable(geoDatabase);
+        if (file.isPresent() && !Files.isRegularFile(file.get())) {
+            throw new UserException("--geo-database %s is not a file.".formatted(file.get()));
+        }
+        return file;
     }
 
     private List<Path> folders() {

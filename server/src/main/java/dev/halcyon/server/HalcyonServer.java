@@ -70,7 +70,10 @@ public final class HalcyonServer implements AutoCloseable {
         Engine engine;
         try {
             engine = DuckDbEngine.open(
-                    options.dataFolder(), DuckDbOptions.STANDARD.withReadableFolders(realFolders(options)));
+                    options.dataFolder(),
+                    DuckDbOptions.STANDARD
+                            .withReadableFolders(realFolders(options))
+                            .withLocations(options.geoDatabase()));
         } catch (EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param now pins the workspace's clock
  * @param limits of queries
  * @param externalData folders whose files queries may read with externaldata
+ * @param geoDatabase a file in the MaxMind DB format that tells where IP addresses are
  * @param drainTime how long stopping waits for requests under way
  */
 public record ServerOptions(
@@ -28,6 +29,7 @@ public record ServerOptions(
         Optional<Instant> now,
         QueryLimits limits,
         List<Path> externalData,
+        Optional<Path> geoDatabase,
         Duration drainTime) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
@@ -40,6 +42,7 @@ public record ServerOptions(
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(limits, "limits");
         externalData = List.copyOf(externalData);
+        Objects.requireNonNull(geoDatabase, "geoDatabase");
         Objects.requireNonNull(drainTime, "drainTime");
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("Port " + port + " is outside 0 to " + HIGHEST_PORT);
@@ -56,26 +59,31 @@ public record ServerOptions(
                 Optional.empty(),
                 QueryLimits.STANDARD,
                 List.of(),
+                Optional.empty(),
                 Duration.ofSeconds(10));
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
-        return new ServerOptions(dataFolder, newHost, newPort, demo, now, limits, externalData, drainTime);
+        return new ServerOptions(dataFolder, newHost, newPort, demo, now, limits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
-        return new ServerOptions(dataFolder, host, port, isDemo, now, limits, externalData, drainTime);
+        return new ServerOptions(dataFolder, host, port, isDemo, now, limits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
-        return new ServerOptions(dataFolder, host, port, demo, pinned, limits, externalData, drainTime);
+        return new ServerOptions(dataFolder, host, port, demo, pinned, limits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
-        return new ServerOptions(dataFolder, host, port, demo, now, newLimits, externalData, drainTime);
+        return new ServerOptions(dataFolder, host, port, demo, now, newLimits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
-        return new ServerOptions(dataFolder, host, port, demo, now, limits, folders, drainTime);
+        return new ServerOptions(dataFolder, host, port, demo, now, limits, folders, geoDatabase, drainTime);
+    }
+
+    public ServerOptions withGeoDatabase(Optional<Path> file) {
+        return new ServerOptions(dataFolder, host, port, demo, now, limits, externalData, file, drainTime);
     }
 }

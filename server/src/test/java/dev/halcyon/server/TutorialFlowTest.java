@@ -264,6 +264,7 @@ class TutorialFlowTest {
                 options.now(),
                 options.limits(),
                 options.externalData(),
+                options.geoDatabase(),
                 drainTime));
     }
 

@@ -10,6 +10,7 @@ import dev.halcyon.engine.lower.LoweredQuery;
 import dev.halcyon.engine.lower.LoweredQuery.Stage;
 import dev.halcyon.engine.lower.PlanLowering;
 import dev.halcyon.engine.lower.ScalarLowerings;
+import dev.halcyon.engine.runtime.AddressLocations;
 import dev.halcyon.engine.runtime.table.MemoryPool;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.engine.sql.SqlStatement;
@@ -19,6 +20,7 @@ import dev.halcyon.kql.bind.FunctionSupport;
 import dev.halcyon.kql.bind.Plugins;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,6 +38,7 @@ import org.slf4j.LoggerFactory;
 /** The embedded engine: one DuckDB instance over one data folder. */
 public final class DuckDbEngine implements Engine {
 
+    private static final String OF_LOCATIONS = "geo_info_from_ip_address";
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEngine.class);
 
     private final Optional<DataFolder> folder;
@@ -43,10 +46,16 @@ public final class DuckDbEngine implements Engine {
     private final DuckDbStorage storage;
     private final ScheduledExecutorService timer;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+    private final Optional<AddressLocations> locations;
     private final MemoryPool memory = MemoryPool.ofHeap();
     private volatile boolean closed;
 
-    private DuckDbEngine(Optional<DataFolder> folder, DuckDBConnection root, DuckDbStorage storage) {
+    private DuckDbEngine(
+            Optional<DataFolder> folder,
+            DuckDBConnection root,
+            DuckDbStorage storage,
+            Optional<AddressLocations> locations) {
+        this.locations = locations;
         this.folder = folder;
         this.root = root;
         this.storage = storage;
@@ -75,10 +84,18 @@ public final class DuckDbEngine implements Engine {
     }
 
     private static DuckDbEngine open(Optional<DataFolder> folder, DuckDbOptions options) {
+        Optional<AddressLocations> locations = options.locations().map(DuckDbEngine::locations);
+        boolean opened = false;
         try {
             DuckDBConnection root = DuckDbInstance.open(folder, options);
             try {
-                return new DuckDbEngine(folder, root, new DuckDbStorage(root.duplicate()));
+                if (locations.isPresent()) {
+                    FunctionRegistration.register(locations.get().function(), root);
+                }
+                DuckDbEngine engine =
+                        new DuckDbEngine(folder, root, new DuckDbStorage(root.duplicate()), locations);
+                opened = true;
+                return engine;
             } catch (SQLException e) {
                 root.close();
                 throw e;
@@ -89,15 +106,41 @@ public final class DuckDbEngine implements Engine {
                             "The database in '%s' cannot be opened; the log has the details".formatted(held.root()),
                             e))
                     .orElseGet(() -> ErrorTranslation.translate(e));
+        } finally {
+            if (!opened) {
+                locations.ifPresent(DuckDbEngine::close);
+            }
+        }
+    }
+
+    private static AddressLocations locations(Path file) {
+        try {
+            return AddressLocations.open(file);
+        } catch (IOException | RuntimeException e) {
+            throw new EngineException(
+                    Kind.STORAGE_UNAVAILABLE,
+                    "'%s' is no file in the MaxMind DB format, or cannot be read".formatted(file),
+                    e);
+        }
+    }
+
+    private static void close(AddressLocations locations) {
+        try {
+            locations.close();
+        } catch (IOException e) {
+            LOG.debug("A file of locations did not close cleanly", e);
         }
     }
 
     @Override
     public FunctionSupport functions() {
-        return supportedFunctions();
+        FunctionSupport supported = supportedFunctions();
+        return locations.isPresent()
+                ? supported
+                : function -> !function.name().equals(OF_LOCATIONS) && supported.supports(function);
     }
 
-    /** What every engine of this kind can run; known without opening one. */
+    /** What an engine of this kind can run when it is given every file it needs; known without opening one. */
     public static FunctionSupport supportedFunctions() {
         return function -> switch (function.kind()) {
             case AGGREGATE -> AggregateLowerings.supports(function);
@@ -259,6 +302,7 @@ public final class DuckDbEngine implements Engine {
         } catch (SQLException e) {
             LOG.warn("The database did not close cleanly; its log is replayed at the next start", e);
         }
+        locations.ifPresent(DuckDbEngine::close);
         folder.ifPresent(DataFolder::close);
     }
 }

@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the data file, such as
  *     {@code 512MB}; small values make appends wait
  * @param readableFolders whose files queries may read, as real paths
+ * @param locations a file in the MaxMind DB format that tells where IP addresses are
  */
 public record DuckDbOptions(
-        Optional<String> memoryLimit, int threads, String checkpointThreshold, List<Path> readableFolders) {
+        Optional<String> memoryLimit,
+        int threads,
+        String checkpointThreshold,
+        List<Path> readableFolders,
+        Optional<Path> locations) {
 
     public static final DuckDbOptions STANDARD = new DuckDbOptions(Optional.empty(), 0, "512MB");
 
@@ -23,14 +28,19 @@ public record DuckDbOptions(
         Objects.requireNonNull(memoryLimit, "memoryLimit");
         Objects.requireNonNull(checkpointThreshold, "checkpointThreshold");
         readableFolders = List.copyOf(readableFolders);
+        Objects.requireNonNull(locations, "locations");
     }
 
-    /** Options without readable folders. */
+    /** Options without files that queries may read. */
     public DuckDbOptions(Optional<String> memoryLimit, int threads, String checkpointThreshold) {
-        this(memoryLimit, threads, checkpointThreshold, List.of());
+        this(memoryLimit, threads, checkpointThreshold, List.of(), Optional.empty());
     }
 
     public DuckDbOptions withReadableFolders(List<Path> folders) {
-        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, folders);
+        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, folders, locations);
+    }
+
+    public DuckDbOptions withLocations(Optional<Path> file) {
+        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, readableFolders, file);
     }
 }

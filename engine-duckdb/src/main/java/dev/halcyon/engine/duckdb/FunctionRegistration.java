@@ -25,7 +25,7 @@ final class FunctionRegistration {
         }
     }
 
-    private static void register(RuntimeFunction function, Connection connection) throws SQLException {
+    static void register(RuntimeFunction function, Connection connection) throws SQLException {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
             builder.withName(function.name()).withReturnType(columnType(function.result()));
             if (function.variadic()) {

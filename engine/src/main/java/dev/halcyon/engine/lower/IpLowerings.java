@@ -1,5 +1,6 @@
 package dev.halcyon.engine.lower;
 
+import dev.halcyon.engine.runtime.AddressLocations;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.kql.type.ScalarType;
@@ -15,6 +16,7 @@ final class IpLowerings {
     private IpLowerings() {}
 
     static void register(ScalarLowerings.Registry registry) {
+        registry.add("geo_info_from_ip_address", call -> Sql.function(AddressLocations.FUNCTION, call.text(0)));
         registry.add("parse_ipv4", call -> Sql.function("kql_parse_ipv4", call.text(0)));
         registry.add("parse_ipv4_mask", call -> Sql.function("kql_parse_ipv4_mask", call.text(0), prefix(call, 1, 0)));
         registry.add("parse_ipv6", call -> Sql.function("kql_parse_ipv6_mask", call.text(0), Sql.constant(V6_BITS)));

@@ -1,5 +1,6 @@
 package dev.halcyon.engine.runtime;
 
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -153,6 +154,13 @@ record IpAddress(long high, long low, int prefix, boolean dotted) {
     /** The last 32 bits. */
     long octets() {
         return low & 0xFFFF_FFFFL;
+    }
+
+    /** Four bytes of an IPv4 address, sixteen of another. */
+    byte[] bytes() {
+        return isV4()
+                ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low).array()
+                : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low).array();
     }
 
     /** {@code ::a.b.c.d} as the mapped address: where addresses are compared, both mean the IPv4 address. */

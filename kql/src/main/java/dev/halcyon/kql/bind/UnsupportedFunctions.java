@@ -23,6 +23,10 @@ final class UnsupportedFunctions {
             Map.entry("current_cursor", CURSOR),
             Map.entry("extent_id", SHARD),
             Map.entry("extent_tags", SHARD),
+            Map.entry(
+                    "geo_info_from_ip_address",
+                    "This server has no file of locations; start it with --geo-database FILE, a city database in the"
+                            + " MaxMind DB format"),
             Map.entry("row_id", "Number the rows with serialize and row_number()"),
             Map.entry("hash_combine", COMBINATION),
             Map.entry("hash_many", COMBINATION));
