@@ -92,8 +92,7 @@ public final class DuckDbEngine implements Engine {
                 if (locations.isPresent()) {
                     FunctionRegistration.register(locations.get().function(), root);
                 }
-                DuckDbEngine engine =
-                        new DuckDbEngine(folder, root, new DuckDbStorage(root.duplicate()), locations);
+                DuckDbEngine engine = new DuckDbEngine(folder, root, new DuckDbStorage(root.duplicate()), locations);
                 opened = true;
                 return engine;
             } catch (SQLException e) {

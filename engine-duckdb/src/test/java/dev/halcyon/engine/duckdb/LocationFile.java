@@ -93,7 +93,8 @@ final class LocationFile {
             }
             case Double number -> {
                 control(out, 3, Double.BYTES);
-                out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(number).array());
+                out.writeBytes(
+                        ByteBuffer.allocate(Double.BYTES).putDouble(number).array());
             }
             case Short number -> {
                 control(out, 5, Short.BYTES);

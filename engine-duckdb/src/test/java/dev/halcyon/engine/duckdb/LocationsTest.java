@@ -27,7 +27,8 @@ class LocationsTest {
             FunctionCatalogue.standard().get(FunctionKind.SCALAR, "geo_info_from_ip_address");
 
     @TempDir
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     private Path file(String name) {
         return Objects.requireNonNull(folder).resolve(name);

@@ -64,7 +64,8 @@ public final class AddressLocations implements Closeable {
             // A file of IPv4 addresses knows no other.
             return new Place(null);
         } catch (IOException e) {
-            throw new QueryFailure("geo_info_from_ip_address(): the file of locations cannot be read: " + e.getMessage());
+            throw new QueryFailure(
+                    "geo_info_from_ip_address(): the file of locations cannot be read: " + e.getMessage());
         }
     }
 
