@@ -1,5 +1,6 @@
 package dev.halcyon.engine.lower;
 
+import dev.halcyon.analytics.anomalies.AnomalyOptions;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlType;
@@ -48,6 +49,7 @@ final class SeriesLowerings {
         registry.add("series_fft", call -> Sql.function("kql_series_fft", call.value(0), jsonOr(call, 1, NULL)));
         registry.add("series_ifft", call -> Sql.function("kql_series_ifft", call.value(0), jsonOr(call, 1, NULL)));
         registerModels(registry);
+        registerForecasting(registry);
         registerRegressions(registry);
     }
 
@@ -131,6 +133,20 @@ final class SeriesLowerings {
         registry.add(
                 "series_periods_validate",
                 call -> Sql.function("kql_series_periods_validate", call.value(0), array(call, 1)));
+    }
+
+    private static void registerForecasting(ScalarLowerings.Registry registry) {
+        AnomalyOptions anomalies = AnomalyOptions.STANDARD;
+        registry.add(
+                "halcyon_anomalies",
+                call -> Sql.function(
+                        "kql_halcyon_anomalies",
+                        call.value(0),
+                        real(call, 1, anomalies.threshold()),
+                        integer(call, 2, anomalies.seasonality()),
+                        text(call, 3, "robust"),
+                        integer(call, 4, anomalies.coolDown()),
+                        real(call, 5, anomalies.scaleFloor())));
     }
 
     private static void registerRegressions(ScalarLowerings.Registry registry) {

@@ -31,6 +31,12 @@ class SeriesRuntimeTest {
         assertThatThrownBy(() -> call("kql_series_periods_detect", "[1]", 0.0, 1.0, 1_000_000_000L))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("periods");
+        assertThatThrownBy(() -> call("kql_halcyon_anomalies", "[1]", 3.0, -1L, "magic", 50L, 0.0))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("'magic' is no method");
+        assertThatThrownBy(() -> call("kql_halcyon_anomalies", "[1]", 3.0, -1L, "rcf", -1L, 0.0))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("not negative");
         String many = "[" + "1,".repeat(99_999) + "1]";
         assertThatThrownBy(() -> call("kql_series_fir", many, many, false, false))
                 .isInstanceOf(QueryFailure.class)
@@ -43,7 +49,8 @@ class SeriesRuntimeTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<RuntimeFunction> functions = RuntimeFunctions.all().stream()
-                .filter(function -> function.name().startsWith("kql_series_"))
+                .filter(function -> function.name().startsWith("kql_series_")
+                        || function.name().startsWith("kql_halcyon_"))
                 .toList();
         assertThat(functions).hasSizeGreaterThan(40);
         for (int run = 0; run < 20_000; run++) {

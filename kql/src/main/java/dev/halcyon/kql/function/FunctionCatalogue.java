@@ -27,6 +27,7 @@ public final class FunctionCatalogue {
             "unit",
             "geospatial",
             "series",
+            "forecasting",
             "window",
             "context",
             "aggregate",

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.anomalies;
+
+import org.jspecify.annotations.NullMarked;

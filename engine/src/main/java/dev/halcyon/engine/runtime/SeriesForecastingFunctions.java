@@ -1,0 +1,89 @@
+package dev.halcyon.engine.runtime;
+
+import dev.halcyon.analytics.anomalies.AnomalyOptions;
+import dev.halcyon.analytics.anomalies.StrangenessMeasure;
+import dev.halcyon.analytics.anomalies.StreamingAnomalies;
+import dev.halcyon.engine.runtime.FunctionList.Arguments;
+import dev.halcyon.engine.sql.SqlType;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Functions over series that the language lacks: anomalies without looking ahead. Missing values are skipped. */
+final class SeriesForecastingFunctions {
+
+    private static final String RULE = "docs/forecast-and-anomalies.md";
+
+    private SeriesForecastingFunctions() {}
+
+    static void register(FunctionList list) {
+        SqlType text = SqlType.VARCHAR;
+        SqlType number = SqlType.BIGINT;
+        SqlType real = SqlType.DOUBLE;
+        list.strict(
+                "kql_halcyon_anomalies",
+                RULE,
+                text,
+                SeriesForecastingFunctions::anomalies,
+                text,
+                real,
+                number,
+                text,
+                number,
+                real);
+    }
+
+    private static @Nullable String anomalies(Arguments a) {
+        AnomalyOptions options = anomalyOptions(a);
+        Optional<Supplier<StrangenessMeasure>> measure = measure(a.text(3));
+        NumberArray series = NumberArray.read(a.text(0));
+        if (series == null || series.isSingle()) {
+            return null;
+        }
+        StreamingAnomalies anomalies = StreamingAnomalies.of(series.values(), options, measure);
+        NumberArrayWriter json = new NumberArrayWriter(6 * series.length())
+                .open('[')
+                .array(anomalies.flags())
+                .array(anomalies.scores());
+        return withGaps(json, anomalies.baseline()).close(']').toString();
+    }
+
+    private static AnomalyOptions anomalyOptions(Arguments a) {
+        double threshold = a.real(1);
+        long seasonality = a.integer(2);
+        long coolDown = a.integer(4);
+        double scaleFloor = a.real(5);
+        if (!(threshold >= 0) || !(scaleFloor >= 0) || coolDown < 0 || seasonality < AnomalyOptions.DETECT) {
+            throw new QueryFailure(
+                    "halcyon_anomalies(): threshold, cool-down and scale floor are not negative, and the season is -1, 0 or a number of points");
+        }
+        return new AnomalyOptions(threshold, count(seasonality), count(coolDown), scaleFloor);
+    }
+
+    private static Optional<Supplier<StrangenessMeasure>> measure(String method) {
+        return switch (method) {
+            case "robust" -> Optional.empty();
+            case "rcf" -> Optional.of(ForestStrangeness::new);
+            default ->
+                throw new QueryFailure(
+                        "halcyon_anomalies(): '%s' is no method; it is 'robust' or 'rcf'".formatted(method));
+        };
+    }
+
+    private static int count(long number) {
+        return (int) Math.min(number, Integer.MAX_VALUE);
+    }
+
+    /** An array with nulls where there is no number. */
+    private static NumberArrayWriter withGaps(NumberArrayWriter json, double[] values) {
+        json.open('[');
+        for (double value : values) {
+            if (Double.isNaN(value)) {
+                json.nothing();
+            } else {
+                json.value(value);
+            }
+        }
+        return json.close(']');
+    }
+}
