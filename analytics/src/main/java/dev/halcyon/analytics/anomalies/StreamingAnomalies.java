@@ -95,7 +95,8 @@ public record StreamingAnomalies(int[] flags, double[] scores, double[] baseline
         }
 
         private double score(int index, double expected) {
-            double deviation = series[index] - expected;
+            // Sums of the greatest numbers overflow.
+            double deviation = Math.clamp(series[index] - expected, -Double.MAX_VALUE, Double.MAX_VALUE);
             double size = Math.max(Math.abs(series[index]), Math.abs(expected));
             double score;
             if (measure.isEmpty()) {

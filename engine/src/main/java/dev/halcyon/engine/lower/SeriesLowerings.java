@@ -1,6 +1,7 @@
 package dev.halcyon.engine.lower;
 
 import dev.halcyon.analytics.anomalies.AnomalyOptions;
+import dev.halcyon.analytics.forecast.ForecastOptions;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlType;
@@ -147,6 +148,16 @@ final class SeriesLowerings {
                         text(call, 3, "robust"),
                         integer(call, 4, anomalies.coolDown()),
                         real(call, 5, anomalies.scaleFloor())));
+        ForecastOptions forecast = ForecastOptions.STANDARD;
+        registry.add(
+                "halcyon_forecast",
+                call -> Sql.function(
+                        "kql_halcyon_forecast",
+                        call.value(0),
+                        integer(call, 1, 0),
+                        integer(call, 2, forecast.seasonality()),
+                        real(call, 3, forecast.confidence()),
+                        text(call, 4, "auto")));
     }
 
     private static void registerRegressions(ScalarLowerings.Registry registry) {

@@ -3,16 +3,26 @@ package dev.halcyon.engine.runtime;
 import dev.halcyon.analytics.anomalies.AnomalyOptions;
 import dev.halcyon.analytics.anomalies.StrangenessMeasure;
 import dev.halcyon.analytics.anomalies.StreamingAnomalies;
+import dev.halcyon.analytics.forecast.ForecastMethod;
+import dev.halcyon.analytics.forecast.ForecastOptions;
+import dev.halcyon.analytics.forecast.HoldOutForecast;
 import dev.halcyon.engine.runtime.FunctionList.Arguments;
 import dev.halcyon.engine.sql.SqlType;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Functions over series that the language lacks: anomalies without looking ahead. Missing values are skipped. */
+/**
+ * Functions over series that the language lacks: anomalies without looking ahead, where missing values are skipped, and
+ * forecasts with intervals, where they are filled.
+ */
 final class SeriesForecastingFunctions {
 
     private static final String RULE = "docs/forecast-and-anomalies.md";
+
+    private static final double GREATEST_CONFIDENCE = 0.9999;
 
     private SeriesForecastingFunctions() {}
 
@@ -31,6 +41,62 @@ final class SeriesForecastingFunctions {
                 text,
                 number,
                 real);
+        list.strict(
+                "kql_halcyon_forecast",
+                RULE,
+                text,
+                SeriesForecastingFunctions::forecast,
+                text,
+                number,
+                number,
+                real,
+                text);
+    }
+
+    private static @Nullable String forecast(Arguments a) {
+        ForecastOptions options = forecastOptions(a);
+        NumberArray series = NumberArray.read(a.text(0));
+        int points = Math.clamp(a.integer(1), 0, Integer.MAX_VALUE);
+        if (series == null || series.isSingle() || (series.length() > 0 && points >= series.length())) {
+            return null;
+        }
+        if (series.length() == 0) {
+            return "[[],[],[],null]";
+        }
+        HoldOutForecast forecast = HoldOutForecast.of(series.values(), points, options);
+        NumberArrayWriter json = new NumberArrayWriter(6 * series.length()).open('[');
+        withGaps(json, forecast.forecast());
+        withGaps(json, forecast.lower());
+        withGaps(json, forecast.upper());
+        return json.text('"' + forecast.method().label() + '"').close(']').toString();
+    }
+
+    private static ForecastOptions forecastOptions(Arguments a) {
+        long seasonality = a.integer(2);
+        double confidence = a.real(3);
+        if (seasonality < ForecastOptions.DETECT || !(confidence >= 0 && confidence <= GREATEST_CONFIDENCE)) {
+            throw new QueryFailure(
+                    "halcyon_forecast(): the season is -1, 0 or a number of points, and the confidence lies between 0 and %s"
+                            .formatted(GREATEST_CONFIDENCE));
+        }
+        return new ForecastOptions(count(seasonality), confidence, method(a.text(4)));
+    }
+
+    private static Optional<ForecastMethod> method(String name) {
+        if (name.equals("auto")) {
+            return Optional.empty();
+        }
+        for (ForecastMethod method : ForecastMethod.values()) {
+            if (method.label().equals(name)) {
+                return Optional.of(method);
+            }
+        }
+        throw new QueryFailure("halcyon_forecast(): '%s' is no method; it is 'auto', %s"
+                .formatted(
+                        name,
+                        Arrays.stream(ForecastMethod.values())
+                                .map(method -> "'" + method.label() + "'")
+                                .collect(Collectors.joining(", "))));
     }
 
     private static @Nullable String anomalies(Arguments a) {

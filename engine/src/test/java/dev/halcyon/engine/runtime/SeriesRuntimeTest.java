@@ -37,6 +37,12 @@ class SeriesRuntimeTest {
         assertThatThrownBy(() -> call("kql_halcyon_anomalies", "[1]", 3.0, -1L, "rcf", -1L, 0.0))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("not negative");
+        assertThatThrownBy(() -> call("kql_halcyon_forecast", "[1,2]", 1L, -1L, 0.95, "magic"))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("'seasonal_naive'");
+        assertThatThrownBy(() -> call("kql_halcyon_forecast", "[1,2]", 1L, -1L, 1.0, "auto"))
+                .isInstanceOf(QueryFailure.class)
+                .hasMessageContaining("confidence");
         String many = "[" + "1,".repeat(99_999) + "1]";
         assertThatThrownBy(() -> call("kql_series_fir", many, many, false, false))
                 .isInstanceOf(QueryFailure.class)
@@ -164,6 +170,10 @@ class SeriesRuntimeTest {
             "none",
             "ctukey",
             "tukey",
+            "robust",
+            "rcf",
+            "auto",
+            "ets",
             "[0,0,0,0]",
             "[-0.0]",
             "[9223372036854775807,1]"
