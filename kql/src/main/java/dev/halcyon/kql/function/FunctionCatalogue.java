@@ -27,7 +27,6 @@ public final class FunctionCatalogue {
             "unit",
             "geospatial",
             "series",
-            "forecasting",
             "window",
             "context",
             "aggregate",
