@@ -138,6 +138,10 @@ final class DuckDbMacros {
                     "CAST(nullif(json_extract(d, CAST(position AS BIGINT)), 'null') AS VARCHAR)"),
             new Macro("kql_array_text(d, position)", "R117", "json_extract_string(d, position)"),
             new Macro("kql_json_value(j)", "R111", "CAST(nullif(j, 'null') AS VARCHAR)"),
+            new Macro(
+                    "kql_expand_all(d, bags)",
+                    "R111: an array is the list of its rows already",
+                    "CASE WHEN starts_with(d, '[') THEN d ELSE kql_expand(d, bags, 2147483647) END"),
             new Macro("kql_elements(array_text)", "R111", "json_extract(array_text, '$[*]')"),
             new Macro("kql_list_length(list)", "R111", "CAST(len(list) AS BIGINT)"),
             new Macro("kql_list_rows(list)", "R111: a null is one row", "coalesce(list, [NULL])"),

@@ -31,11 +31,10 @@ final class MvExpandLowering {
             SqlExpression source = lowering.value(expansion.source());
             Optional<TypedList> list = NumberLists.list(source);
             typed.add(list);
-            lists.add(
-                    list.isPresent()
-                            ? elements(list.get(), limit)
-                            : Sql.function(
-                                    "kql_elements", Sql.function("kql_expand", source, bags, Sql.constant(limit))));
+            SqlExpression rows = limit == Integer.MAX_VALUE
+                    ? Sql.function("kql_expand_all", source, bags)
+                    : Sql.function("kql_expand", source, bags, Sql.constant(limit));
+            lists.add(list.isPresent() ? elements(list.get(), limit) : Sql.function("kql_elements", rows));
         }
         List<PlanColumn> columns = expand.columns();
         List<Output> inner = new ArrayList<>();

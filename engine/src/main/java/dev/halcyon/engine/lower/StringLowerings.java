@@ -76,13 +76,18 @@ final class StringLowerings {
     /** R55. */
     private static SqlExpression substring(ScalarArguments call) {
         SqlExpression length = call.count() > 2 ? call.value(2) : Sql.constant(TO_THE_END);
-        boolean simple = call.constantLong(1).orElse(-1) >= 0
-                && (call.count() == 2 || call.constantLong(2).orElse(-1) >= 0);
+        boolean simple = isPlace(call.constantLong(1).orElse(-1))
+                && (call.count() == 2 || isPlace(call.constantLong(2).orElse(-1)));
         if (simple) {
             return Sql.function(
                     "substring", call.text(0), Sql.constant(call.constantLong(1).getAsLong() + 1), length);
         }
         return Sql.function("kql_substring", call.text(0), call.value(1), length);
+    }
+
+    /** Engines count characters in 32 bits. */
+    private static boolean isPlace(long position) {
+        return position >= 0 && position < Integer.MAX_VALUE;
     }
 
     /** R56. */

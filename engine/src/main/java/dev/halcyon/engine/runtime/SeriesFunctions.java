@@ -28,6 +28,14 @@ final class SeriesFunctions {
                 case TIMESPAN -> new Json.Text(Ticks.timespanText(value));
             };
         }
+
+        void append(long value, StringBuilder json) {
+            switch (this) {
+                case NUMBER -> json.append(value);
+                case DATETIME -> json.append('"').append(Ticks.fullDatetimeText(value)).append('"');
+                case TIMESPAN -> json.append('"').append(Ticks.timespanText(value)).append('"');
+            }
+        }
     }
 
     private SeriesFunctions() {}
@@ -50,14 +58,18 @@ final class SeriesFunctions {
         if (step == 0) {
             return null;
         }
-        List<Json> elements = new ArrayList<>();
-        for (long value = start; step > 0 ? value <= stop : value >= stop; value += step) {
-            if (elements.size() == MOST_ELEMENTS) {
+        StringBuilder array = new StringBuilder("[");
+        long value = start;
+        for (int count = 0; count < MOST_ELEMENTS && (step > 0 ? value <= stop : value >= stop); count++) {
+            array.append(count == 0 ? "" : ",");
+            element.append(value, array);
+            long next = value + step;
+            if (step > 0 != next > value) {
                 break;
             }
-            elements.add(element.of(value));
+            value = next;
         }
-        return new Json.Array(elements).write();
+        return array.append(']').toString();
     }
 
     private static @Nullable String rangeReal(FunctionList.Arguments a) {
