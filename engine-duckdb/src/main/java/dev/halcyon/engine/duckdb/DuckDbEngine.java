@@ -5,11 +5,9 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.RowCursor;
-import dev.halcyon.engine.lower.AggregateLowerings;
 import dev.halcyon.engine.lower.LoweredQuery;
 import dev.halcyon.engine.lower.LoweredQuery.Stage;
 import dev.halcyon.engine.lower.PlanLowering;
-import dev.halcyon.engine.lower.ScalarLowerings;
 import dev.halcyon.engine.runtime.AddressLocations;
 import dev.halcyon.engine.runtime.table.MemoryPool;
 import dev.halcyon.engine.sql.SqlRelation;
@@ -17,7 +15,6 @@ import dev.halcyon.engine.sql.SqlStatement;
 import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.kql.bind.FunctionSupport;
-import dev.halcyon.kql.bind.Plugins;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import java.io.IOException;
@@ -133,19 +130,12 @@ public final class DuckDbEngine implements Engine {
 
     @Override
     public FunctionSupport functions() {
-        FunctionSupport supported = supportedFunctions();
-        return locations.isPresent()
-                ? supported
-                : function -> !function.name().equals(OF_LOCATIONS) && supported.supports(function);
+        return locations.isPresent() ? supportedFunctions() : new SupportedFunctions(Set.of(OF_LOCATIONS));
     }
 
     /** What an engine of this kind can run when it is given every file it needs; known without opening one. */
     public static FunctionSupport supportedFunctions() {
-        return function -> switch (function.kind()) {
-            case AGGREGATE -> AggregateLowerings.supports(function);
-            case PLUGIN -> Plugins.isSupported(function.name());
-            case OPERATOR, SCALAR, WINDOW, GRAPH, SOURCE -> ScalarLowerings.supports(function);
-        };
+        return new SupportedFunctions(Set.of());
     }
 
     @Override

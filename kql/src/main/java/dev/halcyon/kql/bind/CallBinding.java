@@ -217,9 +217,13 @@ final class CallBinding {
                 .or(choice::result);
         List<ScalarExpression> converted = converted(arguments, choice);
         if (result.isPresent()) {
+            Call bound = ConstantCheck.checked(
+                    new Call(function, converted, result.get()),
+                    call.arguments().stream().map(Argument::span).toList(),
+                    session);
             return session.openColumns().hangsOnUnknown(function, arguments)
                     ? session.openColumns().mark(new Call(function, converted, ScalarType.DYNAMIC))
-                    : new Call(function, converted, result.get());
+                    : bound;
         }
         if (choice.signature().result() instanceof ResultType.Columns(List<Column> columns) && columns.size() == 1) {
             return ColumnTuples.element(

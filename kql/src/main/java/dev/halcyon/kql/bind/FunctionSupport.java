@@ -1,9 +1,32 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.plan.Call;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Which declared functions an engine can run. */
 @FunctionalInterface
 public interface FunctionSupport {
     boolean supports(FunctionDeclaration function);
+
+    /**
+     * Why a call cannot be run because of a constant among its arguments, such as a text that is no regular expression;
+     * empty when nothing stands against it, or when this is known only as it runs.
+     */
+    default Optional<UnfitConstant> unfitConstant(Call call) {
+        return Optional.empty();
+    }
+
+    /**
+     * A constant that a function cannot go on with.
+     *
+     * @param argument its position
+     * @param reason what is wrong with it
+     */
+    record UnfitConstant(int argument, String reason) {
+        public UnfitConstant {
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
 }

@@ -180,10 +180,13 @@ final class OperatorCalls {
             throw session.error(
                     SemanticError.NOT_ALLOWED_HERE, binary.span(), "':' belongs to search", "Use has or contains");
         }
-        return new Call(
-                operator(name, binary.span()),
-                List.of(text(binary.left(), name), text(binary.right(), name)),
-                ScalarType.BOOL);
+        return ConstantCheck.checked(
+                new Call(
+                        operator(name, binary.span()),
+                        List.of(text(binary.left(), name), text(binary.right(), name)),
+                        ScalarType.BOOL),
+                List.of(binary.left().span(), binary.right().span()),
+                session);
     }
 
     private ScalarExpression text(SyntaxExpression operand, String operator) {
@@ -210,7 +213,10 @@ final class OperatorCalls {
             ScalarExpression value = new ColumnReference(column);
             ScalarExpression text =
                     column.type() == ScalarType.STRING ? value : new Call(toText, List.of(value), ScalarType.STRING);
-            tests.add(new Call(operator(name, binary.span()), List.of(text, right), ScalarType.BOOL));
+            tests.add(ConstantCheck.checked(
+                    new Call(operator(name, binary.span()), List.of(text, right), ScalarType.BOOL),
+                    List.of(binary.left().span(), binary.right().span()),
+                    session));
         }
         return tests.stream().reduce((left, test) -> bool("or", left, test)).orElse(Literal.ofBool(false));
     }

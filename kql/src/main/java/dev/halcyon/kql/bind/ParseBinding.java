@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.function.OperatorFunctions;
 import dev.halcyon.kql.plan.Assignment;
@@ -62,7 +63,7 @@ final class ParseBinding {
         arguments.add(Literal.ofString(mode.kind()));
         arguments.add(Literal.ofString(mode.flags()));
         List<PlanColumn> columns = new ArrayList<>();
-        pattern(pattern, operator, arguments, columns);
+        pattern(pattern, operator, mode.kind().equals("regex"), arguments, columns);
         return extended(
                 input,
                 new Call(OperatorFunctions.PARSE, arguments, ScalarType.DYNAMIC),
@@ -141,6 +142,7 @@ final class ParseBinding {
     private void pattern(
             List<ParsePatternElement> pattern,
             String operator,
+            boolean regex,
             List<ScalarExpression> arguments,
             List<PlanColumn> columns) {
         Set<String> names = new HashSet<>();
@@ -158,6 +160,9 @@ final class ParseBinding {
                     afterText = false;
                     Literal text = new ScalarBinder(session, environment, RowScope.empty(operator))
                             .bindConstant(delimiter.literal(), ScalarType.STRING, "A delimiter of " + operator);
+                    if (regex) {
+                        requireRegex(text, delimiter.literal().span());
+                    }
                     arguments.add(Literal.ofString("delimiter"));
                     arguments.add(text);
                 }
@@ -182,5 +187,14 @@ final class ParseBinding {
                 }
             }
         }
+    }
+
+    /** A delimiter is a regular expression of its own, as if a value were tested with it. */
+    private void requireRegex(Literal text, SourceSpan span) {
+        Call test = new Call(
+                session.catalogue().get(FunctionKind.OPERATOR, "matches regex"),
+                List.of(Literal.ofString(""), text),
+                ScalarType.BOOL);
+        ConstantCheck.checked(test, List.of(span, span), session);
     }
 }

@@ -24,8 +24,6 @@ final class RequestProperties {
             "request_user",
             "deferpartialqueryfailures",
             "best_effort",
-            "maxmemoryconsumptionperiterator",
-            "max_memory_consumption_per_query_per_node",
             "norequesttimeout",
             "queryconsistency",
             "query_results_cache_max_age",
@@ -48,6 +46,10 @@ final class RequestProperties {
             "results_error_reporting_placement",
             "materialized_view_shuffle",
             "push_selection_through_aggregation");
+
+    /** Properties that would change what a query may use, if it were for the query to say. */
+    private static final Set<String> MEMORY =
+            Set.of("maxmemoryconsumptionperiterator", "max_memory_consumption_per_query_per_node");
 
     private static final Map<String, ScalarType> TYPES = Map.ofEntries(
             Map.entry("truncationmaxrecords", ScalarType.LONG),
@@ -76,9 +78,18 @@ final class RequestProperties {
         return TYPES.containsKey(name) || name.equals("query_bin_auto_size") || name.equals("query_bin_auto_at");
     }
 
-    /** Whether the name is known at all. */
-    static boolean isKnown(String name) {
-        return isRead(name) || ACCEPTED.contains(name);
+    /** Tells that a property has no effect, when someone may count on one. */
+    static void warnIfIgnored(String name, SourceSpan span, BindingSession session) {
+        if (MEMORY.contains(name)) {
+            session.warn(
+                    SemanticError.UNKNOWN_PROPERTY,
+                    span,
+                    "Request property '%s' is ignored: the server decides how much memory a query may use"
+                            .formatted(name));
+        } else if (!isRead(name) && !ACCEPTED.contains(name)) {
+            session.warn(
+                    SemanticError.UNKNOWN_PROPERTY, span, "Request property '%s' is ignored".formatted(name));
+        }
     }
 
     /** The type that a property is read as; empty for those of any type. */

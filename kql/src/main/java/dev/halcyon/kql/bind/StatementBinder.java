@@ -106,9 +106,8 @@ final class StatementBinder {
         String name = set.name().text();
         if (RequestProperties.isRead(name)) {
             session.properties().set(name, property(name, set), set.span(), session);
-        } else if (!RequestProperties.isKnown(name)) {
-            session.warn(
-                    SemanticError.UNKNOWN_PROPERTY, set.span(), "Request property '%s' is ignored".formatted(name));
+        } else {
+            RequestProperties.warnIfIgnored(name, set.span(), session);
         }
     }
 
@@ -161,8 +160,8 @@ final class StatementBinder {
             } else if (RequestProperties.isRead(name)) {
                 ScalarType type = RequestProperties.type(name).orElse(ScalarType.STRING);
                 session.properties().set(name, value(text, type, nowhere, what), nowhere, session);
-            } else if (!RequestProperties.isKnown(name)) {
-                session.warn(SemanticError.UNKNOWN_PROPERTY, nowhere, what + " is ignored");
+            } else {
+                RequestProperties.warnIfIgnored(name, nowhere, session);
             }
         });
     }
