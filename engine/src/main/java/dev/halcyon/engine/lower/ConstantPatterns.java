@@ -30,8 +30,8 @@ public final class ConstantPatterns {
 
     /** What is wrong with the call's pattern, when it is a constant. */
     public static Optional<UnfitConstant> unfit(Call call) {
-        boolean counted = call.function().kind() == FunctionKind.SCALAR
-                || call.function().kind() == FunctionKind.OPERATOR;
+        boolean counted =
+                call.function().kind() == FunctionKind.SCALAR || call.function().kind() == FunctionKind.OPERATOR;
         Integer position = counted ? PATTERNS.get(call.function().name()) : null;
         if (position == null || (call.function().name().equals("countof") && !countsMatches(call))) {
             return Optional.empty();

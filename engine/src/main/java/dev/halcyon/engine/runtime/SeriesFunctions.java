@@ -32,8 +32,10 @@ final class SeriesFunctions {
         void append(long value, StringBuilder json) {
             switch (this) {
                 case NUMBER -> json.append(value);
-                case DATETIME -> json.append('"').append(Ticks.fullDatetimeText(value)).append('"');
-                case TIMESPAN -> json.append('"').append(Ticks.timespanText(value)).append('"');
+                case DATETIME ->
+                    json.append('"').append(Ticks.fullDatetimeText(value)).append('"');
+                case TIMESPAN ->
+                    json.append('"').append(Ticks.timespanText(value)).append('"');
             }
         }
     }

@@ -20,7 +20,10 @@ final class ConstantCheck {
             return call;
         }
         session.context().functions().unfitConstant(call).ifPresent(unfit -> {
-            throw session.error(SemanticError.INVALID_VALUE, spans.get(unfit.argument()), unfit.reason());
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    spans.get(Math.min(unfit.argument(), spans.size() - 1)),
+                    unfit.reason());
         });
         return call;
     }

@@ -87,8 +87,7 @@ final class RequestProperties {
                     "Request property '%s' is ignored: the server decides how much memory a query may use"
                             .formatted(name));
         } else if (!isRead(name) && !ACCEPTED.contains(name)) {
-            session.warn(
-                    SemanticError.UNKNOWN_PROPERTY, span, "Request property '%s' is ignored".formatted(name));
+            session.warn(SemanticError.UNKNOWN_PROPERTY, span, "Request property '%s' is ignored".formatted(name));
         }
     }
 
