@@ -28,8 +28,8 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code halcyon explain}. */
 @Command(
@@ -53,14 +53,8 @@ final class ExplainCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..1", paramLabel = "KQL", description = "The query.")
-    private @Nullable String text;
-
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "Read the query from a file.")
-    private @Nullable Path file;
+    @Mixin
+    private final QuerySource source = new QuerySource();
 
     @Option(names = "--data", paramLabel = "DIR", description = "A data folder that no server holds.")
     private @Nullable Path data;
@@ -71,10 +65,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if ((text == null) == (file == null)) {
-            throw new UserException("Give the query, or a file with -f.");
-        }
-        String query = text != null ? text : Files.readString(java.util.Objects.requireNonNull(file));
+        String query = source.query();
         ServerLog.configure(Level.WARNING);
         if (data != null) {
             DataFolders.requireExisting(data);

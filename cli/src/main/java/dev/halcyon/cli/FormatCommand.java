@@ -5,7 +5,6 @@ import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.kql.Kql;
 import dev.halcyon.kql.diagnostic.KqlException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +50,7 @@ final class FormatCommand implements Callable<Integer> {
         for (String name : files) {
             boolean standardInput = name.equals("-");
             String text = standardInput
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                    ? QuerySource.standardInput()
                     : Files.readString(Path.of(name));
             try {
                 Kql.parse(text);

@@ -11,22 +11,17 @@ import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
-import dev.halcyon.workspace.Workspace;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code halcyon query}. */
 @Command(
@@ -53,30 +48,11 @@ final class QueryCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(arity = "0..1", paramLabel = "KQL", description = "The query; - reads it from standard input.")
-    private @Nullable String text;
+    @Mixin
+    private final QuerySource source = new QuerySource();
 
-    @Option(
-            names = {"-f", "--file"},
-            paramLabel = "FILE",
-            description = "Read the query from a file.")
-    private @Nullable Path file;
-
-    @ArgGroup(multiplicity = "1")
-    private Target target = new Target();
-
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "Key for --url. Default: the variable HALCYON_KEY, else DEMO_KEY")
-    private @Nullable String key;
-
-    @Option(
-            names = "--workspace",
-            paramLabel = "ID",
-            defaultValue = Workspace.DEMO_NAME,
-            description = "Workspace for --url. Default: ${DEFAULT-VALUE}")
-    private String workspace = Workspace.DEMO_NAME;
+    @Mixin
+    private final WorkspaceTarget target = new WorkspaceTarget();
 
     @Option(
             names = {"-o", "--output"},
@@ -104,43 +80,20 @@ final class QueryCommand implements Callable<Integer> {
             description = "With --data: pin the clock that now() and ago() count from.")
     private @Nullable Instant now;
 
-    /** Exactly one of the two. */
-    static final class Target {
-        @Option(names = "--url", paramLabel = "URL", description = "Address of a running server.")
-        private @Nullable String url;
-
-        @Option(names = "--data", paramLabel = "DIR", description = "A data folder that no server holds.")
-        private @Nullable Path data;
-    }
-
     QueryCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        String query = queryText();
+        String query = source.query();
+        Optional<Path> folder = target.folder();
         try {
-            return target.data == null ? askServer(query) : askFolder(query, target.data);
+            return folder.isPresent() ? askFolder(query, folder.get()) : askServer(query);
         } catch (ServiceException e) {
             QueryErrorText.lines(e, query, terminal).forEach(terminal.err()::println);
             return e.isServerFault() ? ExitCode.FAULT : ExitCode.USER;
         }
-    }
-
-    private String queryText() throws IOException {
-        if ((text == null) == (file == null)) {
-            throw new UserException("Give the query either as an argument or with --file; - reads standard input.");
-        }
-        String query = file != null
-                ? Files.readString(file)
-                : "-".equals(text)
-                        ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                        : String.valueOf(text);
-        if (query.isBlank()) {
-            throw new UserException("The query is empty.");
-        }
-        return query;
     }
 
     private int askServer(String query) {
@@ -148,38 +101,14 @@ final class QueryCommand implements Callable<Integer> {
             throw new UserException(
                     "--now works with --data only: a running server has its own clock (halcyon serve --now).");
         }
-        String secret = key != null ? key : System.getenv().getOrDefault("HALCYON_KEY", Workspace.DEMO_KEY);
-        try (QueryClient client = new QueryClient(address(), workspace, secret)) {
+        try (QueryClient client = new QueryClient(target.address(), target.workspace(), target.key())) {
             return answer(client, query);
         }
     }
 
-    private URI address() {
-        String url = String.valueOf(target.url);
-        try {
-            URI address = new URI(url);
-            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (web && address.getHost() != null) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            throw notAnAddress(url, e);
-        }
-        throw notAnAddress(url, null);
-    }
-
-    private static UserException notAnAddress(String url, @Nullable Throwable cause) {
-        return new UserException("--url %s is not an address such as http://127.0.0.1:8080.".formatted(url), cause);
-    }
-
     private int askFolder(String query, Path folder) throws IOException {
-        if (key != null) {
-            throw new UserException("--key works with --url only: who can read the folder needs no key.");
-        }
         ServerLog.configure(Level.WARNING);
-        Path absolute = folder.toAbsolutePath().normalize();
-        DataFolders.requireExisting(absolute);
-        ServerOptions options = ServerOptions.at(absolute).withNow(Optional.ofNullable(now));
+        ServerOptions options = ServerOptions.at(folder).withNow(Optional.ofNullable(now));
         try (HalcyonServer server = HalcyonServer.start(options);
                 QueryClient client =
                         new QueryClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {

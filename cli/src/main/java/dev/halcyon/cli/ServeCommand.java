@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code halcyon serve}. */
@@ -39,12 +40,8 @@ final class ServeCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = DataFolders.USUAL,
-            description = "Folder of the workspace; made when missing. Default: ./${DEFAULT-VALUE}")
-    private Path data = Path.of(DataFolders.USUAL);
+    @Mixin
+    private final DataFolderOption data = new DataFolderOption();
 
     @Option(names = "--demo", description = "Serve as DEMO_WORKSPACE with the public read-only key DEMO_KEY.")
     private boolean demo;
@@ -91,7 +88,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerLog.configure(Level.INFO);
-        Path folder = data.toAbsolutePath().normalize();
+        Path folder = data.folder();
         DataFolders.requireUsable(folder);
         Optional<Instant> pinned = Optional.ofNullable(now);
         ServerOptions options = ServerOptions.at(folder)

@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
@@ -55,12 +56,8 @@ final class TutorialCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = DataFolders.USUAL,
-            description = "Folder of the workspace; made when missing. Default: ./${DEFAULT-VALUE}")
-    private Path data = Path.of(DataFolders.USUAL);
+    @Mixin
+    private final DataFolderOption data = new DataFolderOption();
 
     @Option(
             names = "--series",
@@ -95,7 +92,7 @@ final class TutorialCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         ServerLog.configure(Level.WARNING);
-        Path folder = data.toAbsolutePath().normalize();
+        Path folder = data.folder();
         UsageSeries series = SeriesSource.load(seriesName);
         Optional<Instant> pinned = shift ? Optional.empty() : Optional.of(series.lastSecond());
         DataFolders.requireUsable(folder);
