@@ -49,9 +49,7 @@ final class FormatCommand implements Callable<Integer> {
         int code = ExitCode.SUCCESS;
         for (String name : files) {
             boolean standardInput = name.equals("-");
-            String text = standardInput
-                    ? QuerySource.standardInput()
-                    : Files.readString(Path.of(name));
+            String text = standardInput ? QuerySource.standardInput() : Files.readString(Path.of(name));
             try {
                 Kql.parse(text);
             } catch (KqlException e) {
