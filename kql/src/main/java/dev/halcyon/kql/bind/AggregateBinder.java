@@ -2,7 +2,6 @@ package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
-import dev.halcyon.kql.function.ResultType;
 import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.ColumnReference;
@@ -24,6 +23,9 @@ import java.util.Set;
 final class AggregateBinder implements AggregateCollector {
 
     private static final Set<String> ROW_OF_EXTREME = Set.of("arg_max", "arg_min");
+    /** Aggregates that give cells of one row. */
+    private static final Set<String> ROWS = Set.of("arg_max", "arg_min", "take_any");
+
     private static final Set<String> SEVERAL_PERCENTILES = Set.of("percentiles", "percentilesw");
 
     /** The deprecated spellings, which collect fewer elements (R92). */
@@ -106,26 +108,23 @@ final class AggregateBinder implements AggregateCollector {
         boolean extreme = columnNames.size() > 1
                 || ROW_OF_EXTREME.contains(call.function().name());
         for (int index = 0; index < columnNames.size(); index++) {
+            if (hangsOnUnknown(call, index)) {
+                columns.add(session.openColumns()
+                        .mark(session.ids().column(columnNames.get(index), ScalarType.DYNAMIC)));
+                continue;
+            }
             ScalarType type = extreme ? call.arguments().get(index).type() : call.type();
-            PlanColumn column = session.ids().column(columnNames.get(index), type);
-            columns.add(hangsOnUnknown(call, index) ? session.openColumns().mark(column) : column);
+            columns.add(session.ids().column(columnNames.get(index), type));
         }
         assignments.add(new AggregateAssignment(columns, call));
         return columns;
     }
 
     private boolean hangsOnUnknown(AggregateCall call, int index) {
-        return ofArgumentType(call.function())
-                && index < call.arguments().size()
-                && session.openColumns().isOperandUnknown(call.arguments().get(index));
-    }
-
-    private static boolean ofArgumentType(FunctionDeclaration function) {
-        return ROW_OF_EXTREME.contains(function.name())
-                || function.signatures().stream()
-                        .anyMatch(signature -> signature.result() instanceof ResultType.OfArgument
-                                || signature.result() instanceof ResultType.OfArgumentPromoted
-                                || signature.result() instanceof ResultType.PercentileOfArgument);
+        OpenColumns open = session.openColumns();
+        return ROWS.contains(call.function().name())
+                ? open.isOperandUnknown(call.arguments().get(index))
+                : open.hangsOnUnknown(call.function(), call.arguments());
     }
 
     private void requireSupport(FunctionDeclaration function, FunctionCall call) {

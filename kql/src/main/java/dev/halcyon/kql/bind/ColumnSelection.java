@@ -74,7 +74,14 @@ final class ColumnSelection {
         }
         NameAllocator names = new NameAllocator();
         List<Assignment> assignments = new ArrayList<>();
-        for (PlanColumn column : input.relation().columns()) {
+        // Where a column stands that no schema lists is not known: its new name comes last, as in the reference's analyser.
+        List<PlanColumn> columns = new ArrayList<>(input.relation().columns());
+        List<PlanColumn> inferred = renames.keySet().stream()
+                .filter(session.openColumns()::isInferred)
+                .toList();
+        columns.removeAll(inferred);
+        columns.addAll(inferred);
+        for (PlanColumn column : columns) {
             String name = renames.getOrDefault(column, column.name());
             if (names.isTaken(name)) {
                 throw session.error(

@@ -63,10 +63,10 @@ final class GeoLookupPlugin implements Plugin {
         call.argument(HINT, "lookup_area_radius");
 
         Rowset input = call.input().withoutHidden();
-        Rowset rows = Relations.reuse(input, ids);
+        Rowset rows = Relations.reuse(input, call.session());
         PlanColumn pairLongitude = ids.column("longitude", ScalarType.REAL);
         PlanColumn pairLatitude = ids.column("latitude", ScalarType.REAL);
-        Rowset again = Relations.reuse(input, ids);
+        Rowset again = Relations.reuse(input, call.session());
         Relation pairs = new Aggregate(
                 again.relation(),
                 List.of(

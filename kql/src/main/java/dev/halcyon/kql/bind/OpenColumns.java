@@ -37,6 +37,7 @@ final class OpenColumns {
 
     private final Map<String, Set<String>> named = new HashMap<>();
     private final Set<Integer> unknown = new HashSet<>();
+    private final Set<Integer> inferred = new HashSet<>();
     private final Set<ScalarExpression> unknownValues = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean discovered;
     private int passes;
@@ -48,6 +49,7 @@ final class OpenColumns {
         discovered = false;
         if (again) {
             unknown.clear();
+            inferred.clear();
             unknownValues.clear();
         }
         return again;
@@ -87,6 +89,25 @@ final class OpenColumns {
     PlanColumn mark(PlanColumn column) {
         unknown.add(column.id());
         return column;
+    }
+
+    /** A column that no schema lists, among those that one does. */
+    PlanColumn inferred(String name, ColumnIds ids) {
+        PlanColumn column = mark(ids.column(name, ScalarType.DYNAMIC));
+        inferred.add(column.id());
+        return column;
+    }
+
+    boolean isInferred(PlanColumn column) {
+        return inferred.contains(column.id());
+    }
+
+    /** What is known of the original is known of its copy. */
+    PlanColumn copied(PlanColumn copy, PlanColumn original) {
+        if (isInferred(original)) {
+            inferred.add(copy.id());
+        }
+        return isUnknown(original) ? mark(copy) : copy;
     }
 
     /** Notes that the type of the value is unknown. */
@@ -136,8 +157,7 @@ final class OpenColumns {
         for (String name : namesOf(source)) {
             if (rows.relation().columns().stream()
                     .noneMatch(column -> column.name().equals(name))) {
-                columns.add(new Assignment(
-                        mark(ids.column(name, ScalarType.DYNAMIC)), Literal.missing(ScalarType.DYNAMIC)));
+                columns.add(new Assignment(inferred(name, ids), Literal.missing(ScalarType.DYNAMIC)));
             }
         }
         PlanColumn marker = ids.column(marker(source), ScalarType.BOOL);

@@ -238,8 +238,8 @@ final class OperatorBinding {
             materialized = Boolean.TRUE.equals(value.value());
         }
         if (materialized) {
-            environment.define(name, new Definition.Given(() -> Relations.reuse(input, session.ids())));
-            return Relations.reuse(input, session.ids()).withName(name);
+            environment.define(name, new Definition.Given(() -> Relations.reuse(input, session)));
+            return Relations.reuse(input, session).withName(name);
         }
         environment.define(name, new Definition.Given(() -> PlanCopier.copy(input, session)));
         return input.withName(name);

@@ -87,7 +87,7 @@ final class PlanCopier {
     private PlanColumn column(PlanColumn column) {
         return copies.computeIfAbsent(column, original -> {
             PlanColumn copy = ids.column(original.name(), original.type());
-            return openColumns.isUnknown(original) ? openColumns.mark(copy) : copy;
+            return openColumns.copied(copy, original);
         });
     }
 

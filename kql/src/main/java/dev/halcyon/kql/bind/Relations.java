@@ -31,11 +31,12 @@ final class Relations {
     }
 
     /** One more use of rows that are computed once; its columns have identities of their own (R132). */
-    static Rowset reuse(Rowset rows, ColumnIds ids) {
+    static Rowset reuse(Rowset rows, BindingSession session) {
         Relation input = rows.relation();
-        List<PlanColumn> columns = fresh(input.columns(), ids);
+        List<PlanColumn> columns = fresh(input.columns(), session.ids());
         Set<Integer> hidden = new HashSet<>();
         for (int index = 0; index < columns.size(); index++) {
+            session.openColumns().copied(columns.get(index), input.columns().get(index));
             if (rows.hidden().contains(input.columns().get(index).id())) {
                 hidden.add(columns.get(index).id());
             }
@@ -45,7 +46,8 @@ final class Relations {
                 hidden,
                 rows.serialized(),
                 rows.name(),
-                rows.visualization());
+                rows.visualization(),
+                rows.open());
     }
 
     /** A relation whose only column is the input's first, converted to the type. */

@@ -72,7 +72,7 @@ final class StatementBinder {
                     name,
                     new Definition.Given(
                             value instanceof MaterializeExpression
-                                    ? () -> Relations.reuse(bound, session.ids())
+                                    ? () -> Relations.reuse(bound, session)
                                     : copies(bound)));
         } else {
             environment.define(name, scalar(value));

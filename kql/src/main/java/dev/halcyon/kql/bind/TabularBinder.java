@@ -258,7 +258,7 @@ final class TabularBinder {
                             named,
                             "Column '%s' of table '%s' is not in the schema: taken for a column of unknown type"
                                     .formatted(name, table.name()));
-                    columns.add(session.openColumns().mark(session.ids().column(name, ScalarType.DYNAMIC)));
+                    columns.add(session.openColumns().inferred(name, session.ids()));
                 }
             }
             PlanColumn marker = session.ids().column(OpenColumns.marker(source), ScalarType.BOOL);
