@@ -109,8 +109,8 @@ final class AggregateBinder implements AggregateCollector {
                 || ROW_OF_EXTREME.contains(call.function().name());
         for (int index = 0; index < columnNames.size(); index++) {
             if (hangsOnUnknown(call, index)) {
-                columns.add(session.openColumns()
-                        .mark(session.ids().column(columnNames.get(index), ScalarType.DYNAMIC)));
+                columns.add(
+                        session.openColumns().mark(session.ids().column(columnNames.get(index), ScalarType.DYNAMIC)));
                 continue;
             }
             ScalarType type = extreme ? call.arguments().get(index).type() : call.type();

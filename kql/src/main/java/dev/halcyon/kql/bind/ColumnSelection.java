@@ -74,7 +74,8 @@ final class ColumnSelection {
         }
         NameAllocator names = new NameAllocator();
         List<Assignment> assignments = new ArrayList<>();
-        // Where a column stands that no schema lists is not known: its new name comes last, as in the reference's analyser.
+        // Where a column stands that no schema lists is not known: its new name comes last, as in the reference's
+        // analyser.
         List<PlanColumn> columns = new ArrayList<>(input.relation().columns());
         List<PlanColumn> inferred = renames.keySet().stream()
                 .filter(session.openColumns()::isInferred)
