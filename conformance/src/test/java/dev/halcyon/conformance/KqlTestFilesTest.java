@@ -35,7 +35,7 @@ class KqlTestFilesTest {
     }
 
     private static DynamicContainer container(Path folder, Path path) {
-        KqlTestFile file = read(path);
+        KqlTestFile file = KqlTestFile.read(path);
         Engine engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD);
         ENGINES.add(engine);
         KqlTestRunner runner = new KqlTestRunner(engine, file);
@@ -45,16 +45,6 @@ class KqlTestFilesTest {
                 file.cases().stream()
                         .map(test -> dynamicTest(
                                 "%s (line %d)".formatted(test.name(), test.line()), () -> runner.run(test))));
-    }
-
-    private static KqlTestFile read(Path path) {
-        try {
-            return KqlTestFile.parse(Files.readString(path));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
-        }
     }
 
     @AfterAll

@@ -47,14 +47,14 @@ class RecordedCasesTest {
 
     @TestFactory
     Stream<DynamicContainer> groups() throws IOException {
-        return files().stream().map(path -> container(path, parse(path)));
+        return files().stream().map(path -> container(path, KqlTestFile.read(path)));
     }
 
     @Test
     void everyKnownDifferenceIsACase() throws IOException {
         Set<String> unknown = new HashSet<>(differences.reasons().keySet());
         for (Path path : files()) {
-            parse(path).cases().forEach(test -> unknown.remove(test.name()));
+            KqlTestFile.read(path).cases().forEach(test -> unknown.remove(test.name()));
         }
         Assertions.assertEquals(Set.of(), unknown);
     }
@@ -83,15 +83,5 @@ class RecordedCasesTest {
                             Throwable.class, () -> runner.run(test), "It passes now: take it off differences.txt"));
         }
         return dynamicTest(test.name(), () -> runner.run(test));
-    }
-
-    private static KqlTestFile parse(Path path) {
-        try {
-            return KqlTestFile.parse(Files.readString(path));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -2,6 +2,10 @@ package dev.halcyon.conformance.kqltest;
 
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +39,22 @@ public record KqlTestFile(Map<String, ExpectedTable> fixtures, List<KqlTestCase>
      */
     public static KqlTestFile parse(String text) {
         return new Reader(text.lines().toList()).read();
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws IllegalArgumentException naming the file and the line that is not of the format
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static KqlTestFile read(Path path) {
+        try {
+            return parse(Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ": " + e.getMessage(), e);
+        }
     }
 
     private static final class Reader {

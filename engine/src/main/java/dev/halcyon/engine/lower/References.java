@@ -3,20 +3,13 @@ package dev.halcyon.engine.lower;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
-import dev.halcyon.kql.plan.Conversion;
-import dev.halcyon.kql.plan.ElementAccess;
-import dev.halcyon.kql.plan.InSubquery;
-import dev.halcyon.kql.plan.Literal;
-import dev.halcyon.kql.plan.MemberAccess;
 import dev.halcyon.kql.plan.ScalarExpression;
-import dev.halcyon.kql.plan.ScalarSubquery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /** How often expressions use which column. */
 final class References {
@@ -49,28 +42,11 @@ final class References {
     /** The expression with the calls replaced for which there is a replacement. */
     static ScalarExpression replaceCalls(
             ScalarExpression expression, Function<Call, Optional<? extends ScalarExpression>> replacement) {
-        UnaryOperator<ScalarExpression> inside = operand -> replaceCalls(operand, replacement);
-        return switch (expression) {
-            case Call call -> {
-                Optional<? extends ScalarExpression> replaced = replacement.apply(call);
-                yield replaced.isPresent()
-                        ? replaced.get()
-                        : new Call(
-                                call.function(),
-                                call.arguments().stream().map(inside).toList(),
-                                call.type(),
-                                call.partition().stream().map(inside).toList());
-            }
-            case Conversion conversion -> new Conversion(inside.apply(conversion.operand()), conversion.type());
-            case MemberAccess member -> new MemberAccess(inside.apply(member.operand()), member.name());
-            case ElementAccess element ->
-                new ElementAccess(inside.apply(element.operand()), inside.apply(element.index()));
-            case InSubquery in ->
-                new InSubquery(inside.apply(in.value()), in.relation(), in.negated(), in.ignoreCase());
-            case ColumnReference reference -> reference;
-            case Literal literal -> literal;
-            case ScalarSubquery subquery -> subquery;
-        };
+        Optional<? extends ScalarExpression> replaced =
+                expression instanceof Call call ? replacement.apply(call) : Optional.empty();
+        return replaced.isPresent()
+                ? replaced.get()
+                : expression.mapOperands(operand -> replaceCalls(operand, replacement));
     }
 
     private static void count(ScalarExpression expression, Map<Integer, Integer> counts) {

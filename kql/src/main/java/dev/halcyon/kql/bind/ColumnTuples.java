@@ -49,6 +49,15 @@ final class ColumnTuples {
     /** The result of a call of a function of several columns: its value is an array with one element for each. */
     record BoundTuple(Call call, List<Column> columns) {}
 
+    /** The columns of an expression that may also be one value with a name or without. */
+    List<TupleColumn> columns(SyntaxExpression expression, boolean keepRest) {
+        return bind(expression, keepRest)
+                .orElseGet(() -> List.of(new TupleColumn(
+                        NamedValues.name(expression).or(() -> names.of(expression)),
+                        expression instanceof NamedExpression,
+                        scalars.bind(NamedValues.value(session, expression)))));
+    }
+
     /**
      * The columns of an expression.
      *

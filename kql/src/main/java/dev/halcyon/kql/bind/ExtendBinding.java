@@ -1,7 +1,6 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.bind.ColumnTuples.TupleColumn;
-import dev.halcyon.kql.syntax.NamedExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import java.util.HashSet;
 import java.util.List;
@@ -24,18 +23,12 @@ final class ExtendBinding {
         }
         ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.of(operator, input));
         ColumnTuples tuples = new ColumnTuples(session, environment, scalars);
-        ResultNames names = new ResultNames(session, environment);
         ExtendedColumns extended = new ExtendedColumns(input);
         NameAllocator allocator = new NameAllocator();
         input.relation().columns().forEach(column -> allocator.reserve(column.name()));
         Set<String> defined = new HashSet<>();
         for (SyntaxExpression expression : expressions) {
-            List<TupleColumn> columns = tuples.bind(expression, false)
-                    .orElseGet(() -> List.of(new TupleColumn(
-                            NamedValues.name(expression).or(() -> names.of(expression)),
-                            expression instanceof NamedExpression,
-                            scalars.bind(NamedValues.value(session, expression)))));
-            for (TupleColumn column : columns) {
+            for (TupleColumn column : tuples.columns(expression, false)) {
                 String name = column.name()
                         .map(own -> column.written() || allocator.isTaken(own) ? own : allocator.allocate(own))
                         .orElseGet(allocator::allocateGenerated);

@@ -13,9 +13,6 @@ import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.ColumnDeclaration;
 import dev.halcyon.kql.syntax.ExternalDataExpression;
-import dev.halcyon.kql.syntax.LiteralExpression;
-import dev.halcyon.kql.syntax.LiteralValue;
-import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.OperatorParameter;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
@@ -41,8 +38,8 @@ final class ExternalDataBinding {
         boolean skipFirst = false;
         for (OperatorParameter property : external.properties()) {
             switch (property.name().toLowerCase(Locale.ROOT)) {
-                case "format" -> format = Optional.of(text(property.value()));
-                case "ignorefirstrecord" -> skipFirst = text(property.value()).equalsIgnoreCase("true");
+                case "format" -> format = Optional.of(PropertyText.of(property.value()).orElse(""));
+                case "ignorefirstrecord" -> skipFirst = PropertyText.of(property.value()).orElse("").equalsIgnoreCase("true");
                 default ->
                     throw session.unsupported(
                             property.span(),
@@ -136,16 +133,6 @@ final class ExternalDataBinding {
         return switch (extension) {
             case "tsv", "scsv", "psv", "txt", "json", "jsonl", "ndjson", "parquet" -> extension;
             default -> "csv";
-        };
-    }
-
-    private static String text(SyntaxExpression value) {
-        return switch (value) {
-            case NameReference reference -> reference.name();
-            case LiteralExpression literal
-            when literal.value() instanceof LiteralValue.StringValue string -> string.value();
-            case LiteralExpression literal -> literal.text();
-            default -> "";
         };
     }
 }

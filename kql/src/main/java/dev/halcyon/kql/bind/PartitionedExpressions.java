@@ -193,13 +193,12 @@ final class PartitionedExpressions {
                 yield new Call(
                         call.function(), call.arguments().stream().map(inside).toList(), call.type(), partition);
             }
-            case Conversion conversion -> new Conversion(inside.apply(conversion.operand()), conversion.type());
-            case MemberAccess access -> new MemberAccess(inside.apply(access.operand()), access.name());
-            case ElementAccess access ->
-                new ElementAccess(inside.apply(access.operand()), inside.apply(access.index()));
+            case Conversion conversion -> conversion.mapOperands(inside);
+            case MemberAccess access -> access.mapOperands(inside);
+            case ElementAccess access -> access.mapOperands(inside);
             case InSubquery in -> {
                 requireIndependent(in.relation());
-                yield new InSubquery(inside.apply(in.value()), in.relation(), in.negated(), in.ignoreCase());
+                yield in.mapOperands(inside);
             }
             case ScalarSubquery subquery -> {
                 PlanColumn value = values.get(subquery);

@@ -4,28 +4,21 @@ import dev.halcyon.kql.plan.Aggregate;
 import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Assignment;
-import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
-import dev.halcyon.kql.plan.Conversion;
-import dev.halcyon.kql.plan.ElementAccess;
 import dev.halcyon.kql.plan.FileRows;
 import dev.halcyon.kql.plan.Filter;
-import dev.halcyon.kql.plan.InSubquery;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
 import dev.halcyon.kql.plan.Join;
 import dev.halcyon.kql.plan.Limit;
-import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.MakeSeries;
 import dev.halcyon.kql.plan.Materialized;
-import dev.halcyon.kql.plan.MemberAccess;
 import dev.halcyon.kql.plan.MvExpand;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
-import dev.halcyon.kql.plan.ScalarSubquery;
 import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.plan.Sort;
@@ -216,16 +209,8 @@ final class PlanCopier {
     }
 
     private ScalarExpression expression(ScalarExpression expression) {
-        return switch (expression) {
-            case Literal literal -> literal;
-            case ColumnReference reference -> new ColumnReference(column(reference.column()));
-            case Call call ->
-                new Call(call.function(), expressions(call.arguments()), call.type(), expressions(call.partition()));
-            case Conversion conversion -> new Conversion(expression(conversion.operand()), conversion.type());
-            case MemberAccess member -> new MemberAccess(expression(member.operand()), member.name());
-            case ElementAccess element -> new ElementAccess(expression(element.operand()), expression(element.index()));
-            case ScalarSubquery subquery -> subquery;
-            case InSubquery in -> new InSubquery(expression(in.value()), in.relation(), in.negated(), in.ignoreCase());
-        };
+        return expression instanceof ColumnReference reference
+                ? new ColumnReference(column(reference.column()))
+                : expression.mapOperands(this::expression);
     }
 }

@@ -6,7 +6,6 @@ import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.ScalarExpression;
-import dev.halcyon.kql.syntax.NamedExpression;
 import dev.halcyon.kql.syntax.ProjectOperator;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
@@ -28,7 +27,6 @@ final class ProjectBinding {
     Rowset bind(Rowset input, ProjectOperator project) {
         ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.of("project", input));
         ColumnTuples tuples = new ColumnTuples(session, environment, scalars);
-        ResultNames names = new ResultNames(session, environment);
         NameAllocator allocator = new NameAllocator();
         // Written names are taken first, so that a generated one never pushes them aside (R80).
         for (SyntaxExpression expression : project.expressions()) {
@@ -51,12 +49,7 @@ final class ProjectBinding {
                 });
                 continue;
             }
-            List<TupleColumn> columns = tuples.bind(expression, true)
-                    .orElseGet(() -> List.of(new TupleColumn(
-                            NamedValues.name(expression).or(() -> names.of(expression)),
-                            expression instanceof NamedExpression,
-                            scalars.bind(NamedValues.value(session, expression)))));
-            for (TupleColumn column : columns) {
+            for (TupleColumn column : tuples.columns(expression, true)) {
                 String name = column.name()
                         .map(own -> column.written() ? own : allocator.allocate(own))
                         .orElseGet(allocator::allocateGenerated);

@@ -1,9 +1,6 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.Visualization;
-import dev.halcyon.kql.syntax.LiteralExpression;
-import dev.halcyon.kql.syntax.LiteralValue;
-import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.OperatorParameter;
 import dev.halcyon.kql.syntax.RenderOperator;
 import dev.halcyon.kql.syntax.SyntaxExpression;
@@ -93,14 +90,8 @@ final class RenderBinding {
     }
 
     private String text(SyntaxExpression value) {
-        return switch (value) {
-            case NameReference reference -> reference.name();
-            case LiteralExpression literal
-            when literal.value() instanceof LiteralValue.StringValue string -> string.value();
-            case LiteralExpression literal -> literal.text();
-            default ->
-                throw session.error(
-                        SemanticError.NOT_CONSTANT, value.span(), "A render property is a name or a literal");
-        };
+        return PropertyText.of(value)
+                .orElseThrow(() -> session.error(
+                        SemanticError.NOT_CONSTANT, value.span(), "A render property is a name or a literal"));
     }
 }

@@ -282,29 +282,13 @@ final class ScanBinding {
         if (declared.isEmpty()) {
             return expression;
         }
-        return switch (expression) {
-            case ColumnReference reference ->
-                declared.stream()
-                        .filter(each -> each.column().id() == reference.column().id())
-                        .findFirst()
-                        .<ScalarExpression>map(Declared::defaultValue)
-                        .orElse(reference);
-            case Literal literal -> literal;
-            case ScalarSubquery subquery -> subquery;
-            case Call call ->
-                new Call(
-                        call.function(),
-                        call.arguments().stream()
-                                .map(argument -> withDefaults(argument, declared))
-                                .toList(),
-                        call.type());
-            case Conversion conversion ->
-                new Conversion(withDefaults(conversion.operand(), declared), conversion.type());
-            case MemberAccess member -> new MemberAccess(withDefaults(member.operand(), declared), member.name());
-            case ElementAccess element ->
-                new ElementAccess(withDefaults(element.operand(), declared), withDefaults(element.index(), declared));
-            case InSubquery in ->
-                new InSubquery(withDefaults(in.value(), declared), in.relation(), in.negated(), in.ignoreCase());
-        };
+        if (expression instanceof ColumnReference reference) {
+            return declared.stream()
+                    .filter(each -> each.column().id() == reference.column().id())
+                    .findFirst()
+                    .<ScalarExpression>map(Declared::defaultValue)
+                    .orElse(reference);
+        }
+        return expression.mapOperands(operand -> withDefaults(operand, declared));
     }
 }

@@ -1,10 +1,6 @@
 package dev.halcyon.kql.bind;
 
-import dev.halcyon.kql.syntax.LiteralExpression;
-import dev.halcyon.kql.syntax.LiteralValue;
-import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.OperatorParameter;
-import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.UnionOperator;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +37,7 @@ final class UnionBinding {
         boolean fuzzy = false;
         Optional<String> source = Optional.empty();
         for (OperatorParameter parameter : union.parameters()) {
-            String value = text(parameter.value());
+            String value = PropertyText.of(parameter.value()).orElse("");
             switch (parameter.name()) {
                 case "kind" -> {
                     if (!value.equals("inner") && !value.equals("outer")) {
@@ -65,15 +61,5 @@ final class UnionBinding {
             }
         }
         return new Options(inner, source, fuzzy);
-    }
-
-    private static String text(SyntaxExpression value) {
-        return switch (value) {
-            case NameReference reference -> reference.name();
-            case LiteralExpression literal
-            when literal.value() instanceof LiteralValue.StringValue string -> string.value();
-            case LiteralExpression literal -> literal.text();
-            default -> "";
-        };
     }
 }
