@@ -1,0 +1,5 @@
+/** Tests of types and their texts. */
+@NullMarked
+package dev.halcyon.kql.type;
+
+import org.jspecify.annotations.NullMarked;
