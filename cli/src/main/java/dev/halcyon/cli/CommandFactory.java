@@ -32,6 +32,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == ExplainCommand.class) {
             return type.cast(new ExplainCommand(terminal));
         }
+        if (type == FunctionCommand.class) {
+            return type.cast(new FunctionCommand(terminal));
+        }
         return other.create(type);
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             FormatCommand.class,
             ExplainCommand.class,
+            FunctionCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

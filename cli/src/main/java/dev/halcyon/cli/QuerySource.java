@@ -25,11 +25,15 @@ final class QuerySource {
      * @throws UserException when there is none, or both an argument and a file
      */
     String query() throws IOException {
+        return read(text, file);
+    }
+
+    /** The same for a command that has the argument at another place. */
+    static String read(@Nullable String text, @Nullable Path file) throws IOException {
         if ((text == null) == (file == null)) {
             throw new UserException("Give the query either as an argument or with --file; - reads standard input.");
         }
-        String query =
-                file != null ? Files.readString(file) : "-".equals(text) ? standardInput() : String.valueOf(text);
+        String query = file != null ? Files.readString(file) : "-".equals(text) ? standardInput() : String.valueOf(text);
         if (query.isBlank()) {
             throw new UserException("The query is empty.");
         }

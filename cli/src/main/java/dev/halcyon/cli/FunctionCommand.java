@@ -1,0 +1,240 @@
+package dev.halcyon.cli;
+
+import dev.halcyon.cli.client.FunctionClient;
+import dev.halcyon.cli.client.QueryAnswer;
+import dev.halcyon.cli.client.ResultColumn;
+import dev.halcyon.cli.client.ResultTable;
+import dev.halcyon.cli.client.StoredFunction;
+import dev.halcyon.cli.output.AnswerWriter;
+import dev.halcyon.cli.output.OutputFormat;
+import dev.halcyon.cli.terminal.DisplayText;
+import dev.halcyon.cli.terminal.Style;
+import dev.halcyon.cli.terminal.Terminal;
+import dev.halcyon.server.HalcyonServer;
+import dev.halcyon.server.ServerLog;
+import dev.halcyon.server.ServerOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** {@code halcyon function}. */
+@Command(
+        name = "function",
+        mixinStandardHelpOptions = true,
+        versionProvider = HalcyonCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "List, show, save and delete the functions of a workspace.",
+        description = {
+            "A saved function is called by its name in every query of the workspace. Speaks to a running server (--url, "
+                    + "with the owner's key: the file keys.json of its data folder has it) or opens a data folder that "
+                    + "no server holds (--data)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  halcyon function list --data halcyon-data",
+            "  halcyon function save BusyHours -f busy.kql --parameters 'least:long = 100' --folder usage --data halcyon-data",
+            "  halcyon function show BusyHours --url http://127.0.0.1:8080 --key KEY",
+            "  halcyon function delete BusyHours --data halcyon-data",
+            "",
+            "Exit codes: 0 success; 1 the server failed; 2 there is no such function, or the input is wrong."
+        })
+final class FunctionCommand implements Runnable {
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    FunctionCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** What is done with the functions of a workspace. */
+    @FunctionalInterface
+    private interface Work {
+        int with(FunctionClient functions) throws IOException;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "List the functions with their parameters.")
+    int list(
+            @Mixin WorkspaceTarget target,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
+                            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
+                    OutputFormat output)
+            throws IOException {
+        return open(target, functions -> {
+            List<List<JsonNode>> rows = functions.all().stream()
+                    .filter(StoredFunction::isFunction)
+                    .map(function -> row(
+                            function.name(), function.parameters(), function.folder(), function.description()))
+                    .toList();
+            List<ResultColumn> columns = Stream.of("Name", "Parameters", "Folder", "Description")
+                    .map(name -> new ResultColumn(name, "string"))
+                    .toList();
+            ResultTable table = new ResultTable("Functions", columns, rows);
+            new AnswerWriter(terminal, Integer.MAX_VALUE)
+                    .write(new QueryAnswer(List.of(table), Optional.empty(), List.of()), output);
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    private static List<JsonNode> row(String... cells) {
+        List<JsonNode> row = new ArrayList<>();
+        for (String cell : cells) {
+            row.add(JsonNodeFactory.instance.stringNode(cell));
+        }
+        return row;
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Show a function: its head in lines of comment, then its query.")
+    int show(
+            @Mixin WorkspaceTarget target,
+            @Parameters(paramLabel = "NAME", description = "What queries call it by.") String name)
+            throws IOException {
+        return open(target, functions -> {
+            StoredFunction function = existing(functions, name);
+            comment("%s(%s)".formatted(function.name(), function.parameters()));
+            comment("folder: " + function.folder());
+            comment("description: " + function.description());
+            function.query().lines().map(FunctionCommand::line).forEach(terminal.out()::println);
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    /** Tabs stay, so that what is shown can be saved again. */
+    private static String line(String text) {
+        return Stream.of(text.split("\t", -1)).map(DisplayText::visible).collect(Collectors.joining("\t"));
+    }
+
+    private void comment(String text) {
+        terminal.out().println(terminal.styled(Style.DIM, "// " + DisplayText.visible(text)));
+    }
+
+    @Command(
+            name = "save",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Save a function, or change one.",
+            description = "A function that is there keeps what no option names.")
+    int save(
+            @Mixin WorkspaceTarget target,
+            @Parameters(index = "0", paramLabel = "NAME", description = "What queries call it by.") String name,
+            @Parameters(
+                            index = "1",
+                            arity = "0..1",
+                            paramLabel = "KQL",
+                            description = "The query; - reads it from standard input.")
+                    @Nullable String text,
+            @Option(
+                            names = {"-f", "--file"},
+                            paramLabel = "FILE",
+                            description = "Read the query from a file.")
+                    @Nullable Path file,
+            @Option(
+                            names = "--parameters",
+                            paramLabel = "LIST",
+                            description = "Such as 'user:string, days:long = 7'.")
+                    @Nullable String parameters,
+            @Option(names = "--folder", paramLabel = "NAME", description = "Where lists of functions show it.")
+                    @Nullable String folder,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
+                    @Nullable String description)
+            throws IOException {
+        String query = QuerySource.read(text, file);
+        return open(target, functions -> {
+            List<StoredFunction> all = functions.all();
+            StoredFunction old = all.stream()
+                    .filter(function -> function.name().equals(name))
+                    .findFirst()
+                    .orElseGet(() -> unsaved(name, all));
+            functions.put(new StoredFunction(
+                    old.id(),
+                    name,
+                    parameters == null ? old.parameters() : parameters,
+                    folder == null ? old.folder() : folder,
+                    description == null ? old.description() : description,
+                    query,
+                    old.tags(),
+                    old.etag()));
+            terminal.out().println("saved " + DisplayText.visible(name));
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    private static StoredFunction unsaved(String name, List<StoredFunction> all) {
+        for (StoredFunction other : all) {
+            if (other.id().equalsIgnoreCase(name)) {
+                throw new UserException("The id %s belongs to the saved %s already; choose another name."
+                        .formatted(other.id(), other.isFunction() ? "function " + other.name() : "query"));
+            }
+        }
+        return new StoredFunction(name, name, "", "", name, "", Map.of(), "*");
+    }
+
+    @Command(
+            name = "delete",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Delete a function.")
+    int delete(
+            @Mixin WorkspaceTarget target,
+            @Parameters(paramLabel = "NAME", description = "What queries call it by.") String name)
+            throws IOException {
+        return open(target, functions -> {
+            functions.delete(existing(functions, name).id());
+            terminal.out().println("deleted " + DisplayText.visible(name));
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    private static StoredFunction existing(FunctionClient functions, String name) {
+        return functions
+                .find(name)
+                .orElseThrow(() -> new UserException("The workspace has no function %s.".formatted(name)));
+    }
+
+    private static int open(WorkspaceTarget target, Work work) throws IOException {
+        Optional<Path> folder = target.folder();
+        if (folder.isEmpty()) {
+            try (FunctionClient functions = new FunctionClient(target.address(), target.workspace(), target.key())) {
+                return work.with(functions);
+            }
+        }
+        ServerLog.configure(Level.WARNING);
+        try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.get()));
+                FunctionClient functions =
+                        new FunctionClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {
+            return work.with(functions);
+        }
+    }
+}
