@@ -9,6 +9,7 @@ import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
 import dev.halcyon.engine.duckdb.DuckDbOptions;
+import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.diagnostic.TextLocation;
@@ -18,11 +19,14 @@ import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.WorkspaceOptions;
 import dev.halcyon.workspace.query.Explanation;
 import dev.halcyon.workspace.query.QueryLimits;
+import dev.halcyon.workspace.query.QueryRefusedException;
+import dev.halcyon.workspace.query.QueryRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -50,6 +54,8 @@ import picocli.CommandLine.Option;
         })
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
+
+    private static final String OWNER = "explain";
 
     private final Terminal terminal;
 
@@ -87,11 +93,15 @@ final class ExplainCommand implements Callable<Integer> {
         WorkspaceOptions options =
                 new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD, List.of());
         try (Workspace workspace = Workspace.open(engine, options)) {
-            print(workspace.queries().explain(query, TIME_LIMIT));
+            QueryRequest request =
+                    new QueryRequest(query, Optional.empty(), TIME_LIMIT, OWNER, RequestValues.NONE);
+            print(workspace.queries().explain(request));
             return ExitCode.SUCCESS;
         } catch (KqlException e) {
             e.diagnostics().forEach(diagnostic -> print(diagnostic, query));
             return ExitCode.USER;
+        } catch (QueryRefusedException e) {
+            throw new UserException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.halcyon.server.azure.manage.RuleRoutes;
 import dev.halcyon.server.azure.manage.SavedSearchRoutes;
 import dev.halcyon.server.azure.manage.TableRoutes;
 import dev.halcyon.server.azure.query.QueryRoutes;
+import dev.halcyon.server.extension.ExplainRoutes;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.server.http.Router;
 import dev.halcyon.server.http.TransportErrors;
@@ -131,6 +132,7 @@ public final class HalcyonServer implements AutoCloseable {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(version()).routes());
         routes.addAll(new QueryRoutes(workspace).routes());
+        routes.addAll(new ExplainRoutes(workspace).routes());
         routes.addAll(new IngestRoutes(workspace).routes());
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new TableRoutes(workspace).routes());

@@ -19,7 +19,6 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -165,20 +164,24 @@ public final class DuckDbEngine implements Engine {
             return "";
         }
         SqlStatement sql = write(lowered.result());
+        RunningQuery query = new RunningQuery(context.budget().timeLimit(), timer);
+        running.add(query);
+        context.cancellation().onCancel(query::cancel);
         try (DuckDBConnection connection = root.duplicate();
-                PreparedStatement statement = connection.prepareStatement("EXPLAIN " + sql.text())) {
-            for (int index = 0; index < sql.parameters().size(); index++) {
-                statement.setString(index + 1, sql.parameters().get(index));
-            }
+                SqlCall call = SqlCall.open(new SqlStatement("EXPLAIN " + sql.text(), sql.parameters()), connection)) {
+            query.use(call);
             StringBuilder text = new StringBuilder();
-            try (ResultSet rows = statement.executeQuery()) {
+            try (ResultSet rows = call.execute()) {
                 while (rows.next()) {
                     text.append(rows.getString(2));
                 }
             }
             return text.toString();
         } catch (SQLException e) {
-            throw ErrorTranslation.translate(e);
+            throw query.failure(e);
+        } finally {
+            query.finished();
+            running.remove(query);
         }
     }
 

@@ -31,6 +31,11 @@ final class Execution {
         this.deadlineNanos = deadlineNanos;
     }
 
+    /** The instant that {@code now()} means. */
+    long nowTicks() {
+        return nowTicks;
+    }
+
     /** Takes what the request itself asks of its run (R10, R140); a time limit can only shorten it. */
     void apply(RequestOptions options) {
         QueryBudget old = budget;

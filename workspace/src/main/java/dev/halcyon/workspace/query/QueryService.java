@@ -2,19 +2,15 @@ package dev.halcyon.workspace.query;
 
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineProbe;
-import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.kql.bind.Catalog;
-import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.ResultTable;
 import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.query.QueryRefusedException.Reason;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -60,32 +56,13 @@ public final class QueryService implements AutoCloseable {
      * @throws dev.halcyon.engine.EngineException when such a question cannot be answered
      */
     public RunningQuery start(QueryRequest request) {
-        if (request.text().length() > limits.maximumTextLength()) {
-            throw new QueryRefusedException(
-                    Reason.TEXT_TOO_LONG,
-                    "The query has %d characters; at most %d are taken."
-                            .formatted(request.text().length(), limits.maximumTextLength()));
-        }
-        if (closing) {
-            throw new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
-        }
-        Runnable place = admission.enter(request.owner());
+        Runnable place = enter(request);
         boolean started = false;
         try {
-            long deadline = System.nanoTime() + request.timeLimit().toNanos();
-            long now = clock.nowTicks();
-            QueryBudget budget = new QueryBudget(request.timeLimit(), limits.maximumRows(), limits.maximumBytes());
-            Execution execution = new Execution(engine, now, budget, deadline);
+            Execution execution = execution(request);
             compiling.add(execution);
             try {
-                QueryPlan plan = compiler.compile(
-                        request.text(),
-                        catalog.get(),
-                        now,
-                        request.timeRange(),
-                        new EngineProbe(engine, execution::context),
-                        request.values());
-                execution.apply(plan.options());
+                QueryPlan plan = compile(request, execution);
                 RunningQuery query = new RunningQuery(execution, plan, finished -> {
                     running.remove(finished);
                     place.run();
@@ -104,28 +81,64 @@ public final class QueryService implements AutoCloseable {
     }
 
     /**
-     * How a query would be run; it is not run, but for the questions of operators whose columns depend on the data.
+     * How a query would be run; it is not run, but for the questions of operators whose columns depend on the data. It
+     * is admitted like a query.
      *
      * @throws dev.halcyon.kql.diagnostic.KqlException when the text does not compile
+     * @throws QueryRefusedException when it is not admitted
      * @throws dev.halcyon.engine.EngineException when the engine cannot plan it
      */
-    public Explanation explain(String text, Duration timeLimit) {
-        long now = clock.nowTicks();
-        QueryBudget budget = new QueryBudget(timeLimit, limits.maximumRows(), limits.maximumBytes());
-        QueryPlan plan = compiler.compile(
-                text,
-                catalog.get(),
-                now,
-                Optional.empty(),
-                new EngineProbe(engine, () -> ExecutionContext.of(now, budget)),
-                RequestValues.NONE);
-        List<String> statements = new ArrayList<>();
-        List<String> enginePlans = new ArrayList<>();
-        for (ResultTable result : plan.results()) {
-            statements.add(engine.explain(result.relation(), ExecutionContext.of(now, budget)));
-            enginePlans.add(engine.enginePlan(result.relation(), ExecutionContext.of(now, budget)));
+    public Explanation explain(QueryRequest request) {
+        Runnable place = enter(request);
+        try {
+            Execution execution = execution(request);
+            compiling.add(execution);
+            try {
+                QueryPlan plan = compile(request, execution);
+                List<String> statements = new ArrayList<>();
+                List<String> enginePlans = new ArrayList<>();
+                for (ResultTable result : plan.results()) {
+                    statements.add(engine.explain(result.relation(), execution.context()));
+                    enginePlans.add(engine.enginePlan(result.relation(), execution.context()));
+                }
+                return new Explanation(KqlParser.parse(request.text()), plan, statements, enginePlans);
+            } finally {
+                compiling.remove(execution);
+            }
+        } finally {
+            place.run();
         }
-        return new Explanation(KqlParser.parse(text), plan, statements, enginePlans);
+    }
+
+    private Runnable enter(QueryRequest request) {
+        if (request.text().length() > limits.maximumTextLength()) {
+            throw new QueryRefusedException(
+                    Reason.TEXT_TOO_LONG,
+                    "The query has %d characters; at most %d are taken."
+                            .formatted(request.text().length(), limits.maximumTextLength()));
+        }
+        if (closing) {
+            throw new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
+        }
+        return admission.enter(request.owner());
+    }
+
+    private Execution execution(QueryRequest request) {
+        long deadline = System.nanoTime() + request.timeLimit().toNanos();
+        QueryBudget budget = new QueryBudget(request.timeLimit(), limits.maximumRows(), limits.maximumBytes());
+        return new Execution(engine, clock.nowTicks(), budget, deadline);
+    }
+
+    private QueryPlan compile(QueryRequest request, Execution execution) {
+        QueryPlan plan = compiler.compile(
+                request.text(),
+                catalog.get(),
+                execution.nowTicks(),
+                request.timeRange(),
+                new EngineProbe(engine, execution::context),
+                request.values());
+        execution.apply(plan.options());
+        return plan;
     }
 
     /** Queries that run now. */

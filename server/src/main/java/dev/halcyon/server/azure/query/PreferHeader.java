@@ -1,5 +1,6 @@
 package dev.halcyon.server.azure.query;
 
+import dev.halcyon.server.http.Exchange;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -12,6 +13,10 @@ record PreferHeader(Duration timeLimit, boolean statistics, boolean render, bool
 
     private static final long DEFAULT_WAIT = 180;
     private static final long MAXIMUM_WAIT = 600;
+
+    static PreferHeader of(Exchange exchange) {
+        return parse(exchange.header("Prefer").orElse(""));
+    }
 
     /** Reads tokens separated by commas or semicolons; unknown ones are ignored. */
     static PreferHeader parse(String header) {
