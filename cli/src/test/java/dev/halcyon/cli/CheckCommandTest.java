@@ -119,6 +119,36 @@ class CheckCommandTest {
     }
 
     @Test
+    void adviceAboutCostIsGivenWhenAskedForAndIsNoError() throws IOException {
+        String file = write("wide.kql", "Logins\n| where User contains 'admin'\n");
+        Cli silent = Cli.run("check", "--schemas", schemas, file);
+        assertThat(silent.out()).doesNotContain("COST");
+        Cli advised = Cli.run("check", "--lint", "--schemas", schemas, file);
+        assertThat(advised.exitCode()).isZero();
+        assertThat(advised.err()).isEmpty();
+        assertThat(advised.out())
+                .contains("wide.kql:1:1: warning COST001: ")
+                .contains("wide.kql:2:14: warning COST003: ")
+                .contains("   2 │ | where User contains 'admin'");
+        Cli lines = Cli.run("check", "--lint", "--schemas", schemas, "--format", "jsonl", file);
+        JsonNode answer = JSON.readTree(lines.out());
+        assertThat(answer.path("ok").booleanValue()).isTrue();
+        assertThat(answer.path("diagnostics").valueStream().map(each -> each.path("code").stringValue()))
+                .containsExactlyInAnyOrder("COST001", "COST003");
+    }
+
+    @Test
+    void aQueryWithErrorsIsStillWrongWithAdvice() throws IOException {
+        String wrong = write("wrong.kql", "Logins | where Usr == 'a'");
+        Cli result = Cli.run("check", "--lint", "--schemas", schemas, wrong);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.FAULT);
+        assertThat(result.out()).contains("error SEM0100");
+        String broken = write("broken.kql", "Logins | where (");
+        assertThat(Cli.run("check", "--lint", "--schemas", schemas, broken).out())
+                .contains("error SYN");
+    }
+
+    @Test
     void filesThatCannotBeReadAreTheUsersMistake() throws IOException {
         assertThat(Cli.run("check", folder.resolve("none.kql").toString()).err())
                 .contains("There is no file");
