@@ -93,8 +93,7 @@ final class ExplainCommand implements Callable<Integer> {
         WorkspaceOptions options =
                 new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD, List.of());
         try (Workspace workspace = Workspace.open(engine, options)) {
-            QueryRequest request =
-                    new QueryRequest(query, Optional.empty(), TIME_LIMIT, OWNER, RequestValues.NONE);
+            QueryRequest request = new QueryRequest(query, Optional.empty(), TIME_LIMIT, OWNER, RequestValues.NONE);
             print(workspace.queries().explain(request));
             return ExitCode.SUCCESS;
         } catch (KqlException e) {

@@ -91,8 +91,8 @@ final class FunctionCommand implements Runnable {
         return open(target, functions -> {
             List<List<JsonNode>> rows = functions.all().stream()
                     .filter(StoredFunction::isFunction)
-                    .map(function -> row(
-                            function.name(), function.parameters(), function.folder(), function.description()))
+                    .map(function ->
+                            row(function.name(), function.parameters(), function.folder(), function.description()))
                     .toList();
             List<ResultColumn> columns = Stream.of("Name", "Parameters", "Folder", "Description")
                     .map(name -> new ResultColumn(name, "string"))
@@ -154,21 +154,22 @@ final class FunctionCommand implements Runnable {
                             arity = "0..1",
                             paramLabel = "KQL",
                             description = "The query; - reads it from standard input.")
-                    @Nullable String text,
+                    @Nullable
+                    String text,
             @Option(
                             names = {"-f", "--file"},
                             paramLabel = "FILE",
                             description = "Read the query from a file.")
-                    @Nullable Path file,
-            @Option(
-                            names = "--parameters",
-                            paramLabel = "LIST",
-                            description = "Such as 'user:string, days:long = 7'.")
-                    @Nullable String parameters,
+                    @Nullable
+                    Path file,
+            @Option(names = "--parameters", paramLabel = "LIST", description = "Such as 'user:string, days:long = 7'.")
+                    @Nullable
+                    String parameters,
             @Option(names = "--folder", paramLabel = "NAME", description = "Where lists of functions show it.")
-                    @Nullable String folder,
-            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
-                    @Nullable String description)
+                    @Nullable
+                    String folder,
+            @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.") @Nullable
+                    String description)
             throws IOException {
         String query = QuerySource.read(text, file);
         return open(target, functions -> {

@@ -33,7 +33,8 @@ final class QuerySource {
         if ((text == null) == (file == null)) {
             throw new UserException("Give the query either as an argument or with --file; - reads standard input.");
         }
-        String query = file != null ? Files.readString(file) : "-".equals(text) ? standardInput() : String.valueOf(text);
+        String query =
+                file != null ? Files.readString(file) : "-".equals(text) ? standardInput() : String.valueOf(text);
         if (query.isBlank()) {
             throw new UserException("The query is empty.");
         }

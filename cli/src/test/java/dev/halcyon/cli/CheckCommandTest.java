@@ -133,7 +133,9 @@ class CheckCommandTest {
         Cli lines = Cli.run("check", "--lint", "--schemas", schemas, "--format", "jsonl", file);
         JsonNode answer = JSON.readTree(lines.out());
         assertThat(answer.path("ok").booleanValue()).isTrue();
-        assertThat(answer.path("diagnostics").valueStream().map(each -> each.path("code").stringValue()))
+        assertThat(answer.path("diagnostics")
+                        .valueStream()
+                        .map(each -> each.path("code").stringValue()))
                 .containsExactlyInAnyOrder("COST001", "COST003");
     }
 

@@ -37,8 +37,8 @@ class FunctionCommandTest {
 
     @Test
     void aFunctionIsSavedCalledChangedAndDeletedAtAServer() throws IOException {
-        try (HalcyonServer server = HalcyonServer.start(
-                ServerOptions.at(folder.resolve("data")).withDemo(true))) {
+        try (HalcyonServer server =
+                HalcyonServer.start(ServerOptions.at(folder.resolve("data")).withDemo(true))) {
             List<String> owner = List.of("--url", server.address(), "--key", server.ownerKey());
             Path file = Files.writeString(folder.resolve("n.kql"), "range x from 1 to most step 1\n| where x != 2\n");
             String saved = fine(run(

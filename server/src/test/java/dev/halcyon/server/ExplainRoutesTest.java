@@ -41,8 +41,7 @@ class ExplainRoutesTest {
     }
 
     private HttpResponse<String> explain(String text) {
-        String body =
-                JsonMapper.shared().createObjectNode().put("query", text).toString();
+        String body = JsonMapper.shared().createObjectNode().put("query", text).toString();
         return client.json("POST", PATH, KEY, body);
     }
 
@@ -139,7 +138,9 @@ class ExplainRoutesTest {
             list.append(',').append(index);
         }
         assertThat(explained(list + ")").path("shortened").booleanValue()).isTrue();
-        assertThat(explained("print " + "1+".repeat(300) + "1").path("shortened").booleanValue())
+        assertThat(explained("print " + "1+".repeat(300) + "1")
+                        .path("shortened")
+                        .booleanValue())
                 .isTrue();
     }
 }

@@ -80,7 +80,8 @@ public final class FunctionClient implements AutoCloseable {
                 .put("functionParameters", function.parameters())
                 .put("version", DOCUMENT_VERSION);
         ArrayNode tags = properties.putArray("tags");
-        function.tags().forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
+        function.tags()
+                .forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
         ask("PUT", path(function.id()), JSON.writeValueAsBytes(body));
     }
 

@@ -38,8 +38,10 @@ final class ExternalDataBinding {
         boolean skipFirst = false;
         for (OperatorParameter property : external.properties()) {
             switch (property.name().toLowerCase(Locale.ROOT)) {
-                case "format" -> format = Optional.of(PropertyText.of(property.value()).orElse(""));
-                case "ignorefirstrecord" -> skipFirst = PropertyText.of(property.value()).orElse("").equalsIgnoreCase("true");
+                case "format" ->
+                    format = Optional.of(PropertyText.of(property.value()).orElse(""));
+                case "ignorefirstrecord" ->
+                    skipFirst = PropertyText.of(property.value()).orElse("").equalsIgnoreCase("true");
                 default ->
                     throw session.unsupported(
                             property.span(),
