@@ -133,6 +133,7 @@ class ExplainRoutesTest {
     void deepAndWideTreesStayWithinBounds() {
         JsonNode pipe = explained("print x = 1" + " | extend x = x + 1 | where x > 0".repeat(100));
         assertThat(steps(pipe.at("/results/0"))).hasSizeGreaterThan(100);
+        assertThat(pipe.path("shortened").booleanValue()).isFalse();
         StringBuilder list = new StringBuilder("print x = 1 | where x in (0");
         for (int index = 1; index < 30_000; index++) {
             list.append(',').append(index);

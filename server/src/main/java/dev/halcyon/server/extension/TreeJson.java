@@ -129,11 +129,12 @@ final class TreeJson {
 
     /** The relation and those below it as far as each has one input. */
     private ArrayNode steps(Relation last, int depth) {
-        List<ObjectNode> steps = new ArrayList<>();
+        List<JsonNode> steps = new ArrayList<>();
         Relation next = last;
         while (next instanceof Record node) {
             if (++nodes > MOST_NODES) {
                 shortened = true;
+                steps.add(JSON.getNodeFactory().stringNode(LEFT_OUT));
                 break;
             }
             List<RecordComponent> inputs = new ArrayList<>();
@@ -143,7 +144,7 @@ final class TreeJson {
                 }
             }
             boolean oneInput = inputs.size() == 1;
-            steps.add(object(node, oneInput ? inputs.getFirst() : null, depth + 1));
+            steps.add(object(node, oneInput ? inputs.getFirst().getName() : "", depth + 1));
             next = oneInput && component(node, inputs.getFirst()) instanceof Relation below ? below : null;
         }
         ArrayNode array = JSON.createArrayNode();
@@ -152,19 +153,21 @@ final class TreeJson {
     }
 
     private ObjectNode object(Record node, int depth) {
-        return object(node, null, depth);
+        return object(node, "", depth);
     }
 
-    private ObjectNode object(Record node, @Nullable RecordComponent without, int depth) {
-        ObjectNode object = JSON.createObjectNode().put("node", node.getClass().getSimpleName());
+    private ObjectNode object(Record node, String without, int depth) {
+        ObjectNode object =
+                JSON.createObjectNode().put("node", node.getClass().getSimpleName());
         for (RecordComponent component : node.getClass().getRecordComponents()) {
-            boolean isPath = node instanceof FileRows && component.getName().equals("path");
-            if (component.equals(without) || isPath) {
+            String name = component.getName();
+            boolean isPath = node instanceof FileRows && name.equals("path");
+            if (name.equals(without) || isPath) {
                 continue;
             }
             Object part = component(node, component);
             if (part != null && !isEmpty(part)) {
-                object.set(component.getName(), value(part, depth + 1));
+                object.set(name, value(part, depth + 1));
             }
         }
         return object;
