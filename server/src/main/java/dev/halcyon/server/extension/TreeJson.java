@@ -157,8 +157,7 @@ final class TreeJson {
     }
 
     private ObjectNode object(Record node, String without, int depth) {
-        ObjectNode object =
-                JSON.createObjectNode().put("node", node.getClass().getSimpleName());
+        ObjectNode object = JSON.createObjectNode().put("node", node.getClass().getSimpleName());
         for (RecordComponent component : node.getClass().getRecordComponents()) {
             String name = component.getName();
             boolean isPath = node instanceof FileRows && name.equals("path");
