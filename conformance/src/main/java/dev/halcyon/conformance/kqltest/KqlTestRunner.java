@@ -5,6 +5,7 @@ import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
+import dev.halcyon.engine.runtime.table.RowValues;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.engine.storage.RowBlockBuilder;
 import dev.halcyon.kql.bind.Binder;
@@ -176,22 +177,11 @@ public final class KqlTestRunner {
             while (cursor.next()) {
                 List<@Nullable Object> row = new ArrayList<>();
                 for (int index = 0; index < columns.size(); index++) {
-                    row.add(cursor.isNull(index) ? null : read(cursor, index, columns.get(index)));
+                    row.add(RowValues.read(cursor, index));
                 }
                 rows.add(row);
             }
             return new ActualTable(columns, rows);
         }
-    }
-
-    private static Object read(RowCursor cursor, int index, Column column) {
-        return switch (column.type()) {
-            case BOOL -> cursor.getBoolean(index);
-            case INT, LONG, DATETIME, TIMESPAN -> cursor.getLong(index);
-            case REAL -> cursor.getReal(index);
-            case DECIMAL -> cursor.getDecimal(index);
-            case GUID -> cursor.getGuid(index);
-            case STRING, DYNAMIC -> cursor.getString(index);
-        };
     }
 }

@@ -3,6 +3,7 @@ package dev.halcyon.engine.duckdb;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
+import dev.halcyon.engine.runtime.table.RowValues;
 import dev.halcyon.kql.function.FunctionCatalogue;
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
@@ -100,26 +101,12 @@ final class Plans {
             while (cursor.next()) {
                 @Nullable Object[] row = new Object[cursor.columns().size()];
                 for (int index = 0; index < row.length; index++) {
-                    row[index] = cell(cursor, index);
+                    row[index] = RowValues.read(cursor, index);
                 }
                 rows.add(Arrays.asList(row));
             }
             return rows;
         }
-    }
-
-    static @Nullable Object cell(RowCursor cursor, int index) {
-        if (cursor.isNull(index)) {
-            return null;
-        }
-        return switch (cursor.columns().get(index).type()) {
-            case BOOL -> cursor.getBoolean(index);
-            case INT, LONG, DATETIME, TIMESPAN -> cursor.getLong(index);
-            case REAL -> cursor.getReal(index);
-            case DECIMAL -> cursor.getDecimal(index);
-            case GUID -> cursor.getGuid(index);
-            case STRING, DYNAMIC -> cursor.getString(index);
-        };
     }
 
     private static FunctionDeclaration declaration(String name) {
