@@ -128,7 +128,7 @@ class CheckCommandTest {
         assertThat(advised.err()).isEmpty();
         assertThat(advised.out())
                 .contains("wide.kql:1:1: warning COST001: ")
-                .contains("wide.kql:2:14: warning COST003: ")
+                .contains("wide.kql:2:9: warning COST003: ")
                 .contains("   2 │ | where User contains 'admin'");
         Cli lines = Cli.run("check", "--lint", "--schemas", schemas, "--format", "jsonl", file);
         JsonNode answer = JSON.readTree(lines.out());
