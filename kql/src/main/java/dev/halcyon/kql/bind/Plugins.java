@@ -67,6 +67,7 @@ public final class Plugins {
         plugins.put("bag_unpack", new BagUnpackPlugin());
         plugins.put("geo_line_lookup", GeoLookupPlugin.lines());
         plugins.put("geo_polygon_lookup", GeoLookupPlugin.polygons());
+        plugins.put(ExplainPlugin.NAME, new ExplainPlugin());
         plugins.put(LogPatternsPlugin.NAME, new LogPatternsPlugin());
         plugins.put("identity", PluginCall::input);
         plugins.put("ipv4_lookup", new AddressLookupPlugin(false));

@@ -18,6 +18,7 @@ public sealed interface TableComputation
                 RowsNear,
                 Scan,
                 SchemaMerge,
+                SegmentExplanation,
                 SequenceDetect,
                 SessionCount,
                 TextDifference,

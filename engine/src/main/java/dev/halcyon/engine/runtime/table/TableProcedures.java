@@ -14,6 +14,7 @@ import dev.halcyon.kql.plan.RollingPercentile;
 import dev.halcyon.kql.plan.RowsNear;
 import dev.halcyon.kql.plan.Scan;
 import dev.halcyon.kql.plan.SchemaMerge;
+import dev.halcyon.kql.plan.SegmentExplanation;
 import dev.halcyon.kql.plan.SequenceDetect;
 import dev.halcyon.kql.plan.SessionCount;
 import dev.halcyon.kql.plan.TableFunction;
@@ -40,6 +41,7 @@ public final class TableProcedures {
             case FunnelCompletion completion -> new FunnelCompletionProcedure(completion);
             case FunnelSequence funnel -> new FunnelSequenceProcedure(funnel);
             case RollingPercentile rolling -> new RollingPercentileProcedure(rolling);
+            case SegmentExplanation explanation -> new ExplainProcedure(explanation);
             case SequenceDetect detect -> new SequenceDetectProcedure(detect);
             case AddressLookup lookup -> new AddressLookupProcedure(lookup);
             case RowsNear near -> new RowsNearProcedure(near);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics.explain;
+
+import org.jspecify.annotations.NullMarked;
