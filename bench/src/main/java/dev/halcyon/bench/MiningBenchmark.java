@@ -42,7 +42,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 1)
 @Measurement(iterations = 3)
-@Fork(value = 1, jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx2g"})
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx2g"})
 public class MiningBenchmark {
 
     private static final int ROWS = 1_000_000;
@@ -104,7 +106,7 @@ public class MiningBenchmark {
             "/route/" + values[3],
             "agent" + values[4],
             "1." + values[5],
-            200L + 100 * values[6],
+            200L + 100L * values[6],
             values[7] == 1,
             "tenant" + values[8],
             random.nextInt(100) < (planted ? 60 : 3)

@@ -13,13 +13,21 @@ final class GTest {
     private GTest() {}
 
     /** The statistic G of {@code a, b} inside a segment and {@code c, d} outside. */
-    static double statistic(double a, double b, double c, double d) {
-        double sum = term(a) + term(b) + term(c) + term(d) + term(a + b + c + d)
-                - term(a + b) - term(c + d) - term(a + c) - term(b + d);
+    static double statistic(long a, long b, long c, long d) {
+        double sum = term(a)
+                + term(b)
+                + term(c)
+                + term(d)
+                + term(a + b + c + d)
+                - term(a + b)
+                - term(c + d)
+                - term(a + c)
+                - term(b + d);
         return Math.max(0, 2 * sum);
     }
 
-    private static double term(double x) {
+    private static double term(long count) {
+        double x = (double) count;
         return x > 0 ? x * Math.log(x) : 0;
     }
 

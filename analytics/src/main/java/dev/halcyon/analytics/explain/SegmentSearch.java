@@ -183,13 +183,13 @@ public final class SegmentSearch {
             return;
         }
         tested++;
-        double parentOthers = (double) parent.rows.length - parent.holding;
-        boolean raises = held * parentOthers > (double) other * parent.holding;
+        long parentOthers = parent.rows.length - parent.holding;
+        boolean raises = held * parentOthers > other * parent.holding;
         if (!raises || held < limits.support() * totalTrue) {
             return;
         }
         double within = GTest.statistic(held, other, parent.holding - held, parentOthers - other);
-        double allOthers = (double) all.rows.length - all.holding;
+        long allOthers = all.rows.length - all.holding;
         double score = GTest.statistic(held, other, all.holding - held, allOthers - other);
         if (score > parent.score && isSignificant(within)) {
             List<Condition> conditions = new ArrayList<>(parent.conditions);
@@ -211,15 +211,13 @@ public final class SegmentSearch {
         int[] rows = select(all, conditions, true);
         long holding = holding(rows);
         long others = rows.length - holding;
-        double score =
-                GTest.statistic(holding, others, totalTrue - holding, (double) total - totalTrue - others);
+        double score = GTest.statistic(holding, others, totalTrue - holding, total - totalTrue - others);
         return new Segment(conditions, holding, others, score, Math.min(1, GTest.probability(score) * tested));
     }
 
     /** What stands out only because better segments are set aside, such as the edge of a range, is no explanation. */
     private boolean explains(Segment segment) {
-        boolean raises = (double) segment.countTrue() * (total - totalTrue)
-                > (double) segment.countFalse() * totalTrue;
+        boolean raises = segment.countTrue() * (total - totalTrue) > segment.countFalse() * totalTrue;
         return raises && segment.pValue() <= limits.probability();
     }
 

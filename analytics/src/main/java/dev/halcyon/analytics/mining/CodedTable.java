@@ -1,10 +1,7 @@
 package dev.halcyon.analytics.mining;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A table of discrete values: equal rows are one row with a weight, rows are in the order of their codes.
@@ -35,24 +32,73 @@ public record CodedTable(int[][] columns, double[] weights, double[] otherWeight
         return Arrays.stream(otherWeights).sum();
     }
 
-    /** Collects rows. */
+    /** Collects rows; rows of millions of different ones cost their codes and little more. */
     public static final class Builder {
 
-        private final Map<Row, double[]> rows = new LinkedHashMap<>();
+        private static final int FIRST_CAPACITY = 64;
+
+        /** The codes, row after row. */
+        private int[] codes = new int[0];
+
+        private double[] weights = new double[FIRST_CAPACITY];
+        private double[] otherWeights = new double[FIRST_CAPACITY];
+
+        /** The number of a row plus one, by the hash of its codes. */
+        private int[] slots = new int[2 * FIRST_CAPACITY];
+
+        private int rows;
 
         /**
          * Adds a row.
          *
-         * @param codes a code for each column; handed over
+         * @param row a code for each column
          * @return true when it is the first row of these codes
          */
-        public boolean add(int[] codes, double weight, double otherWeight) {
-            double[] both = rows.computeIfAbsent(new Row(codes), row -> new double[] {0, 0, 1});
-            both[0] += weight;
-            both[1] += otherWeight;
-            boolean first = both[2] == 1;
-            both[2] = 0;
+        public boolean add(int[] row, double weight, double otherWeight) {
+            int slot = slot(row, 0, row.length);
+            boolean first = slots[slot] == 0;
+            if (first) {
+                append(row);
+                slots[slot] = rows;
+            }
+            int at = slots[slot] - 1;
+            weights[at] += weight;
+            otherWeights[at] += otherWeight;
+            if (2 * rows > slots.length) {
+                slots = new int[2 * slots.length];
+                for (int number = 0; number < rows; number++) {
+                    slots[slot(codes, number * row.length, row.length)] = number + 1;
+                }
+            }
             return first;
+        }
+
+        private void append(int[] row) {
+            if (rows == weights.length) {
+                weights = Arrays.copyOf(weights, 2 * rows);
+                otherWeights = Arrays.copyOf(otherWeights, 2 * rows);
+            }
+            int from = rows * row.length;
+            if (from + row.length > codes.length) {
+                codes = Arrays.copyOf(codes, Math.multiplyExact(weights.length, row.length));
+            }
+            System.arraycopy(row, 0, codes, from, row.length);
+            rows++;
+        }
+
+        private int slot(int[] source, int from, int width) {
+            int hash = 1;
+            for (int column = 0; column < width; column++) {
+                hash = (hash ^ source[from + column]) * 0x9E3779B1;
+                hash ^= hash >>> 15;
+            }
+            int slot = hash & (slots.length - 1);
+            while (slots[slot] != 0
+                    && !Arrays.equals(
+                            source, from, from + width, codes, (slots[slot] - 1) * width, slots[slot] * width)) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            return slot;
         }
 
         /**
@@ -62,50 +108,51 @@ public record CodedTable(int[][] columns, double[] weights, double[] otherWeight
          */
         public CodedTable build(List<int[]> ranks) {
             int width = ranks.size();
-            List<int[]> sorted = new ArrayList<>(rows.size());
-            List<double[]> weights = new ArrayList<>(rows.size());
-            Integer[] order = new Integer[rows.size()];
-            rows.forEach((row, both) -> {
-                int[] codes = new int[width];
-                for (int column = 0; column < width; column++) {
-                    codes[column] = ranks.get(column)[row.codes[column]];
+            int[][] columns = new int[width][rows];
+            for (int column = 0; column < width; column++) {
+                int[] ofColumn = ranks.get(column);
+                for (int row = 0; row < rows; row++) {
+                    columns[column][row] = ofColumn[codes[row * width + column]];
                 }
-                order[sorted.size()] = sorted.size();
-                sorted.add(codes);
-                weights.add(both);
-            });
-            Arrays.sort(order, (left, right) -> Arrays.compare(sorted.get(left), sorted.get(right)));
-            int[][] columns = new int[width][order.length];
-            double[] first = new double[order.length];
-            double[] second = new double[order.length];
-            for (int row = 0; row < order.length; row++) {
-                for (int column = 0; column < width; column++) {
-                    columns[column][row] = sorted.get(order[row])[column];
-                }
-                first[row] = weights.get(order[row])[0];
-                second[row] = weights.get(order[row])[1];
             }
-            return new CodedTable(columns, first, second);
-        }
-    }
-
-    private static final class Row {
-        private final int[] codes;
-        private final int hash;
-
-        Row(int[] codes) {
-            this.codes = codes;
-            this.hash = Arrays.hashCode(codes);
-        }
-
-        @Override
-        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
-            return other instanceof Row row && Arrays.equals(codes, row.codes);
+            int[] order = order(columns);
+            int[][] sorted = new int[width][rows];
+            double[] first = new double[rows];
+            double[] second = new double[rows];
+            for (int row = 0; row < rows; row++) {
+                first[row] = weights[order[row]];
+                second[row] = otherWeights[order[row]];
+            }
+            for (int column = 0; column < width; column++) {
+                for (int row = 0; row < rows; row++) {
+                    sorted[column][row] = columns[column][order[row]];
+                }
+            }
+            return new CodedTable(sorted, first, second);
         }
 
-        @Override
-        public int hashCode() {
-            return hash;
+        /** Rows by their codes: counted and placed column by column, the last column first. */
+        private int[] order(int[][] columns) {
+            int[] order = new int[rows];
+            for (int row = 0; row < rows; row++) {
+                order[row] = row;
+            }
+            int[] placed = new int[rows];
+            for (int column = columns.length - 1; column >= 0; column--) {
+                int[] ofColumn = columns[column];
+                int[] places = new int[Arrays.stream(ofColumn).max().orElse(0) + 2];
+                for (int code : ofColumn) {
+                    places[code + 1]++;
+                }
+                Arrays.parallelPrefix(places, Integer::sum);
+                for (int row : order) {
+                    placed[places[ofColumn[row]]++] = row;
+                }
+                int[] before = order;
+                order = placed;
+                placed = before;
+            }
+            return order;
         }
     }
 }

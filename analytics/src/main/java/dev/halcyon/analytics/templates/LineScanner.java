@@ -79,6 +79,11 @@ final class LineScanner {
         }
     }
 
+    /** The characters of the line, up to {@link #MOST_CHARACTERS}. */
+    char[] line() {
+        return line;
+    }
+
     char[] form() {
         return form;
     }
@@ -87,9 +92,18 @@ final class LineScanner {
         return formLength;
     }
 
+    /** Four characters a step, because each step waits for the one before. */
     int hash() {
         int hash = 1;
-        for (int index = 0; index < formLength; index++) {
+        int index = 0;
+        for (; index + 4 <= formLength; index += 4) {
+            hash = 31 * 31 * 31 * 31 * hash
+                    + 31 * 31 * 31 * form[index]
+                    + 31 * 31 * form[index + 1]
+                    + 31 * form[index + 2]
+                    + form[index + 3];
+        }
+        for (; index < formLength; index++) {
             hash = 31 * hash + form[index];
         }
         return hash ^ (hash >>> 16);

@@ -39,15 +39,15 @@ public final class TemplateParameters {
         }
         LogTemplate template = templates.get(number);
         LineScanner scanned = reader.scanner();
+        char[] text = scanned.line();
         ValueCounts[] ofTemplate = counts.get(number);
         for (int place = 0; place < scanned.tokens(); place++) {
             if (template.varies(place)) {
                 int from = scanned.tokenFrom(place);
                 int to = scanned.tokenTo(place);
-                boolean quoted = to - from > 1
-                        && (line.charAt(from) == '"' || line.charAt(from) == '\'')
-                        && line.charAt(to - 1) == line.charAt(from);
-                ofTemplate[template.firstParameter(place)].add(line, quoted ? from + 1 : from, quoted ? to - 1 : to);
+                boolean quoted =
+                        to - from > 1 && (text[from] == '"' || text[from] == '\'') && text[to - 1] == text[from];
+                ofTemplate[template.firstParameter(place)].add(text, quoted ? from + 1 : from, quoted ? to - 1 : to);
             }
         }
         int place = -1;
@@ -58,7 +58,7 @@ public final class TemplateParameters {
                 parameter = template.firstParameter(place);
             }
             if (!template.varies(place)) {
-                ofTemplate[parameter++].add(line, scanned.maskFrom(mask), scanned.maskTo(mask));
+                ofTemplate[parameter++].add(text, scanned.maskFrom(mask), scanned.maskTo(mask));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.halcyon.analytics.templates;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ValueCounts {
 
     /** With more different values there is no list. */
-    public static final int MOST = 20_000;
+    public static final int MOST = 4_000;
 
     private static final int FIRST_CAPACITY = 16;
     private static final int ENTRY_BYTES = 96;
@@ -38,41 +39,39 @@ public final class ValueCounts {
     public record ValueCount(String value, long count) {}
 
     private static final class Entry {
-        private final String value;
+        private final char[] value;
         private final int hash;
         private long count;
 
-        Entry(String value, int hash) {
+        Entry(char[] value, int hash) {
             this.value = value;
             this.hash = hash;
         }
     }
 
-    void add(String line, int from, int end) {
+    void add(char[] line, int from, int end) {
         if (size > MOST) {
             return;
         }
         int to = Math.min(end, from + LONGEST);
         int hash = 0;
         for (int index = from; index < to; index++) {
-            hash = 31 * hash + line.charAt(index);
+            hash = 31 * hash + line[index];
         }
         add(line, from, to, hash ^ (hash >>> 16), 1);
     }
 
-    private void add(String line, int from, int to, int hash, long count) {
+    private void add(char[] line, int from, int to, int hash, long count) {
         int mask = table.length - 1;
         int slot = hash & mask;
         Entry entry = table[slot];
         while (entry != null
-                && !(entry.hash == hash
-                        && entry.value.length() == to - from
-                        && line.regionMatches(from, entry.value, 0, to - from))) {
+                && !(entry.hash == hash && Arrays.equals(entry.value, 0, entry.value.length, line, from, to))) {
             slot = (slot + 1) & mask;
             entry = table[slot];
         }
         if (entry == null) {
-            entry = new Entry(line.substring(from, to), hash);
+            entry = new Entry(Arrays.copyOfRange(line, from, to), hash);
             memory.accept(ENTRY_BYTES + 2L * (to - from));
             table[slot] = entry;
             if (++size * 2 > table.length) {
@@ -107,7 +106,7 @@ public final class ValueCounts {
         }
         for (Entry entry : other.table) {
             if (entry != null && !isTooMany()) {
-                add(entry.value, 0, entry.value.length(), entry.hash, entry.count);
+                add(entry.value, 0, entry.value.length, entry.hash, entry.count);
             }
         }
     }
@@ -127,7 +126,7 @@ public final class ValueCounts {
         List<ValueCount> values = new ArrayList<>();
         for (Entry entry : table) {
             if (entry != null) {
-                values.add(new ValueCount(entry.value, entry.count));
+                values.add(new ValueCount(new String(entry.value), entry.count));
             }
         }
         values.sort(Comparator.comparingLong(ValueCount::count).reversed().thenComparing(ValueCount::value));

@@ -27,7 +27,8 @@ class SegmentSearchTest {
                 for (int row = 0; row < codes.length; row++) {
                     codes[row] = (byte) column[row];
                 }
-                columns.add(new BinnedColumn(codes, 0, Arrays.stream(column).max().orElse(0) + 1));
+                columns.add(
+                        new BinnedColumn(codes, 0, Arrays.stream(column).max().orElse(0) + 1));
             }
             Bins bins = bins();
             byte[] codes = new byte[numbers.length];
@@ -44,15 +45,15 @@ class SegmentSearchTest {
 
         boolean meets(Segment segment, int row) {
             return segment.conditions().stream().allMatch(condition -> {
-                int code = condition.column() < values.length
-                        ? values[condition.column()][row]
-                        : bins().bin(numbers[row]);
+                int code =
+                        condition.column() < values.length ? values[condition.column()][row] : bins().bin(numbers[row]);
                 return code >= condition.from() && code <= condition.to();
             });
         }
 
         Table shuffled(Random random) {
-            List<Integer> order = new ArrayList<>(IntStream.range(0, truth.length).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, truth.length).boxed().toList());
             Collections.shuffle(order, random);
             int[][] shuffled = new int[values.length][truth.length];
             long[] numbersShuffled = new long[truth.length];
@@ -175,8 +176,7 @@ class SegmentSearchTest {
             truth[row] = row % 4 == 2;
         }
         BinnedColumn column = new BinnedColumn(codes, 0, 4);
-        List<Segment> segments =
-                SegmentSearch.of(List.of(column, column), truth, LIMITS, SegmentSearchTest::nothing);
+        List<Segment> segments = SegmentSearch.of(List.of(column, column), truth, LIMITS, SegmentSearchTest::nothing);
         assertThat(segments).hasSize(1);
         assertThat(segments.getFirst().conditions()).containsExactly(new Condition(0, 2, 2));
         assertThat(segments.getFirst().countTrue()).isEqualTo(250);
@@ -197,7 +197,8 @@ class SegmentSearchTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int run = 0; run < 200; run++) {
-            long[] values = random.longs(random.nextInt(200), -50, random.nextInt(1, 500)).toArray();
+            long[] values = random.longs(random.nextInt(200), -50, random.nextInt(1, 500))
+                    .toArray();
             boolean[] truth = new boolean[values.length];
             for (int row = 0; row < truth.length; row++) {
                 truth[row] = random.nextBoolean();

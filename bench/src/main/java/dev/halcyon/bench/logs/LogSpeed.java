@@ -14,24 +14,23 @@ import java.util.List;
  */
 public final class LogSpeed {
 
-    private static final int LINES = 200_000;
+    private static final int LINES = 500_000;
     private static final int STATEMENTS = 60;
     private static final double SIMILARITY = 0.6;
-    private static final int WARM_UP = 5;
-    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 3;
+    private static final int ROUNDS = 5;
     private static final double NANOS = 1e9;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private LogSpeed() {}
 
-    /** Prints a table in Markdown: medians of nine rounds. */
+    /** Prints a table in Markdown: medians of five rounds. */
     public static void main(String[] arguments) {
         System.out.printf("| header | counting forms | finding templates | counting values | all, lines/s |%n");
         System.out.printf("|---|---|---|---|---|%n");
         for (GeneratedLog.Header header : GeneratedLog.Header.values()) {
-            List<String> lines =
-                    GeneratedLog.of(17, STATEMENTS, LINES, header).lines();
+            List<String> lines = GeneratedLog.of(17, STATEMENTS, LINES, header).lines();
             double[][] seconds = new double[4][ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 double[] measured = measure(lines);

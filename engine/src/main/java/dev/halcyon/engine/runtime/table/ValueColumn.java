@@ -68,7 +68,8 @@ final class ValueColumn extends ExplainingColumn {
         return IntStream.range(0, counts.length)
                 .filter(rank -> counts[rank] > 0)
                 .boxed()
-                .sorted(Comparator.comparingLong((Integer rank) -> -counts[rank]).thenComparing(rank -> rank))
+                .sorted(Comparator.comparingLong((Integer rank) -> -counts[rank])
+                        .thenComparing(rank -> rank))
                 .limit(FREQUENT)
                 .mapToInt(rank -> rank);
     }
