@@ -43,6 +43,9 @@ public record CodedTable(int[][] columns, double[] weights, double[] otherWeight
         private double[] weights = new double[FIRST_CAPACITY];
         private double[] otherWeights = new double[FIRST_CAPACITY];
 
+        /** The hash of each row, so that most different rows are told apart without a look at their codes. */
+        private int[] hashes = new int[FIRST_CAPACITY];
+
         /** The number of a row plus one, by the hash of its codes. */
         private int[] slots = new int[2 * FIRST_CAPACITY];
 
@@ -55,50 +58,67 @@ public record CodedTable(int[][] columns, double[] weights, double[] otherWeight
          * @return true when it is the first row of these codes
          */
         public boolean add(int[] row, double weight, double otherWeight) {
-            int slot = slot(row, 0, row.length);
+            int hash = hash(row);
+            int slot = slot(row, hash);
             boolean first = slots[slot] == 0;
             if (first) {
-                append(row);
+                append(row, hash);
                 slots[slot] = rows;
             }
             int at = slots[slot] - 1;
             weights[at] += weight;
             otherWeights[at] += otherWeight;
             if (2 * rows > slots.length) {
-                slots = new int[2 * slots.length];
-                for (int number = 0; number < rows; number++) {
-                    slots[slot(codes, number * row.length, row.length)] = number + 1;
-                }
+                grow();
             }
             return first;
         }
 
-        private void append(int[] row) {
+        private void append(int[] row, int hash) {
             if (rows == weights.length) {
                 weights = Arrays.copyOf(weights, 2 * rows);
                 otherWeights = Arrays.copyOf(otherWeights, 2 * rows);
+                hashes = Arrays.copyOf(hashes, 2 * rows);
             }
             int from = rows * row.length;
             if (from + row.length > codes.length) {
                 codes = Arrays.copyOf(codes, Math.multiplyExact(weights.length, row.length));
             }
             System.arraycopy(row, 0, codes, from, row.length);
-            rows++;
+            hashes[rows++] = hash;
         }
 
-        private int slot(int[] source, int from, int width) {
+        private static int hash(int[] row) {
             int hash = 1;
-            for (int column = 0; column < width; column++) {
-                hash = (hash ^ source[from + column]) * 0x9E3779B1;
+            for (int code : row) {
+                hash = (hash ^ code) * 0x9E3779B1;
                 hash ^= hash >>> 15;
             }
+            return hash;
+        }
+
+        private int slot(int[] row, int hash) {
             int slot = hash & (slots.length - 1);
-            while (slots[slot] != 0
-                    && !Arrays.equals(
-                            source, from, from + width, codes, (slots[slot] - 1) * width, slots[slot] * width)) {
+            while (slots[slot] != 0 && !is(slots[slot] - 1, row, hash)) {
                 slot = (slot + 1) & (slots.length - 1);
             }
             return slot;
+        }
+
+        private boolean is(int number, int[] row, int hash) {
+            int from = number * row.length;
+            return hashes[number] == hash && Arrays.equals(row, 0, row.length, codes, from, from + row.length);
+        }
+
+        private void grow() {
+            slots = new int[2 * slots.length];
+            for (int number = 0; number < rows; number++) {
+                int slot = hashes[number] & (slots.length - 1);
+                while (slots[slot] != 0) {
+                    slot = (slot + 1) & (slots.length - 1);
+                }
+                slots[slot] = number + 1;
+            }
         }
 
         /**
