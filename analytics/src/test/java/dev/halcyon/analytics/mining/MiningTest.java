@@ -141,6 +141,75 @@ class MiningTest {
         }
     }
 
+    /** Recall: each planted pattern is found, as it is. Precision: nothing else is. */
+    @Test
+    void allThreeRecoverPlantedPatterns() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int found = 0;
+        int planted = 0;
+        int reported = 0;
+        int related = 0;
+        for (int run = 0; run < 10; run++) {
+            int[] first = {random.nextInt(5), random.nextInt(5), Pattern.ANY, Pattern.ANY};
+            int[] second = {Pattern.ANY, Pattern.ANY, 5 + random.nextInt(5), 5 + random.nextInt(5)};
+            CodedTable.Builder builder = new CodedTable.Builder();
+            for (int index = 0; index < 4000; index++) {
+                int[] row = random.ints(4, 10, 500).toArray();
+                boolean inFirstSet = index % 2 == 0;
+                int[] pattern = random.nextInt(10) < 6 ? (inFirstSet ? first : second) : new int[0];
+                for (int column = 0; column < pattern.length; column++) {
+                    row[column] = pattern[column] == Pattern.ANY ? row[column] : pattern[column];
+                }
+                builder.add(row, inFirstSet ? 1 : 0, inFirstSet ? 0 : 1);
+            }
+            CodedTable both = builder.build(Collections.nCopies(4, identity(500)));
+            CodedTable one = new CodedTable(both.columns(), sum(both), new double[both.rows()]);
+            for (List<Pattern> patterns : List.of(
+                    Autocluster.of(one, 0.5, 25, MiningTest::nothing),
+                    Basket.of(one, 0.2, 5, MiningTest::nothing),
+                    DifferencePatterns.of(both, 0.3, 5, MiningTest::nothing))) {
+                for (int[] expected : List.of(first, second)) {
+                    planted++;
+                    found += patterns.stream().anyMatch(each -> Arrays.equals(each.codes(), expected)) ? 1 : 0;
+                    related += (int) patterns.stream()
+                            .filter(each -> Arrays.equals(each.codes(), expected))
+                            .count();
+                }
+                reported += patterns.size();
+            }
+        }
+        assertThat(found).as("recall, seed %d", seed).isEqualTo(planted);
+        assertThat(related).as("precision, seed %d", seed).isEqualTo(reported);
+    }
+
+    private static double[] sum(CodedTable table) {
+        return IntStream.range(0, table.rows())
+                .mapToDouble(row -> table.weights()[row] + table.otherWeights()[row])
+                .toArray();
+    }
+
+    @Test
+    void theOrderOfRowsDoesNotMatterForDifferences() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int run = 0; run < 10; run++) {
+            List<int[]> rows = rows(random, 300, 4);
+            List<int[]> shuffled = new ArrayList<>(rows);
+            Collections.shuffle(shuffled, random);
+            assertThat(texts(differences(shuffled))).as("seed %d", seed).isEqualTo(texts(differences(rows)));
+        }
+    }
+
+    /** The first column tells the sets apart. */
+    private static List<Pattern> differences(List<int[]> rows) {
+        CodedTable.Builder builder = new CodedTable.Builder();
+        rows.forEach(
+                row -> builder.add(Arrays.copyOfRange(row, 1, row.length), row[0] == 0 ? 1 : 0, row[0] == 0 ? 0 : 1));
+        return DifferencePatterns.of(
+                builder.build(Collections.nCopies(3, identity(500))), 0.05, 5, MiningTest::nothing);
+    }
+
     @Test
     void equalSetsDoNotDiffer() {
         CodedTable.Builder builder = new CodedTable.Builder();
