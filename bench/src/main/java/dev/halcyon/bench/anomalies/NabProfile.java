@@ -1,4 +1,4 @@
-package dev.halcyon.bench.quality;
+package dev.halcyon.bench.anomalies;
 
 /** What a hit, a false alarm and a missed window weigh in the three published profiles. */
 enum NabProfile {

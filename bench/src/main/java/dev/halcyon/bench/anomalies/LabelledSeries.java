@@ -1,4 +1,4 @@
-package dev.halcyon.bench.quality;
+package dev.halcyon.bench.anomalies;
 
 import java.util.List;
 

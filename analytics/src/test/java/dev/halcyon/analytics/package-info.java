@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halcyon.analytics;
+
+import org.jspecify.annotations.NullMarked;
