@@ -131,7 +131,7 @@ final class ExpressionLowering {
     }
 
     private SqlRelation firstColumn(Relation relation, boolean oneRow, boolean fold) {
-        QueryBlock inner = plan.lower(relation);
+        QueryBlock inner = plan.lowerFirstColumn(relation);
         if (inner.grouped() || inner.windowed() || fold) {
             inner = plan.nest(inner);
         }

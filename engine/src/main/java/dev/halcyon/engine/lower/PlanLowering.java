@@ -32,6 +32,7 @@ public final class PlanLowering {
     private final List<Stage> stages = new ArrayList<>();
     private final IdentityHashMap<TableFunction, Integer> numbers = new IdentityHashMap<>();
     private MaterializedLowering materialized = new MaterializedLowering();
+    private final UnusedColumns unusedColumns = new UnusedColumns();
     private int aliases;
 
     private PlanLowering(PhysicalTables tables, long nowTicks) {
@@ -55,7 +56,7 @@ public final class PlanLowering {
         MaterializedLowering around = materialized;
         materialized = new MaterializedLowering();
         try {
-            SqlRelation body = lower(relation).select();
+            SqlRelation body = lower(unusedColumns.leaveOut(relation)).select();
             return materialized.around(body);
         } finally {
             materialized = around;
@@ -98,6 +99,11 @@ public final class PlanLowering {
             case TableScan scan -> TableScanLowering.lower(scan, this);
             case Union union -> UnionLowering.lower(union, this);
         };
+    }
+
+    /** The rows of a subquery that only its first column is read of. */
+    QueryBlock lowerFirstColumn(Relation relation) {
+        return lower(unusedColumns.leaveOutBut(relation, relation.columns().getFirst()));
     }
 
     /** Lowers the expressions of an operator over a block. */

@@ -1,5 +1,6 @@
 package dev.halcyon.engine.lower;
 
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.lower.QueryBlock.Output;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlRelation;
@@ -19,14 +20,24 @@ import java.util.Map;
 /** {@code union}: each branch in the unified columns, then all rows of all (R101). */
 final class UnionLowering {
 
+    /** Each is an expression that the database reads; millions would take all memory before the first row. */
+    private static final long MOST_VALUES = 400_000;
+
     private UnionLowering() {}
 
     static QueryBlock lower(Union union, PlanLowering plan) {
+        List<Union.Branch> written = union.branches().stream()
+                .filter(branch -> !isEmpty(branch.input(), plan))
+                .toList();
+        if ((long) written.size() * union.columns().size() > MOST_VALUES) {
+            throw new EngineException(
+                    EngineException.Kind.QUERY,
+                    "A union of %d tables has %d columns, which is too wide: name the tables, or project the columns that you need"
+                            .formatted(written.size(), union.columns().size()));
+        }
         List<SqlRelation> branches = new ArrayList<>();
-        for (Union.Branch branch : union.branches()) {
-            if (!isEmpty(branch.input(), plan)) {
-                branches.add(branch(union, branch, plan).select());
-            }
+        for (Union.Branch branch : written) {
+            branches.add(branch(union, branch, plan).select());
         }
         if (branches.isEmpty()) {
             return InlineTableLowering.lower(new InlineTable(union.columns(), List.of()), plan);
