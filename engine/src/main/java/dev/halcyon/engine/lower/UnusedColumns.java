@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ import java.util.stream.Collectors;
 final class UnusedColumns {
 
     /** A shared relation stays one. */
-    private final Map<Relation, Relation> shared = new IdentityHashMap<>();
+    private final IdentityHashMap<Relation, Relation> shared = new IdentityHashMap<>();
 
     /** The plan with all columns of its result. */
     Relation leaveOut(Relation relation) {
