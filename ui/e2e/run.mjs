@@ -29,6 +29,16 @@ Usage
 | summarize ActualUsage=sum(Quantity) by TimeGenerated=bin(TimeGenerated, 1h), DataType
 | render timechart`;
 
+const ANOMALY_QUERY = `Usage
+| make-series Total=sum(Quantity) on TimeGenerated from bin(ago(28d), 1h) to now() step 1h
+| extend (Anomalies, Score, Baseline) = series_decompose_anomalies(Total, 2.5)
+| render anomalychart with (title='Usage, all data types')`;
+
+const FORECAST_QUERY = `Usage
+| make-series Total=sum(Quantity) default=real(null) on TimeGenerated from bin(ago(14d), 1h) to bin(now(), 1h) + 49h step 1h
+| extend (Forecast, Lower, Upper, Method) = halcyon_forecast(Total, 48)
+| render timechart with (title='Usage, next two days')`;
+
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -108,6 +118,34 @@ async function firstQuery(page) {
   await shot(page, 'grid');
 }
 
+/** The chart of the query that stands there: its numbers of series and anomalies, once it is drawn. */
+async function drawnChart(page) {
+  await page.waitForSelector('[data-testid=chart][data-drawn]', { timeout: WAIT });
+  const chart = page.locator('[data-testid=chart]');
+  return { series: await chart.getAttribute('data-series'), anomalies: await chart.getAttribute('data-anomalies') };
+}
+
+async function anomalies(page) {
+  await write(page, ANOMALY_QUERY);
+  await run(page, shiftEnter(page));
+  const { series, anomalies: marked } = await drawnChart(page);
+  check('the anomaly chart has the series and its baseline', series === '2', series);
+  check('it marks anomalies', Number(marked) > 0, marked);
+  await page.focus('[data-testid=chart]');
+  await page.keyboard.press('n');
+  const spoken = await page.textContent('[data-testid=chart-spoken]');
+  check('n leads to the first anomaly', spoken.includes('anomaly'), spoken);
+  await shot(page, 'anomalies');
+}
+
+async function forecast(page) {
+  await write(page, FORECAST_QUERY);
+  await run(page, shiftEnter(page));
+  const { series } = await drawnChart(page);
+  check('the forecast is one dashed line with a band, not four lines', series === '2', series);
+  await shot(page, 'forecast');
+}
+
 async function unknownTable(page) {
   await write(page, 'Usage\n| take 1\n\nNoSuchTable\n| take 5');
   const response = await run(page, shiftEnter(page));
@@ -177,6 +215,8 @@ async function work(page) {
   check('the left pane lists Usage', tables.includes('Usage'), `${tables.length} tables`);
   await shot(page, 'empty');
   await firstQuery(page);
+  await anomalies(page);
+  await forecast(page);
   await unknownTable(page);
   await keyboard(page);
   await completion(page);

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell, ColumnType, RenderProperties, ResultTable } from '../src/api/types';
+import { columnNames } from '../src/chart/cells';
 import { durationLabel, numberLabel, timeLabel } from '../src/chart/labels';
 import type { AxesModel, PieModel } from '../src/chart/model';
 import { axesOption } from '../src/chart/option';
 import { chartModel, MAX_SERIES } from '../src/chart/resolve';
-import { columnNames } from '../src/chart/roles';
+
 import { LIGHT } from '../src/theme/palette';
 
 const table = (columns: Record<string, ColumnType>, ...rows: Cell[][]): ResultTable => ({

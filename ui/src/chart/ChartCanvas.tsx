@@ -1,21 +1,31 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { DARK, LIGHT } from '../theme/palette';
 import { echarts } from './echarts';
 import type { AxesModel, PieModel } from './model';
 import { axesOption, pieOption } from './option';
+import { spokenAt } from './remarks';
+import { stopAfter, stopsOf } from './walk';
 
 interface Props {
   readonly model: AxesModel | PieModel;
   readonly dark: boolean;
 }
 
+const anomalyCount = (model: AxesModel | PieModel): number =>
+  model.kind === 'pie' ? 0 : model.series.reduce((sum, series) => sum + series.anomalies.length, 0);
 const seriesCount = (model: AxesModel | PieModel): number => (model.kind === 'pie' ? 1 : model.series.length);
 
-/** The drawing of one chart model. Dragging across an axes chart zooms, a double click shows everything again. */
+/**
+ * The drawing of one chart model. Dragging across an axes chart zooms, a double click shows everything again. With the
+ * focus on it, keys walk from point to point and from anomaly to anomaly (see walk.ts); what stands there is spoken.
+ */
 export default function ChartCanvas({ model, dark }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | null>(null);
   const [height, setHeight] = useState(0);
+  const stops = useMemo(() => (model.kind === 'axes' && model.style !== 'bar' ? stopsOf(model) : []), [model]);
+  const at = useRef(-1);
+  const [spoken, setSpoken] = useState('');
 
   useEffect(() => {
     const element = host.current as HTMLDivElement;
@@ -49,5 +59,51 @@ export default function ChartCanvas({ model, dark }: Props) {
     }
   }, [model, dark, height]);
 
-  return <div className="chart-canvas" ref={host} data-testid="chart" data-series={seriesCount(model)} />;
+  useEffect(() => {
+    at.current = -1;
+    setSpoken('');
+  }, [model]);
+
+  const walk = (event: KeyboardEvent): void => {
+    const made = chart.current;
+    if (!made || model.kind !== 'axes' || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    if (event.key === 'Escape') {
+      made.dispatchAction({ type: 'hideTip' });
+      return;
+    }
+    const next = stopAfter(event.key, at.current, stops);
+    const stop = next === null ? undefined : stops[next];
+    if (next === null || !stop) {
+      return;
+    }
+    event.preventDefault();
+    at.current = next;
+    const x = model.style === 'column' ? String(stop.x) : stop.x;
+    const pixel = made.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [x, stop.y] as number[]);
+    if (pixel) {
+      made.dispatchAction({ type: 'showTip', x: pixel[0], y: pixel[1] });
+    }
+    setSpoken(spokenAt(model, stop.x));
+  };
+
+  return (
+    <>
+      <div
+        className="chart-canvas"
+        ref={host}
+        data-testid="chart"
+        data-series={seriesCount(model)}
+        data-anomalies={anomalyCount(model)}
+        tabIndex={0}
+        role="img"
+        onKeyDown={walk}
+        onBlur={() => chart.current?.dispatchAction({ type: 'hideTip' })}
+      />
+      <output className="visually-hidden" data-testid="chart-spoken">
+        {spoken}
+      </output>
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { RenderProperties, ResultTable } from '../api/types';
 import { VISUALIZATIONS } from './model';
+import { anomalySummary } from './remarks';
 import { chartModel } from './resolve';
 
 const ChartCanvas = lazy(() => import('./ChartCanvas'));
@@ -15,6 +16,7 @@ interface Props {
 /** The chart of a result, with the choice of another type. */
 export function ChartPane({ table, render, dark, onVisualization }: Props) {
   const model = useMemo(() => chartModel(table, render), [table, render]);
+  const summary = model.kind === 'axes' ? anomalySummary(model) : null;
   const isListed = VISUALIZATIONS.some((one) => one.name === render.visualization);
   return (
     <div className="chart-pane">
@@ -40,8 +42,16 @@ export function ChartPane({ table, render, dark, onVisualization }: Props) {
               {notice}
             </span>
           ))}
+        {summary !== null && (
+          <span className="chart-summary" data-testid="chart-summary">
+            {summary}
+          </span>
+        )}
         {model.kind === 'axes' && model.xKind !== 'category' && (
-          <span className="chart-hint">Drag to zoom, double-click to reset</span>
+          <span className="chart-hint">
+            Drag to zoom, double-click to reset
+            {summary === null ? '' : '; arrows, n and p walk through points and anomalies'}
+          </span>
         )}
       </div>
       {model.kind === 'none' && (

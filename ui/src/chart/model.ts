@@ -1,3 +1,5 @@
+import type { LineKind } from './companions';
+
 /** What a chart shows, apart from how it looks. Numbers are plain; times are milliseconds since 1970, UTC. */
 export type XKind = 'time' | 'value' | 'duration' | 'category';
 export type AxesStyle = 'line' | 'area' | 'column' | 'bar' | 'scatter';
@@ -8,13 +10,36 @@ export interface Point {
   readonly y: number | null;
 }
 
+/** A point that a flag marks: above (1) or below (−1) what was expected, or unusual without a side (0). */
+export interface Anomaly extends Point {
+  readonly sign: -1 | 0 | 1;
+}
+
+/** One place of an interval; null leaves a gap. */
+export interface Bound {
+  readonly x: number | string;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Numbers that are told on hover and not drawn, by their x. */
+export interface Detail {
+  readonly name: string;
+  readonly values: ReadonlyMap<number | string, number>;
+}
+
 export interface Series {
   readonly name: string;
-  /** The column the numbers come from: `ysplit` sets series apart by it. */
+  readonly line: LineKind;
+  /** The column the numbers are about: `ysplit` sets series apart by it. */
   readonly yColumn: string;
+  /** Which of the palette's colours; a baseline or forecast beside several series wears the colour of its own. */
+  readonly hue: number;
   readonly points: readonly Point[];
-  /** Points that `anomalyColumns` marks. */
-  readonly anomalies: readonly Point[];
+  readonly anomalies: readonly Anomaly[];
+  /** The interval around the points, or empty. */
+  readonly band: readonly Bound[];
+  readonly details: readonly Detail[];
 }
 
 export interface AxesModel {

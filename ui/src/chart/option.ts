@@ -2,6 +2,8 @@ import type { EChartsOption, SeriesOption } from 'echarts';
 import type { Palette } from '../theme/palette';
 import { durationLabel, numberLabel, shortTimeLabel, xLabel } from './labels';
 import type { AxesModel, PieModel, Point, Series } from './model';
+import { bandOption, DASHED_ICON, DRAWN, isDashed, lineStyle, marksOption } from './overlays';
+import { describe, remarksOf } from './remarks';
 import { axisTooltip, type TooltipItem } from './tooltip';
 
 /** From so many points a series is thinned for drawing, keeping its peaks. */
@@ -39,6 +41,12 @@ function showsLegend(model: AxesModel): boolean {
   return model.legend && !(model.series.length === 1 && model.series[0]?.name === model.yTitle);
 }
 
+/** What a screen reader says; ECharts' own words count every helper line of an interval as a series. */
+function ariaOption(model: AxesModel) {
+  const text = describe(model);
+  return { enabled: true, ...(text === null ? {} : { label: { description: text } }) };
+}
+
 /** Panels: which rows of the grid exist. One for each y column when split, else one. */
 function panelsOf(model: AxesModel): readonly string[] {
   const columns = [...new Set(model.series.map((series) => series.yColumn))];
@@ -53,16 +61,17 @@ function seriesOption(
   axisIndex: number,
   gridIndex: number,
 ): SeriesOption[] {
-  const color = colorOf(palette, index);
+  const color = colorOf(palette, series.hue);
+  const axes = { xAxisIndex: gridIndex, yAxisIndex: axisIndex };
   const horizontal = model.style === 'bar';
   const place = (point: Point): [number | string, number | null] | [number | null, number | string] =>
     horizontal ? [point.y, String(point.x)] : [model.style === 'column' ? String(point.x) : point.x, point.y];
   const common = {
+    id: `${DRAWN}${index}`,
     name: series.name,
     color,
     data: series.points.map(place),
-    xAxisIndex: gridIndex,
-    yAxisIndex: axisIndex,
+    ...axes,
     emphasis: { focus: 'series' as const },
     blur: { lineStyle: { opacity: 0.25 }, areaStyle: { opacity: 0.05 } },
     ...(model.stacking === 'none' ? {} : { stack: `stack-${gridIndex}` }),
@@ -91,31 +100,18 @@ function seriesOption(
         return {
           ...common,
           type: 'line',
-          showSymbol: few,
+          showSymbol: few && series.line === 'values',
           symbol: 'circle',
           symbolSize: 5,
-          lineStyle: { width: model.series.length > 12 ? 1.2 : 1.7 },
-          ...(model.style === 'area' ? { areaStyle: { opacity: model.stacking === 'none' ? 0.18 : 0.55 } } : {}),
+          lineStyle: lineStyle(series, model.series.length),
+          ...(model.style === 'area' && series.line === 'values'
+            ? { areaStyle: { opacity: model.stacking === 'none' ? 0.18 : 0.55 } }
+            : {}),
           ...(series.points.length > THIN_FROM && model.stacking === 'none' ? { sampling: 'lttb' } : {}),
         } as SeriesOption;
     }
   })();
-  if (series.anomalies.length === 0) {
-    return [own];
-  }
-  const marks = {
-    name: `${series.name} anomalies`,
-    type: 'scatter',
-    color: palette.anomaly,
-    symbol: 'circle',
-    symbolSize: 9,
-    itemStyle: { color: palette.anomaly, borderColor: palette.surface, borderWidth: 1.5 },
-    data: series.anomalies.map(place),
-    xAxisIndex: gridIndex,
-    yAxisIndex: axisIndex,
-    z: 5,
-  } as SeriesOption;
-  return [own, marks];
+  return [...bandOption(series, index, color, axes), own, ...marksOption(series, index, palette, place, axes)];
 }
 
 function xAxisOption(model: AxesModel, palette: Palette, gridIndex: number, isLast: boolean) {
@@ -208,9 +204,13 @@ function titleOption(title: string, palette: Palette) {
       ];
 }
 
-function legendOption(show: boolean, palette: Palette, names: readonly string[]) {
+function legendOption(
+  show: boolean,
+  palette: Palette,
+  entries: readonly { readonly name: string; readonly icon?: string }[],
+) {
   return {
-    show: show && names.length > 0,
+    show: show && entries.length > 0,
     type: 'scroll' as const,
     bottom: 8,
     left: 12,
@@ -219,7 +219,7 @@ function legendOption(show: boolean, palette: Palette, names: readonly string[])
     itemWidth: 11,
     itemHeight: 11,
     itemGap: 16,
-    data: [...names],
+    data: [...entries],
     textStyle: { color: palette.text, fontSize: 12, width: 220, overflow: 'truncate' as const },
     pageTextStyle: { color: palette.muted },
     pageIconColor: palette.text,
@@ -233,7 +233,6 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
   const columns = panelsOf(model);
   const isSplit = columns.length > 1;
   const panels = isSplit && model.ySplit === 'panels' ? columns : [''];
-  const names = model.series.map((series) => series.name);
   const top = (model.title ? 34 : 10) + 22;
   const hasLegend = showsLegend(model);
   const foot = model.style === 'bar' ? model.yTitle : model.xTitle;
@@ -270,8 +269,12 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
     backgroundColor: 'transparent',
     textStyle: { fontFamily, color: palette.text },
     title: titleOption(model.title, palette),
-    aria: { enabled: true },
-    legend: legendOption(hasLegend, palette, names),
+    aria: ariaOption(model),
+    legend: legendOption(
+      hasLegend,
+      palette,
+      model.series.map((one) => (isDashed(one) ? { name: one.name, icon: DASHED_ICON } : { name: one.name })),
+    ),
     grid: grids,
     xAxis: (horizontal ? yAxes : xAxes) as EChartsOption['xAxis'],
     yAxis: (horizontal ? xAxes : yAxes) as EChartsOption['yAxis'],
@@ -291,7 +294,7 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
       padding: 0,
       textStyle: { color: palette.text, fontSize: 12 },
       formatter: (raw: unknown) =>
-        axisTooltip(raw as TooltipItem | TooltipItem[], (x) => xLabel(x, model.xKind), horizontal),
+        axisTooltip(raw as TooltipItem | TooltipItem[], (x) => xLabel(x, model.xKind), horizontal, remarksOf(model)),
     },
   } as EChartsOption;
 }
@@ -306,7 +309,7 @@ export function pieOption(model: PieModel, palette: Palette): EChartsOption {
     legend: legendOption(
       model.legend,
       palette,
-      model.slices.map((slice) => slice.name),
+      model.slices.map((slice) => ({ name: slice.name })),
     ),
     tooltip: {
       trigger: 'item',

@@ -1,8 +1,22 @@
-import type { Column, RenderProperties, ResultTable } from '../api/types';
+import type { Cell, Column, RenderProperties, ResultTable } from '../api/types';
 import { formatCell, isNumeric } from '../results/format';
-import type { AxesModel, AxesStyle, CardModel, ChartModel, PieModel, Point, Series, Stacking, XKind } from './model';
-import { arrayOf, columnNames, nothing, numberOf, rolesOf, xKindOf, xOf, type Roles } from './roles';
-import { aligned, asShares, merged, ordered, running } from './shape';
+import { arrayOf, columnNames, numberOf } from './cells';
+import { partsOf, plainParts, type Part } from './companions';
+import type {
+  Anomaly,
+  AxesModel,
+  AxesStyle,
+  Bound,
+  CardModel,
+  ChartModel,
+  PieModel,
+  Point,
+  Series,
+  Stacking,
+  XKind,
+} from './model';
+import { nothing, rolesOf, xKindOf, xOf, type Roles } from './roles';
+import { aligned, asShares, merged, ordered, orderedBand, running } from './shape';
 
 /** More lines than this cannot be told apart, and drawing them makes the page slow. */
 export const MAX_SERIES = 60;
@@ -21,41 +35,58 @@ const STYLES: Readonly<Record<string, AxesStyle>> = {
 
 interface Draft {
   readonly name: string;
-  readonly yColumn: string;
+  readonly group: string;
+  readonly part: Part;
   readonly points: Point[];
-  readonly anomalies: Point[];
+  readonly anomalies: Anomaly[];
+  readonly band: Bound[];
+  readonly details: readonly { readonly name: string; readonly values: Map<number | string, number> }[];
 }
 
-function collect(table: ResultTable, roles: Roles, xKind: XKind): Draft[] {
+function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind: XKind): Draft[] {
   const drafts = new Map<string, Draft>();
-  const xColumn = table.columns[roles.x] as Column;
-  const draft = (name: string, yColumn: string): Draft => {
-    const key = `${name}\u0000${yColumn}`;
+  const columnOf = (index: number): Column => table.columns[index] as Column;
+  const xColumn = columnOf(roles.x);
+  const lines = parts.filter((part) => part.kind === 'values').length;
+  const draft = (group: string, part: Part): Draft => {
+    const key = `${part.column}\u0000${group}`;
     const known = drafts.get(key);
     if (known) {
       return known;
     }
-    const fresh: Draft = { name, yColumn, points: [], anomalies: [] };
+    const column = columnOf(part.column).name;
+    const isAlone = part.kind === 'values' ? lines === 1 : parts.length === 1;
+    const fresh: Draft = {
+      name: group === '' ? column : isAlone ? group : `${group} · ${column}`,
+      group,
+      part,
+      points: [],
+      anomalies: [],
+      band: [],
+      details: part.details.map((index) => ({ name: columnOf(index).name, values: new Map() })),
+    };
     drafts.set(key, fresh);
     return fresh;
   };
   for (const row of table.rows) {
-    const group = roles.series
-      .map((index) => formatCell(row[index], table.columns[index] as Column) || '(empty)')
-      .join(' · ');
-    roles.y.forEach((yIndex, order) => {
-      const yColumn = table.columns[yIndex] as Column;
-      const name = group === '' ? yColumn.name : roles.y.length > 1 ? `${group} · ${yColumn.name}` : group;
-      const into = draft(name, yColumn.name);
-      const flags = roles.anomalies[Math.min(order, roles.anomalies.length - 1)];
-      const xs = xColumn.type === 'dynamic' ? arrayOf(row[roles.x]) : [row[roles.x]];
-      const ys = yColumn.type === 'dynamic' ? arrayOf(row[yIndex]) : [row[yIndex]];
-      const marks =
-        flags === undefined
-          ? []
-          : (table.columns[flags] as Column).type === 'dynamic'
-            ? arrayOf(row[flags])
-            : [row[flags]];
+    const group = roles.series.map((index) => formatCell(row[index], columnOf(index)) || '(empty)').join(' · ');
+    const arrays = new Map<number, readonly Cell[]>();
+    const cells = (index: number | null | undefined): readonly (Cell | undefined)[] => {
+      if (index === null || index === undefined) {
+        return [];
+      }
+      const known = arrays.get(index);
+      const found = known ?? (columnOf(index).type === 'dynamic' ? arrayOf(row[index]) : [row[index] ?? null]);
+      arrays.set(index, found);
+      return found;
+    };
+    const xs = cells(roles.x);
+    for (const part of parts) {
+      const into = draft(group, part);
+      const ys = cells(part.column);
+      const flags = cells(part.flags);
+      const [lower, upper] = [cells(part.band?.lower), cells(part.band?.upper)];
+      const details = part.details.map(cells);
       xs.forEach((cell, index) => {
         const x = xOf(cell, xKind, xColumn);
         if (x === null) {
@@ -63,13 +94,42 @@ function collect(table: ResultTable, roles: Roles, xKind: XKind): Draft[] {
         }
         const point = { x, y: numberOf(ys[index]) };
         into.points.push(point);
-        if ((numberOf(marks[index]) ?? 0) !== 0) {
-          into.anomalies.push(point);
+        const sign = signOf(flags[index]);
+        if (sign !== null) {
+          into.anomalies.push({ ...point, sign });
         }
+        if (part.band) {
+          into.band.push({ x, low: numberOf(lower[index]), high: numberOf(upper[index]) });
+        }
+        details.forEach((values, order) => {
+          const value = numberOf(values[index]);
+          if (value !== null) {
+            into.details[order]?.values.set(x, value);
+          }
+        });
       });
-    });
+    }
   }
   return [...drafts.values()];
+}
+
+/** The side of a flag; null where nothing is marked. A bool marks without a side. */
+function signOf(flag: Cell | undefined): -1 | 0 | 1 | null {
+  if (flag === true || flag === 'true') {
+    return 0;
+  }
+  const number = numberOf(flag);
+  return number === null || number === 0 ? null : number > 0 ? 1 : -1;
+}
+
+/**
+ * Colours by subject: a baseline and a forecast stand out in colours of their own beside a single series, and wear
+ * their series' colour beside several.
+ */
+function hues(drafts: readonly Draft[]): readonly number[] {
+  const keyOf = (draft: Draft): string => `${draft.part.subject}\u0000${draft.group}`;
+  const subjects = [...new Set(drafts.map(keyOf))];
+  return drafts.map((draft, index) => (subjects.length === 1 ? index : subjects.indexOf(keyOf(draft))));
 }
 
 function stackingOf(render: RenderProperties): Stacking {
@@ -89,23 +149,37 @@ function axesModel(table: ResultTable, render: RenderProperties, style: AxesStyl
   }
   const xKind = xKindOf(table, roles.x, style);
   const notices: string[] = [];
-  const drafts = collect(table, roles, xKind);
+  const stacking = style === 'line' || style === 'scatter' ? 'none' : stackingOf(render);
+  const isAccumulated = isTrue(render.accumulate);
+  // Intervals and baselines hold for single values: sums, stacks and bars have none.
+  const hasCompanions = (style === 'line' || style === 'area') && stacking === 'none' && !isAccumulated;
+  const parts = hasCompanions ? partsOf(table, render, roles) : plainParts(roles);
+  const drafts = collect(table, roles, parts, xKind);
+  const hueOf = hues(drafts);
   if (drafts.length > MAX_SERIES) {
     notices.push(
       `Drawn: the first ${MAX_SERIES} of ${drafts.length.toLocaleString('en')} series. Narrow the query with top or where to see the others; the table has every row.`,
     );
   }
-  const stacking = style === 'line' || style === 'scatter' ? 'none' : stackingOf(render);
   const isBars = style === 'column' || style === 'bar';
   let added = false;
-  let series: readonly Series[] = drafts.slice(0, MAX_SERIES).map((draft) => {
+  let series: readonly Series[] = drafts.slice(0, MAX_SERIES).map((draft, index) => {
     let points = ordered(draft.points, xKind);
     if (isBars || stacking !== 'none') {
       const once = merged(points);
       added ||= once.added;
       points = once.points;
     }
-    return { ...draft, points: isTrue(render.accumulate) ? running(points) : points };
+    return {
+      name: draft.name,
+      line: draft.part.kind,
+      yColumn: (table.columns[draft.part.subject] as Column).name,
+      hue: hueOf[index] ?? index,
+      points: isAccumulated ? running(points) : points,
+      anomalies: draft.anomalies.filter((anomaly) => anomaly.y !== null),
+      band: orderedBand(draft.band, xKind),
+      details: draft.details,
+    };
   });
   if (added) {
     notices.push('Rows with the same x value were added up.');
@@ -117,7 +191,9 @@ function axesModel(table: ResultTable, render: RenderProperties, style: AxesStyl
     series = asShares(series);
   }
   const split = (render.ySplit ?? '').toLowerCase();
-  const yNames = roles.y.map((index) => (table.columns[index] as Column).name);
+  const yNames = parts
+    .filter((part) => part.kind === 'values')
+    .map((part) => (table.columns[part.column] as Column).name);
   return {
     kind: 'axes',
     style,

@@ -1,38 +1,12 @@
 import type { Cell, Column, RenderProperties, ResultTable } from '../api/types';
 import { formatCell, isNumeric } from '../results/format';
 import { timespanTicks } from '../results/sort';
+import { arrayOf, columnNames, numberOf } from './cells';
+import { flagColumns, wordsOf } from './flags';
 import type { AxesStyle, NoChart, XKind } from './model';
 
 /** No chart, and why. */
 export const nothing = (reason: string | null): NoChart => ({ kind: 'none', reason });
-
-/** `render`'s column lists come as one text with commas or as an array. */
-export function columnNames(value: string | readonly string[] | null | undefined): readonly string[] {
-  const names = typeof value === 'string' ? value.split(',') : (value ?? []);
-  return names.map((name) => name.trim()).filter((name) => name !== '');
-}
-
-/** A finite number, or null: not-a-number and the infinities leave a gap. */
-export function numberOf(cell: Cell | undefined): number | null {
-  if (cell === null || cell === undefined || cell === '' || typeof cell === 'boolean') {
-    return null;
-  }
-  const number = Number(cell);
-  return Number.isFinite(number) ? number : null;
-}
-
-/** The elements of a dynamic array; anything else has none. */
-export function arrayOf(cell: Cell | undefined): readonly Cell[] {
-  if (typeof cell !== 'string') {
-    return [];
-  }
-  try {
-    const value: unknown = JSON.parse(cell);
-    return Array.isArray(value) ? (value as Cell[]) : [];
-  } catch {
-    return [];
-  }
-}
 
 /** Column numbers by the part they play. */
 export interface Roles {
@@ -40,6 +14,8 @@ export interface Roles {
   readonly series: readonly number[];
   readonly y: readonly number[];
   readonly anomalies: readonly number[];
+  /** Whether rows hold whole series as arrays. */
+  readonly isSeries: boolean;
 }
 
 /** Decides which column plays which part, or says what is missing. */
@@ -59,13 +35,20 @@ export function rolesOf(table: ResultTable, render: RenderProperties): Roles | N
   const isSeries = columns.some(
     (column, index) => column.type === 'dynamic' && arrayOf(table.rows[0]?.[index]).length > 0,
   );
-  const anomalies = columnNames(render.anomalyColumns).map(indexOf);
   const x = render.xColumn ? indexOf(render.xColumn) : defaultX(table, render.visualization, isSeries);
+  const flags = columnNames(render.anomalyColumns).map(indexOf);
+  const chosen = [...columnNames(render.yColumns), ...columnNames(render.series)].map(indexOf);
+  const anomalies = flags.length > 0 || render.visualization !== 'anomalychart' ? flags : flagColumns(table, x, chosen);
   const free = columns.map((_, index) => index).filter((index) => index !== x && !anomalies.includes(index));
   const series =
     render.series && columnNames(render.series).length > 0
       ? columnNames(render.series).map(indexOf)
-      : free.filter((index) => ['string', 'guid', 'bool'].includes((columns[index] as Column).type));
+      : free.filter((index) => {
+          const { name, type } = columns[index] as Column;
+          // halcyon_forecast tells in a text column how each series was forecast; that is no part of its name.
+          const isRemark = isSeries && type === 'string' && wordsOf(name).at(-1) === 'method';
+          return ['string', 'guid', 'bool'].includes(type) && !isRemark;
+        });
   const isY = (column: Column): boolean => isNumeric(column.type) || (isSeries && column.type === 'dynamic');
   const y =
     columnNames(render.yColumns).length > 0
@@ -74,7 +57,7 @@ export function rolesOf(table: ResultTable, render: RenderProperties): Roles | N
   if (y.length === 0) {
     return nothing(`A ${render.visualization} needs a numeric column, and the result has none besides its x axis.`);
   }
-  return { x, series, y, anomalies };
+  return { x, series, y, anomalies, isSeries };
 }
 
 function defaultX(table: ResultTable, visualization: string, isSeries: boolean): number {

@@ -1,8 +1,12 @@
-import type { Point, Series, XKind } from './model';
+import type { Bound, Point, Series, XKind } from './model';
 
 /** Points by ascending x; categories keep the order of the rows. */
 export function ordered(points: readonly Point[], xKind: XKind): readonly Point[] {
   return xKind === 'category' ? points : points.toSorted((a, b) => (a.x as number) - (b.x as number));
+}
+
+export function orderedBand(band: readonly Bound[], xKind: XKind): readonly Bound[] {
+  return xKind === 'category' ? band : band.toSorted((a, b) => (a.x as number) - (b.x as number));
 }
 
 /** Running sums. */

@@ -12,6 +12,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['S', 'Sort the results by the column of the cursor'],
   ['Ctrl C', 'Copy the selected cells'],
   ['Enter', 'Open the record; Esc closes it'],
+  ['Left Right', 'In a chart: go from point to point; N and P go to the next and previous anomaly'],
   ['Ctrl M', 'In the editor: let Tab leave it'],
 ];
 

@@ -1,4 +1,7 @@
-import type { DataTypeSeries, ReportData } from './types';
+import { columnType } from '../api/parse';
+import { chartModel } from '../chart/resolve';
+import type { ChartModel } from '../chart/model';
+import type { DataTypeSeries, QueryChart, ReportData } from './types';
 
 /** The report's data do not have the agreed shape. */
 export class MalformedReport extends Error {
@@ -45,6 +48,15 @@ export function readReport(json: string): ReportData {
   check(Array.isArray(data.dataTypes), 'There are no data types.');
   data.dataTypes.forEach(checkSeries);
   check(
+    data.charts === undefined ||
+      (Array.isArray(data.charts) &&
+        data.charts.every(
+          (one) =>
+            Array.isArray(one.columns) && Array.isArray(one.rows) && typeof one.render?.visualization === 'string',
+        )),
+    'A chart has no columns, no rows or no visualization.',
+  );
+  check(
     Array.isArray(data.queries) && Array.isArray(data.anomaliesTable?.rows),
     'The queries or the anomalies table are missing.',
   );
@@ -59,4 +71,10 @@ export function usualBand(series: DataTypeSeries): {
   const { fences, predicted } = series;
   const shift = (by: number) => predicted.map((value) => (value === null ? null : value + by));
   return fences ? { low: shift(fences.lower), high: shift(fences.upper) } : { low: [], high: [] };
+}
+
+/** What the page would draw of a query's answer. */
+export function modelOf(chart: QueryChart): ChartModel {
+  const columns = chart.columns.map((column) => ({ name: column.name, type: columnType(column.type) }));
+  return chartModel({ name: chart.title, columns, rows: chart.rows }, chart.render);
 }

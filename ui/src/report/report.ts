@@ -2,6 +2,7 @@ import { DARK, LIGHT } from '../theme/palette';
 import { Charts } from './charts';
 import { MalformedReport, readReport } from './data';
 import { element } from './dom';
+import { QueryCharts, queryChartSection } from './queryCharts';
 import './report.css';
 import { headSection, jumpList, legend, modelSection, querySection, seriesSection, tableSection } from './sections';
 import type { ReportData } from './types';
@@ -11,6 +12,7 @@ const PAPER_WIDTH = 700;
 
 function show(report: ReportData, root: HTMLElement): void {
   const sections = report.dataTypes.map((series, index) => seriesSection(report, series, index));
+  const asked = (report.charts ?? []).map(queryChartSection);
   const whole = element('button', { type: 'button', 'aria-pressed': 'true' }, 'All weeks');
   const scored = element('button', { type: 'button', 'aria-pressed': 'false' }, 'Scored week');
   root.replaceChildren(
@@ -29,6 +31,15 @@ function show(report: ReportData, root: HTMLElement): void {
       ),
       ...sections,
     ),
+    asked.length === 0
+      ? ''
+      : element(
+          'section',
+          {},
+          element('h2', {}, 'The same in KQL alone'),
+          element('p', {}, 'Without a model: the query itself decomposes the series, finds anomalies and forecasts.'),
+          ...asked,
+        ),
     tableSection(report),
     querySection(report),
     element('footer', {}, 'Times are UTC. Ctrl and the mouse wheel zoom a chart; dragging moves it.'),
@@ -38,9 +49,15 @@ function show(report: ReportData, root: HTMLElement): void {
     report,
     sections.map((section) => section.querySelector('.chart') as HTMLElement),
   );
+  const queryCharts = new QueryCharts(report.charts ?? [], asked);
   const dark = matchMedia('(prefers-color-scheme: dark)');
   let onlyScored = false;
-  const draw = () => charts.draw(dark.matches ? DARK : LIGHT, onlyScored);
+  const palette = () => (dark.matches ? DARK : LIGHT);
+  const draw = () => charts.draw(palette(), onlyScored);
+  const drawAll = () => {
+    draw();
+    queryCharts.draw(palette());
+  };
   const choose = (value: boolean) => {
     onlyScored = value;
     whole.setAttribute('aria-pressed', String(!value));
@@ -49,11 +66,17 @@ function show(report: ReportData, root: HTMLElement): void {
   };
   whole.addEventListener('click', () => choose(false));
   scored.addEventListener('click', () => choose(true));
-  dark.addEventListener('change', draw);
-  window.addEventListener('resize', () => charts.resize());
-  window.addEventListener('beforeprint', () => charts.draw(LIGHT, onlyScored, PAPER_WIDTH));
-  window.addEventListener('afterprint', draw);
-  draw();
+  dark.addEventListener('change', drawAll);
+  window.addEventListener('resize', () => {
+    charts.resize();
+    queryCharts.resize();
+  });
+  window.addEventListener('beforeprint', () => {
+    charts.draw(LIGHT, onlyScored, PAPER_WIDTH);
+    queryCharts.draw(LIGHT, PAPER_WIDTH);
+  });
+  window.addEventListener('afterprint', drawAll);
+  drawAll();
 }
 
 const root = document.getElementById('report') ?? document.body.appendChild(element('main', { id: 'report' }));

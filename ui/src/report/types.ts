@@ -1,3 +1,5 @@
+import type { RenderProperties } from '../api/types';
+
 /**
  * The data of a report, as the page's `<script type="application/json" id="report-data">` holds them.
  * Instants are ISO-8601 in UTC (`2023-03-13T00:00:00Z`); quantities are in `unit`.
@@ -23,6 +25,8 @@ export interface ReportData {
   readonly models: readonly ModelScore[];
   readonly dataTypes: readonly DataTypeSeries[];
   readonly queries: readonly { readonly title: string; readonly text: string }[];
+  /** Queries that end in `render`, with their answers, drawn as the page draws them. Reports may have none. */
+  readonly charts?: readonly QueryChart[];
   /** The anomalies as a query read them back from the workspace. */
   readonly anomaliesTable: {
     readonly name: string;
@@ -30,6 +34,16 @@ export interface ReportData {
     readonly columns: readonly { readonly name: string; readonly type: string }[];
     readonly rows: readonly (readonly (string | number | boolean | null)[])[];
   };
+}
+
+/** A query that ends in `render` and what it was answered. */
+export interface QueryChart {
+  readonly title: string;
+  readonly query: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  /** The `render` member of the answer. */
+  readonly render: RenderProperties;
 }
 
 /** Cross-validated errors of one model in `unit`: mean and standard deviation over the folds. */

@@ -2,6 +2,7 @@ package dev.halcyon.cli.client;
 
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A query's answer.
@@ -9,8 +10,13 @@ import java.util.Optional;
  * @param tables at least one; the first is the primary result
  * @param failure why the tables are not complete, when they are not (query.md section 4)
  * @param warnings findings that did not stop the query
+ * @param render the chart that the query asks for, with its properties under their wire names
  */
-public record QueryAnswer(List<ResultTable> tables, Optional<ServiceException> failure, List<String> warnings) {
+public record QueryAnswer(
+        List<ResultTable> tables,
+        Optional<ServiceException> failure,
+        List<String> warnings,
+        Optional<JsonNode> render) {
     public QueryAnswer {
         tables = List.copyOf(tables);
         warnings = List.copyOf(warnings);

@@ -16,7 +16,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class QueryClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> HEADERS =
-            Map.of("Content-Type", "application/json", "Accept", "application/json", "Prefer", "wait=600");
+            Map.of(
+                    "Content-Type",
+                    "application/json",
+                    "Accept",
+                    "application/json",
+                    "Prefer",
+                    "wait=600,include-render=true");
 
     private final HttpExchange http;
     private final String path;
@@ -74,7 +80,12 @@ public final class QueryClient implements AutoCloseable {
                 .valueStream()
                 .map(warning -> warning.path("message").asString(""))
                 .toList();
-        return new QueryAnswer(tables, error.isObject() ? Optional.of(partial(error)) : Optional.empty(), warnings);
+        JsonNode render = answer.path("render");
+        return new QueryAnswer(
+                tables,
+                error.isObject() ? Optional.of(partial(error)) : Optional.empty(),
+                warnings,
+                render.isObject() ? Optional.of(render) : Optional.empty());
     }
 
     /** What cut the answer stands in the details. */

@@ -1,6 +1,5 @@
 package dev.halcyon.cli.tutorial;
 
-import dev.halcyon.cli.client.ResultColumn;
 import dev.halcyon.cli.client.ResultTable;
 import dev.halcyon.cli.tutorial.UsageQueries.Query;
 import dev.halcyon.learn.detect.ScoredRow;
@@ -90,6 +89,7 @@ final class ReportStep {
         models(data.putArray("models"));
         dataTypes(data.putArray("dataTypes"));
         queries(data.putArray("queries"));
+        UsageCharts.of(series.dataTypes()).write(workspace.queries(), data.putArray("charts"));
         anomaliesTable(data.putObject("anomaliesTable"), findings.sent().table());
         return data;
     }
@@ -167,11 +167,6 @@ final class ReportStep {
 
     private static void anomaliesTable(ObjectNode node, ResultTable table) {
         node.put("name", AnomalyTable.NAME).put("query", SendStep.QUERY);
-        ArrayNode columns = node.putArray("columns");
-        for (ResultColumn column : table.columns()) {
-            columns.addObject().put("name", column.name()).put("type", column.type());
-        }
-        ArrayNode rows = node.putArray("rows");
-        table.rows().forEach(row -> rows.addArray().addAll(row));
+        UsageCharts.write(table, node);
     }
 }

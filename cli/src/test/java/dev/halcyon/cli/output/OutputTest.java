@@ -33,7 +33,7 @@ class OutputTest {
                         cells("[\"a,\\\"b\\\"\", 9007199254740993, \"{\\\"x\\\":1}\"]"),
                         cells("[\"c\", null, null]"),
                         cells("[\"\", 3, \"text\"]")));
-        return new QueryAnswer(List.of(table), Optional.empty(), List.of());
+        return new QueryAnswer(List.of(table), Optional.empty(), List.of(), Optional.empty());
     }
 
     private static List<JsonNode> cells(String json) {
