@@ -30,7 +30,7 @@ Usage
 | render timechart`;
 
 const ANOMALY_QUERY = `Usage
-| make-series Total=sum(Quantity) on TimeGenerated from bin(ago(28d), 1h) to now() step 1h
+| make-series Total=sum(Quantity) on TimeGenerated from bin(ago(28d), 1h) + 1h to now() step 1h
 | extend (Anomalies, Score, Baseline) = series_decompose_anomalies(Total, 2.5)
 | render anomalychart with (title='Usage, all data types')`;
 

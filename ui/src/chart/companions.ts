@@ -123,15 +123,18 @@ export function partsOf(table: ResultTable, render: RenderProperties, roles: Rol
     ownerOf(table, column, peers, owners) as number;
   const lowers = bands.map((band) => band.lower);
   const bandOwners = forecasts.length > 0 ? forecasts : values;
+  const isAbout = (flag: number, column: number): boolean =>
+    subjectOf(nameOf(flag)) !== '' && subjectOf(nameOf(flag)) === subjectOf(nameOf(column));
+  const unnamed = roles.anomalies.filter((flag) => !subjects.some((column) => isAbout(flag, column)));
   return drawn.map((column) => {
     const kind: LineKind = baselines.includes(column) ? 'baseline' : forecasts.includes(column) ? 'forecast' : 'values';
     const order = subjects.indexOf(column);
-    const named = roles.anomalies.find((flag) => subjectOf(nameOf(flag)) === subjectOf(nameOf(column)));
+    const named = roles.anomalies.find((flag) => isAbout(flag, column));
     return {
       column,
       kind,
       subject: kind === 'values' ? column : about(column, kind === 'baseline' ? baselines : forecasts, subjects),
-      flags: order < 0 ? null : (named ?? roles.anomalies[Math.min(order, roles.anomalies.length - 1)] ?? null),
+      flags: order < 0 ? null : (named ?? unnamed[Math.min(order, unnamed.length - 1)] ?? null),
       details:
         order < 0
           ? []

@@ -81,7 +81,7 @@ export function marksOption(series: Series, index: number, palette: Palette, pla
             type: 'scatter',
             name: series.name,
             color: palette.anomaly,
-            itemStyle: { color: palette.anomaly, borderColor: palette.surface, borderWidth: 1 },
+            itemStyle: { color: palette.anomaly, borderColor: palette.surface, borderWidth: 1, opacity: 1 },
             data: points.map(place),
             ...axes,
             tooltip: { show: false },

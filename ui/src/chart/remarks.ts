@@ -48,7 +48,7 @@ export function remarksOf(model: AxesModel): Remarks {
     const bound = band.get(x);
     const interval =
       bound && bound.low !== null && bound.high !== null
-        ? `${numberLabel(bound.low)} to ${numberLabel(bound.high)}`
+        ? `interval ${numberLabel(bound.low)} to ${numberLabel(bound.high)}`
         : '';
     const details =
       sign !== null || isDetailed
