@@ -15,14 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Asks one workspace KQL questions. */
 public final class QueryClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final Map<String, String> HEADERS =
-            Map.of(
-                    "Content-Type",
-                    "application/json",
-                    "Accept",
-                    "application/json",
-                    "Prefer",
-                    "wait=600,include-render=true");
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Type", "application/json", "Accept", "application/json", "Prefer", "wait=600,include-render=true");
 
     private final HttpExchange http;
     private final String path;

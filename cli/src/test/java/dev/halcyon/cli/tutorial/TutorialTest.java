@@ -87,9 +87,9 @@ class TutorialTest {
         assertThat(report.path("anomaliesTable").path("rows").size()).isEqualTo(rows.size());
         assertThat(report.path("models").get(1).path("maeMean").asDouble())
                 .isCloseTo(reference.figures().path("hgb").path("mae_mean").asDouble(), offset(DIGITS));
-        assertThat(report.path("charts").valueStream().map(chart -> chart.path("render")
-                        .path("visualization")
-                        .asString()))
+        assertThat(report.path("charts")
+                        .valueStream()
+                        .map(chart -> chart.path("render").path("visualization").asString()))
                 .containsExactly("anomalychart", "timechart");
         assertThat(report.path("charts").valueStream())
                 .allSatisfy(chart -> assertThat(chart.path("rows").size()).isEqualTo(1));
