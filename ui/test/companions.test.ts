@@ -106,6 +106,22 @@ describe('anomalychart', () => {
     const half = { name: '', columns: columns.slice(0, 4), rows: rows.map((row) => row.slice(0, 4)) };
     expect(axes(half, 'anomalychart').series.map((series) => series.anomalies.length)).toEqual([0, 1]);
   });
+  test('columns that a function named are called by their part', () => {
+    const made = 'series_decompose_anomalies_n';
+    const of = (groups: Record<string, ColumnType>, ...cells: Cell[]): AxesModel =>
+      axes(
+        table({ t: 'datetime', ...groups, n: 'real', [`${made}_ad_flag`]: 'real', [`${made}_baseline`]: 'real' }, [
+          HOURS[0] as string,
+          ...cells,
+          1,
+          0,
+          2,
+        ]),
+        'anomalychart',
+      );
+    expect(lines(of({}))).toEqual(['values n', 'baseline n baseline']);
+    expect(lines(of({ s: 'string' }, 'x'))).toEqual(['values x', 'baseline x · baseline']);
+  });
   test('a timechart of the same columns draws them all', () => expect(axes(ROWS, 'timechart').series).toHaveLength(4));
 });
 

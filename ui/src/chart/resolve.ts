@@ -54,7 +54,7 @@ function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind
     if (known) {
       return known;
     }
-    const column = columnOf(part.column).name;
+    const column = labelOf(columnOf(part.column).name, lines === 1 && group !== '' ? '' : columnOf(part.subject).name);
     const isAlone = part.kind === 'values' ? lines === 1 : parts.length === 1;
     const fresh: Draft = {
       name: group === '' ? column : isAlone ? group : `${group} · ${column}`,
@@ -63,7 +63,7 @@ function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind
       points: [],
       anomalies: [],
       band: [],
-      details: part.details.map((index) => ({ name: columnOf(index).name, values: new Map() })),
+      details: part.details.map((index) => ({ name: labelOf(columnOf(index).name, ''), values: new Map() })),
     };
     drafts.set(key, fresh);
     return fresh;
@@ -111,6 +111,15 @@ function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind
     }
   }
   return [...drafts.values()];
+}
+
+/** Functions name their columns after themselves and their argument: too long for a legend, which knows the argument. */
+function labelOf(name: string, subject: string): string {
+  const found = /^(?:series_decompose|halcyon)_.*_([a-z]+)$/.exec(name);
+  if (found?.[1] === undefined || subject === name) {
+    return name;
+  }
+  return subject === '' ? found[1] : `${subject} ${found[1]}`;
 }
 
 /** The side of a flag; null where nothing is marked. A bool marks without a side. */
