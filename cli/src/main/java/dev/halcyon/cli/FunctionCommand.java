@@ -99,7 +99,7 @@ final class FunctionCommand implements Runnable {
                     .toList();
             ResultTable table = new ResultTable("Functions", columns, rows);
             new AnswerWriter(terminal, Integer.MAX_VALUE)
-                    .write(new QueryAnswer(List.of(table), Optional.empty(), List.of()), output);
+                    .write(new QueryAnswer(List.of(table), Optional.empty(), List.of(), Optional.empty()), output);
             return ExitCode.SUCCESS;
         });
     }
