@@ -54,7 +54,16 @@ final class ContextLowerings {
                 case STRING, DYNAMIC -> texts.add(Sql.function("strlen", Sql.coalesce(call.value(index), Sql.EMPTY)));
             }
         }
-        return Sql.cast(texts.stream().reduce(Sql.constant(fixed), Sql::plus), dev.halcyon.engine.sql.SqlType.BIGINT);
+        texts.add(Sql.constant(fixed));
+        return Sql.cast(total(texts), dev.halcyon.engine.sql.SqlType.BIGINT);
+    }
+
+    /** Halved again and again: hundreds of columns in one chain would be as many levels. */
+    private static SqlExpression total(List<SqlExpression> terms) {
+        int half = terms.size() / 2;
+        return half == 0
+                ? terms.getFirst()
+                : Sql.plus(total(terms.subList(0, half)), total(terms.subList(half, terms.size())));
     }
 
     private static String zones() {

@@ -5,6 +5,7 @@ import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlOrder;
 import dev.halcyon.kql.plan.ColumnReference;
+import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.SortKey;
@@ -28,6 +29,10 @@ final class SortLowering {
         List<SqlOrder> orders = new ArrayList<>();
         for (SortKey key : keys) {
             SqlExpression value = lowering.value(key.expression());
+            if (value instanceof SqlExpression.Constant || key.expression() instanceof Literal) {
+                // The same for every row, and SQL would take a number for the position of a column.
+                continue;
+            }
             if (key.expression().type() == ScalarType.REAL) {
                 orders.add(new SqlOrder(Sql.function("isnan", value), key.nullsFirst(), key.nullsFirst()));
             }

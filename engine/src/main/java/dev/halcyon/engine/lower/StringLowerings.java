@@ -18,7 +18,7 @@ final class StringLowerings {
         registry.add("strcat", StringLowerings::concatenate);
         registry.add("strcat_delim", call -> Sql.function("concat_ws", texts(call, 0)));
         registry.add("tolower", call -> Sql.function("lower", call.text(0)));
-        registry.add("toupper", call -> Sql.function("upper", call.text(0)));
+        registry.add("toupper", StringLowerings::upperCase);
         registry.add("strlen", call -> Sql.function("length", call.text(0)));
         registry.add("string_size", call -> Sql.function("strlen", call.text(0)));
         registry.add("reverse", call -> Sql.function("kql_reverse", call.text(0)));
@@ -65,6 +65,15 @@ final class StringLowerings {
             texts.add(call.text(index));
         }
         return texts;
+    }
+
+    /** The engine's own function turns a sharp s into its rare capital; the simple mapping of R50 leaves it alone. */
+    private static SqlExpression upperCase(ScalarArguments call) {
+        SqlExpression text = call.text(0);
+        return Sql.when(
+                Sql.function("contains", text, Sql.text("ß")),
+                Sql.function("kql_upper", text),
+                Sql.function("upper", text));
     }
 
     private static SqlExpression concatenate(ScalarArguments call) {

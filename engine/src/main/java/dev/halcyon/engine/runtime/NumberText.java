@@ -49,7 +49,7 @@ final class NumberText {
         String digits = negative || trimmed.charAt(0) == '+' ? trimmed.substring(1) : trimmed;
         boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
         String body = hexadecimal ? digits.substring(2) : digits;
-        if (body.isEmpty() || Character.digit(body.charAt(0), 16) < 0) {
+        if (body.isEmpty() || !body.chars().allMatch(NumberText::isPlainDigit)) {
             return null;
         }
         try {
@@ -60,6 +60,11 @@ final class NumberText {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Of ASCII only: the digits of other scripts are no number. */
+    private static boolean isPlainDigit(int character) {
+        return character < 0x80 && Character.digit(character, 16) >= 0;
     }
 
     static @Nullable Integer parseInt(String text) {
@@ -126,7 +131,7 @@ final class NumberText {
             return false;
         }
         try {
-            return Long.parseLong(text) != 0;
+            return text.chars().allMatch(character -> character < 0x80) ? (Boolean) (Long.parseLong(text) != 0) : null;
         } catch (NumberFormatException e) {
             return null;
         }

@@ -74,6 +74,7 @@ final class StringFunctions {
         list.strict("kql_split", "R58", text, a -> array(split(a.text(0), a.text(1))), text, text);
         list.strict("kql_split_at", "R58", text, StringFunctions::splitAt, text, text, number);
         list.strict("kql_count_of", "R62", number, a -> countOf(a.text(0), a.text(1)), text, text);
+        list.strict("kql_upper", "R50", text, a -> upperCase(a.text(0)), text);
         list.strict("kql_compare", "", number, a -> (long) Integer.signum(compare(a.text(0), a.text(1))), text, text);
         list.strict("kql_repeat_text", "", text, a -> repeat(a.text(0), a.integer(1), a.text(2)), text, number, text);
         list.strict("kql_translate", "", text, a -> translate(a.text(0), a.text(1), a.text(2)), text, text, text);
@@ -126,6 +127,13 @@ final class StringFunctions {
                 SqlType.DOUBLE);
         list.strict("kql_shift_left", "", number, a -> a.integer(0) << a.integer(1), number, number);
         list.strict("kql_shift_right", "", number, a -> a.integer(0) >> a.integer(1), number, number);
+    }
+
+    /** Character by character, so that the number of characters stays. */
+    public static String upperCase(String text) {
+        StringBuilder upper = new StringBuilder(text.length());
+        text.codePoints().forEach(codePoint -> upper.appendCodePoint(Character.toUpperCase(codePoint)));
+        return upper.toString();
     }
 
     /** R51: the needle with a boundary where its own end is a letter or digit. */

@@ -1,7 +1,11 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,8 @@ final class Environment {
     private final @Nullable Environment outer;
     private final Map<String, Definition> definitions = new LinkedHashMap<>();
     private @Nullable Map<SyntaxExpression, Rowset> subqueries;
+    private @Nullable Supplier<KqlException> rowRefusal;
+    private boolean keyed;
 
     private Environment(@Nullable Environment outer) {
         this.outer = outer;
@@ -37,6 +43,23 @@ final class Environment {
         Environment rows = new Environment(this);
         rows.subqueries = new HashMap<>();
         return rows;
+    }
+
+    /**
+     * An environment for a table inside an expression, which is computed once: an argument that reads a row's columns
+     * is refused there.
+     */
+    Environment withoutRows(Supplier<KqlException> refusal) {
+        Environment once = new Environment(this);
+        once.rowRefusal = refusal;
+        return once;
+    }
+
+    /** An environment for the query over one part of the rows, whose key is a name of the query. */
+    Environment forParts() {
+        Environment parts = new Environment(this);
+        parts.keyed = true;
+        return parts;
     }
 
     /** The environment of a table named inside an expression. */
@@ -69,13 +92,29 @@ final class Environment {
     }
 
     Optional<Definition> find(String name) {
+        @Nullable Supplier<KqlException> refusal = null;
         for (Environment environment = this; environment != null; environment = environment.outer) {
+            if (refusal == null) {
+                refusal = environment.rowRefusal;
+            }
             Definition definition = environment.definitions.get(name);
             if (definition != null) {
-                return Optional.of(definition);
+                return Optional.of(
+                        refusal != null && !environment.keyed && readsRow(definition)
+                                ? new Definition.Faulty(refusal.get())
+                                : definition);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean readsRow(Definition definition) {
+        if (definition instanceof Definition.Scalar(ScalarExpression value)) {
+            Set<PlanColumn> columns = new HashSet<>();
+            PlanExpressions.collectColumns(value, columns);
+            return !columns.isEmpty();
+        }
+        return false;
     }
 
     /** Every name in sight, for suggestions. */
@@ -91,6 +130,8 @@ final class Environment {
     Environment frozen() {
         Environment copy = new Environment(outer);
         copy.definitions.putAll(definitions);
+        copy.rowRefusal = rowRefusal;
+        copy.keyed = keyed;
         return copy;
     }
 }

@@ -15,7 +15,9 @@ import dev.halcyon.kql.syntax.DataTableExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code datatable} (R131). */
 final class InlineTableBinding {
@@ -24,7 +26,15 @@ final class InlineTableBinding {
 
     static Rowset bind(DataTableExpression table, Environment environment, BindingSession session) {
         List<PlanColumn> columns = new ArrayList<>();
+        Set<String> names = new HashSet<>();
         for (var column : table.schema().columns()) {
+            if (!names.add(column.name().text())) {
+                throw session.error(
+                        SemanticError.DUPLICATE_NAME,
+                        column.name().span(),
+                        "'datatable' operator: a column named '%s' is already defined here"
+                                .formatted(column.name().text()));
+            }
             columns.add(session.ids().column(column.name().text(), CallBinding.scalarType(session, column.type())));
         }
         int width = columns.size();

@@ -253,7 +253,8 @@ final class OperatorCalls {
         if (in.candidates().size() == 1) {
             SyntaxExpression candidate = in.candidates().getFirst();
             TabularBinder tables = new TabularBinder(session);
-            Environment environment = binder.environment().forTables();
+            Environment environment =
+                    binder.environment().forTables().withoutRows(() -> binder.rowInTable(candidate.span()));
             if (tables.isTabular(candidate, environment) && !isColumn(candidate)) {
                 return inTable(in, binder.environment().subquery(candidate, () -> tables.bind(candidate, environment)));
             }

@@ -53,8 +53,15 @@ final class Overloads {
                 .flatMap(candidate -> finish(candidate.signature(), candidate.types()));
     }
 
+    /** Parameters that repeat together, as the conditions and values of case(), come in whole groups. */
     static boolean takesCount(Signature signature, int count) {
-        return count >= signature.minimumArguments() && count <= signature.maximumArguments();
+        if (count < signature.minimumArguments() || count > signature.maximumArguments()) {
+            return false;
+        }
+        long together = signature.parameters().stream()
+                .filter(parameter -> parameter.repeat() > 1)
+                .count();
+        return together < 2 || (count - signature.minimumArguments()) % together == 0;
     }
 
     private static final int IMPOSSIBLE = 1_000_000;

@@ -39,7 +39,7 @@ final class PartitionBinding {
     Rowset bind(Rowset input, PartitionOperator partition) {
         checkHints(partition.parameters());
         Keyed keyed = keyed(input, partition.key());
-        Environment inside = environment.nested();
+        Environment inside = environment.forParts();
         TabularBinder tables = new TabularBinder(session);
         Rowset one;
         if (partition.braces()) {

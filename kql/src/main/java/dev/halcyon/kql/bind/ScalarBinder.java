@@ -1,6 +1,7 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.Call;
@@ -305,13 +306,23 @@ final class ScalarBinder {
             return bind(toScalar.query());
         }
         session.require(DialectProfile.Construct.SUBQUERY, toScalar.span());
-        Rowset rowset = tables.bind(toScalar.query(), environment).withoutHidden();
+        Rowset rowset = tables.bind(toScalar.query(), environment.withoutRows(() -> rowInTable(toScalar.span())))
+                .withoutHidden();
         if (rowset.relation().columns().isEmpty()) {
             throw session.error(
                     SemanticError.WRONG_SHAPE, toScalar.span(), "toscalar() needs a table with at least one column");
         }
         return new ScalarSubquery(
                 scope.operator().equals(StatementBinder.LET) ? shared(rowset.relation()) : rowset.relation());
+    }
+
+    /** A table inside an expression is computed once, not for every row. */
+    KqlException rowInTable(SourceSpan span) {
+        return session.error(
+                SemanticError.WRONG_SHAPE,
+                span,
+                "A table inside an expression cannot depend on the values of a row",
+                "Join the table with the rows instead");
     }
 
     /** A value of let may be read in many places; its one cell is computed once (R132). */

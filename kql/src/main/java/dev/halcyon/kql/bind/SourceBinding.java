@@ -12,6 +12,7 @@ import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.syntax.EvaluateOperator;
 import dev.halcyon.kql.syntax.FindOperator;
 import dev.halcyon.kql.syntax.MacroExpandOperator;
+import dev.halcyon.kql.syntax.NamedExpression;
 import dev.halcyon.kql.syntax.PrintOperator;
 import dev.halcyon.kql.syntax.QueryOperator;
 import dev.halcyon.kql.syntax.RangeOperator;
@@ -20,8 +21,10 @@ import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.UnionOperator;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Operators that start a pipe: {@code print}, {@code range}, {@code union}; and {@code getschema}. */
 final class SourceBinding {
@@ -81,6 +84,7 @@ final class SourceBinding {
         ScalarBinder scalars = new ScalarBinder(session, environment, RowScope.empty("print"));
         ColumnTuples tuples = new ColumnTuples(session, environment, scalars);
         NameAllocator names = new NameAllocator();
+        Set<String> written = new HashSet<>();
         List<Assignment> assignments = new ArrayList<>();
         for (int index = 0; index < print.expressions().size(); index++) {
             SyntaxExpression expression = print.expressions().get(index);
@@ -89,6 +93,15 @@ final class SourceBinding {
                     .orElseGet(() -> List.of(new TupleColumn(
                             NamedValues.name(expression), true, scalars.bind(NamedValues.value(session, expression)))));
             for (TupleColumn column : columns) {
+                if (column.name().isPresent()
+                        && expression instanceof NamedExpression
+                        && !written.add(column.name().get())) {
+                    throw session.error(
+                            SemanticError.DUPLICATE_NAME,
+                            expression.span(),
+                            "'print' operator: a column named '%s' is already defined here"
+                                    .formatted(column.name().get()));
+                }
                 String name = names.allocate(column.name().orElse(standard));
                 ScalarExpression value = column.value();
                 assignments.add(new Assignment(session.ids().column(name, value.type()), value));

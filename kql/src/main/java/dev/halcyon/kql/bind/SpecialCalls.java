@@ -38,6 +38,7 @@ final class SpecialCalls {
             case "column_names_of" -> Optional.of(columnNames(call));
             case "estimate_data_size" -> Optional.of(size(function, call));
             case "current_database" -> Optional.of(databaseName(function, call));
+            case "pack_array" -> allColumns(function, call);
             case "ingestion_time" -> Optional.of(arrival(call));
             default -> Optional.empty();
         };
@@ -95,6 +96,16 @@ final class SpecialCalls {
             }
         }
         return columns;
+    }
+
+    /** {@code pack_array(*)}. */
+    private Optional<ScalarExpression> allColumns(FunctionDeclaration function, FunctionCall call) {
+        if (call.arguments().size() != 1 || !(call.arguments().getFirst().value() instanceof StarExpression)) {
+            return Optional.empty();
+        }
+        List<ScalarExpression> columns = new ArrayList<>();
+        columns(function, call).forEach(column -> columns.add(new ColumnReference(column)));
+        return Optional.of(new Call(function, columns, ScalarType.DYNAMIC));
     }
 
     private Literal columnNames(FunctionCall call) {

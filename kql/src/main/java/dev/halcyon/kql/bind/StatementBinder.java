@@ -18,7 +18,9 @@ import dev.halcyon.kql.syntax.Statement;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.syntax.TypeName;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class StatementBinder {
 
     private final BindingSession session;
     private final Environment environment;
+    private final Set<String> lets = new HashSet<>();
 
     StatementBinder(BindingSession session, Environment environment) {
         this.session = session;
@@ -55,6 +58,13 @@ final class StatementBinder {
 
     private void bindLet(LetStatement let) {
         String name = let.name().text();
+        if (!lets.add(name)) {
+            throw session.error(
+                    SemanticError.DUPLICATE_NAME,
+                    let.name().span(),
+                    "A variable named '%s' is already defined".formatted(name),
+                    "Give the second one another name");
+        }
         SyntaxExpression value = let.value();
         while (value instanceof ParenthesizedExpression parenthesized) {
             value = parenthesized.inner();

@@ -227,6 +227,7 @@ final class UserCalls {
         int position = invoked ? 1 : 0;
         for (Argument argument : call.arguments()) {
             String name;
+            int own = position++;
             if (argument.name() != null) {
                 name = argument.name().text();
                 if (parameters.stream()
@@ -237,8 +238,8 @@ final class UserCalls {
                             "'%s' has no parameter named '%s'"
                                     .formatted(call.function().text(), name));
                 }
-            } else if (position < parameters.size()) {
-                name = parameters.get(position++).name().text();
+            } else if (own < parameters.size()) {
+                name = parameters.get(own).name().text();
             } else {
                 throw session.error(
                         SemanticError.ARGUMENT_COUNT,
