@@ -20,7 +20,7 @@ final class Rounding {
         if (!Double.isFinite(value) || Math.abs(digits) > MOST_DIGITS) {
             return value;
         }
-        double power = Math.pow(10, Math.abs(digits));
+        double power = Math.pow(10, (int) Math.abs(digits));
         double scaled = digits < 0 ? value / power : value * power;
         if (!Double.isFinite(scaled) || Math.abs(scaled) >= WHOLE) {
             return value;

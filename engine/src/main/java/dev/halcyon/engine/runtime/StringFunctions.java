@@ -130,7 +130,7 @@ final class StringFunctions {
     }
 
     /** Character by character, so that the number of characters stays. */
-    public static String upperCase(String text) {
+    static String upperCase(String text) {
         StringBuilder upper = new StringBuilder(text.length());
         text.codePoints().forEach(codePoint -> upper.appendCodePoint(Character.toUpperCase(codePoint)));
         return upper.toString();
