@@ -8,6 +8,13 @@ options { tokenVocab = KqlLexer; }
 private boolean adjacent() {
     return _input.LT(-1).getStopIndex() + 1 == _input.LT(1).getStartIndex();
 }
+
+private boolean beginsDataScope() {
+    String value = _input.LT(3) == null ? "" : _input.LT(3).getText();
+    return _input.LT(1).getText().equals("datascope")
+            && _input.LA(2) == ASSIGN
+            && (value.equals("all") || value.equals("hotcache"));
+}
 }
 
 // One statement, without its semicolon (R2).
@@ -53,7 +60,9 @@ typeName : name | DYNAMIC ;
 
 // Pipes (R8).
 pipe : ( sourceOperator | expression ) pipeTail? ;
-pipeTail : ( PIPE queryOperator )+ ;
+pipeTail : dataScope? ( PIPE queryOperator )+ ;
+// Which tier of a cluster's storage is read; a workspace has one, so that it changes nothing.
+dataScope : { beginsDataScope() }? IDENTIFIER ASSIGN IDENTIFIER ;
 subPipe : queryOperator ( PIPE queryOperator )* ;
 subQuery : OPEN_PARENTHESIS subPipe CLOSE_PARENTHESIS ;
 

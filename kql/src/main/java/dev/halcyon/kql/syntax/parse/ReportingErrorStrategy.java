@@ -178,7 +178,10 @@ final class ReportingErrorStrategy extends DefaultErrorStrategy {
             return "an expression";
         }
         if (expected.contains(KqlLexer.IDENTIFIER)) {
-            names.add("a name");
+            // Where no word of the language may be a name, there is only datascope, which nobody looks for.
+            if (expected.contains(KqlLexer.ACCESS)) {
+                names.add("a name");
+            }
             rest = rest.subtract(names());
         }
         if (expected.contains(KqlLexer.EQUAL_EQUAL)) {
