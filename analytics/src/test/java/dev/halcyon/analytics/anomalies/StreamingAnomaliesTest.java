@@ -32,7 +32,7 @@ class StreamingAnomaliesTest {
         for (int run = 0; run < 30; run++) {
             double[] series = someSeries(random.nextInt(1, 500));
             // A power of two, so that nothing is rounded differently.
-            double scale = Math.scalb(1, random.nextInt(-9, 10));
+            double scale = Math.scalb(1.0, random.nextInt(-9, 10));
             AnomalyOptions options = someOptions();
             StreamingAnomalies before = StreamingAnomalies.of(series, options);
             StreamingAnomalies after = StreamingAnomalies.of(

@@ -43,14 +43,6 @@ class SegmentSearchTest {
             return Bins.of(numbers, truth, 20);
         }
 
-        boolean meets(Segment segment, int row) {
-            return segment.conditions().stream().allMatch(condition -> {
-                int code =
-                        condition.column() < values.length ? values[condition.column()][row] : bins().bin(numbers[row]);
-                return code >= condition.from() && code <= condition.to();
-            });
-        }
-
         Table shuffled(Random random) {
             List<Integer> order =
                     new ArrayList<>(IntStream.range(0, truth.length).boxed().toList());

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class HoldOutForecastTest {
+
+    private static final List<ForecastMethod> METHODS = List.copyOf(EnumSet.allOf(ForecastMethod.class));
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
@@ -40,9 +44,9 @@ class HoldOutForecastTest {
             double[] series = someSeries(random.nextInt(2, 120));
             int points = random.nextInt(0, series.length);
             // The choice between methods may turn on the last digit, so it is not left open.
-            ForecastMethod method = ForecastMethod.values()[run % ForecastMethod.values().length];
+            ForecastMethod method = METHODS.get(run % METHODS.size());
             ForecastOptions options = new ForecastOptions(random.nextInt(0, 15), 0.9, Optional.of(method));
-            double scale = Math.scalb(1, random.nextInt(-5, 6));
+            double scale = Math.scalb(1.0, random.nextInt(-5, 6));
             double shift = random.nextInt(-100, 100);
             HoldOutForecast before = HoldOutForecast.of(series, points, options);
             HoldOutForecast after = HoldOutForecast.of(
