@@ -57,6 +57,9 @@ class CorpusRunnerTest {
             String id = result.get("id").asString();
             String outcome = result.get("result").asString();
             boolean known = recorded.contains(id) || others.contains(id);
+            if (!outcome.equals("crash") && recorded.isUndefined(id)) {
+                continue;
+            }
             if (outcome.equals("crash") || (!outcome.equals("pass") && !known) || (outcome.equals("pass") && known)) {
                 unexpected.add("%s %s %s".formatted(id, outcome, result.get("reason")));
             }

@@ -76,6 +76,9 @@ class RecordedCasesTest {
     }
 
     private static DynamicTest test(KqlTestRunner runner, KqlTestCase test) {
+        if (differences.isUndefined(test.name())) {
+            return dynamicTest(test.name() + " (answer left open)", () -> runner.answers(test));
+        }
         if (differences.contains(test.name())) {
             return dynamicTest(
                     test.name() + " (known difference)",

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record KnownDifferences(Map<String, String> reasons) {
 
+    /** How the reason of a case begins whose answer the language leaves open. */
+    private static final String UNDEFINED = "undefined: ";
+
     public KnownDifferences {
         reasons = Map.copyOf(reasons);
     }
@@ -31,5 +34,10 @@ public record KnownDifferences(Map<String, String> reasons) {
 
     public boolean contains(String id) {
         return reasons.containsKey(id);
+    }
+
+    /** True when the answer is left open, so that a run may end as recorded or otherwise. */
+    public boolean isUndefined(String id) {
+        return reasons.getOrDefault(id, "").startsWith(UNDEFINED);
     }
 }
