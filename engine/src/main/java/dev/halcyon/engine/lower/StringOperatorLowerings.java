@@ -28,10 +28,24 @@ final class StringOperatorLowerings {
     }
 
     private static void simple(ScalarLowerings.Registry registry, String name, String sqlName) {
-        registry.add(name, call -> Sql.function(sqlName, folded(call, 0), folded(call, 1)));
-        registry.add("!" + name, call -> Sql.not(Sql.function(sqlName, folded(call, 0), folded(call, 1))));
+        registry.add(name, call -> simple(call, sqlName));
+        registry.add("!" + name, call -> Sql.not(simple(call, sqlName)));
         registry.add(name + "_cs", call -> Sql.function(sqlName, call.text(0), call.text(1)));
         registry.add("!" + name + "_cs", call -> Sql.not(Sql.function(sqlName, call.text(0), call.text(1))));
+    }
+
+    private static SqlExpression simple(ScalarArguments call, String sqlName) {
+        boolean caseless = call.constantString(1)
+                .filter(StringOperatorLowerings::isCaseless)
+                .isPresent();
+        return caseless
+                ? Sql.function(sqlName, call.text(0), call.text(1))
+                : Sql.function(sqlName, folded(call, 0), folded(call, 1));
+    }
+
+    /** Numbers, addresses and the like are the same in either case, and folding a column for them costs most of the time. */
+    private static boolean isCaseless(String needle) {
+        return needle.chars().allMatch(c -> c < 128 && !Character.isLetter(c));
     }
 
     private static void term(ScalarLowerings.Registry registry, String name, boolean start, boolean end) {
@@ -46,13 +60,20 @@ final class StringOperatorLowerings {
     }
 
     private static SqlExpression term(ScalarArguments call, boolean fold, boolean start, boolean end) {
-        SqlExpression text = fold ? folded(call, 0) : call.text(0);
         Optional<String> needle = call.constantString(1);
         if (needle.isPresent() && call.type(1) == ScalarType.STRING) {
-            return constantTerm(text, fold ? RegexSyntax.lowerCase(needle.get()) : needle.get(), start, end);
+            return fold
+                    ? foldedTerm(call, needle.get(), start, end)
+                    : constantTerm(call.text(0), needle.get(), start, end);
         }
+        SqlExpression text = fold ? folded(call, 0) : call.text(0);
         SqlExpression other = fold ? folded(call, 1) : call.text(1);
         return Sql.function("kql_has_term", text, other, start ? Sql.TRUE : Sql.FALSE, end ? Sql.TRUE : Sql.FALSE);
+    }
+
+    private static SqlExpression foldedTerm(ScalarArguments call, String needle, boolean start, boolean end) {
+        return constantTerm(
+                isCaseless(needle) ? call.text(0) : folded(call, 0), RegexSyntax.lowerCase(needle), start, end);
     }
 
     /** A substring search first: it is fast and leaves few rows for the check of the term's ends. */
@@ -70,19 +91,18 @@ final class StringOperatorLowerings {
     /** {@code has_any} and {@code has_all}: scalars or one dynamic array. */
     private static SqlExpression list(
             ScalarArguments call, BinaryOperator<SqlExpression> combine, SqlExpression none, String runtime) {
-        SqlExpression text = folded(call, 0);
         List<SqlExpression> terms = new ArrayList<>();
         for (int index = 1; index < call.count(); index++) {
             Optional<String> constant = call.constantString(index);
             if (call.type(index) == ScalarType.DYNAMIC && constant.isPresent()) {
                 JsonText.elementTexts(constant.get())
-                        .forEach(needle -> terms.add(constantTerm(text, RegexSyntax.lowerCase(needle), true, true)));
+                        .forEach(needle -> terms.add(foldedTerm(call, needle, true, true)));
             } else if (call.type(index) == ScalarType.DYNAMIC) {
-                terms.add(Sql.function(runtime, text, call.value(index)));
+                terms.add(Sql.function(runtime, folded(call, 0), call.value(index)));
             } else if (constant.isPresent()) {
-                terms.add(constantTerm(text, RegexSyntax.lowerCase(constant.get()), true, true));
+                terms.add(foldedTerm(call, constant.get(), true, true));
             } else {
-                terms.add(Sql.function("kql_has_term", text, folded(call, index), Sql.TRUE, Sql.TRUE));
+                terms.add(Sql.function("kql_has_term", folded(call, 0), folded(call, index), Sql.TRUE, Sql.TRUE));
             }
         }
         return terms.stream().reduce(combine).orElse(none);
