@@ -57,7 +57,10 @@ final class DynamicLowerings {
         registry.add("set_union", call -> Sql.function("kql_set_union", call.values()));
         registry.addFunction("set_equals", "kql_set_equals");
         registry.add("set_has_element", call -> Sql.function("kql_set_has", call.value(0), orNull(call, 1)));
-        registry.addFunction("jaccard_index", "kql_jaccard");
+        // The catalogue has it as a dynamic value.
+        registry.add(
+                "jaccard_index",
+                call -> TextForms.json(Sql.function("kql_jaccard", call.value(0), call.value(1)), ScalarType.REAL));
         registry.add("zip", call -> Sql.function("kql_zip", call.values()));
         registry.add("repeat", call -> Sql.function("kql_repeat", orNull(call, 0), integer(call, 1)));
         registry.add("range", DynamicLowerings::range);
