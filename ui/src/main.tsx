@@ -5,6 +5,7 @@ import { App } from './App';
 import './theme/base.css';
 import './theme/editor.css';
 import './theme/page.css';
+import './theme/chart-tip.css';
 import './theme/results.css';
 
 const root = createRoot(document.getElementById('root') as HTMLElement);

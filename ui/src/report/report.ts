@@ -3,6 +3,7 @@ import { Charts } from './charts';
 import { MalformedReport, readReport } from './data';
 import { element } from './dom';
 import { QueryCharts, queryChartSection } from './queryCharts';
+import '../theme/chart-tip.css';
 import './report.css';
 import { headSection, jumpList, legend, modelSection, querySection, seriesSection, tableSection } from './sections';
 import type { ReportData } from './types';

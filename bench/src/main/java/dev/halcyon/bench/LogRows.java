@@ -1,8 +1,6 @@
 package dev.halcyon.bench;
 
 import dev.halcyon.engine.Engine;
-import dev.halcyon.engine.storage.RowBlock;
-import dev.halcyon.engine.storage.RowBlockBuilder;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
@@ -10,9 +8,7 @@ import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.kql.type.Ticks;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -26,7 +22,6 @@ final class LogRows {
 
     static final long NOW = START + 7 * Ticks.PER_DAY;
 
-    private static final int BLOCK = 100_000;
     private static final long STEP = 7 * Ticks.PER_DAY / COUNT;
     private static final String[] LEVELS = {"Debug", "Info", "Warning", "Error"};
     private static final String[] REGIONS = {"north", "south", "east", "west"};
@@ -45,40 +40,14 @@ final class LogRows {
 
     /** A catalogue that holds only the table. */
     static Catalog catalog() {
-        return new Catalog() {
-            @Override
-            public Optional<TableSchema> table(String name) {
-                return name.equals(SCHEMA.name()) ? Optional.of(SCHEMA) : Optional.empty();
-            }
-
-            @Override
-            public Collection<TableSchema> tables() {
-                return List.of(SCHEMA);
-            }
-        };
+        return Catalog.of(List.of(SCHEMA));
     }
 
     /** Makes table {@code Logs} in an engine. */
     static void load(Engine engine) {
-        engine.storage().transact(transaction -> {
-            transaction.createTable(SCHEMA);
-            return 0;
+        TableLoading.load(engine, SCHEMA, COUNT, index -> new Object[] {
+            time(index), level(index), message(index), duration(index), user(index), bytes(index), properties(index)
         });
-        for (int first = 0; first < COUNT; first += BLOCK) {
-            RowBlockBuilder rows = RowBlock.builder(SCHEMA.columns());
-            for (int index = first; index < first + BLOCK; index++) {
-                rows.add(
-                        time(index),
-                        level(index),
-                        message(index),
-                        duration(index),
-                        user(index),
-                        bytes(index),
-                        properties(index));
-            }
-            RowBlock loaded = rows.build();
-            engine.storage().transact(transaction -> transaction.append(SCHEMA.name(), loaded));
-        }
     }
 
     /** Makes table {@code logs} in a plain database, in blocks too: what lies in it decides how fast it is read. */
@@ -87,9 +56,9 @@ final class LogRows {
             statement.execute("CREATE TABLE logs (t BIGINT, level VARCHAR, message VARCHAR, duration DOUBLE,"
                     + " userid BIGINT, bytes BIGINT, properties VARCHAR)");
         }
-        for (int first = 0; first < COUNT; first += BLOCK) {
+        for (int first = 0; first < COUNT; first += TableLoading.BLOCK) {
             try (DuckDBAppender appender = connection.createAppender("logs")) {
-                for (int index = first; index < first + BLOCK; index++) {
+                for (int index = first; index < first + TableLoading.BLOCK; index++) {
                     appender.beginRow();
                     appender.append(time(index));
                     appender.append(level(index));

@@ -6,8 +6,6 @@ import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
 import dev.halcyon.engine.duckdb.DuckDbOptions;
-import dev.halcyon.engine.storage.RowBlock;
-import dev.halcyon.engine.storage.RowBlockBuilder;
 import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
@@ -16,7 +14,6 @@ import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +45,6 @@ import org.openjdk.jmh.annotations.Warmup;
 public class MiningBenchmark {
 
     private static final int ROWS = 1_000_000;
-    private static final int BLOCK = 100_000;
     private static final int COLUMNS = 10;
 
     private static final TableSchema SCHEMA = TableSchema.of(
@@ -77,19 +73,8 @@ public class MiningBenchmark {
     public void load() {
         Engine opened = DuckDbEngine.inMemory(DuckDbOptions.STANDARD);
         engine = opened;
-        opened.storage().transact(transaction -> {
-            transaction.createTable(SCHEMA);
-            return 0;
-        });
         Random random = new Random(5);
-        for (int first = 0; first < ROWS; first += BLOCK) {
-            RowBlockBuilder rows = RowBlock.builder(SCHEMA.columns());
-            for (int row = 0; row < BLOCK; row++) {
-                rows.add(row(random));
-            }
-            RowBlock block = rows.build();
-            opened.storage().transact(transaction -> transaction.append(SCHEMA.name(), block));
-        }
+        TableLoading.load(opened, SCHEMA, ROWS, index -> row(random));
     }
 
     /** Small values are frequent. */
@@ -118,26 +103,12 @@ public class MiningBenchmark {
         Objects.requireNonNull(engine).close();
     }
 
-    /** A catalogue that holds only the table. */
-    private static Catalog catalog() {
-        return new Catalog() {
-            @Override
-            public Optional<TableSchema> table(String name) {
-                return name.equals(SCHEMA.name()) ? Optional.of(SCHEMA) : Optional.empty();
-            }
-
-            @Override
-            public Collection<TableSchema> tables() {
-                return List.of(SCHEMA);
-            }
-        };
-    }
-
     /** The whole query, from text to the last row. */
     @Benchmark
     public int query() {
         Engine opened = Objects.requireNonNull(engine);
-        BindingContext context = new BindingContext(catalog(), opened.functions(), 0, Optional.empty());
+        BindingContext context =
+                new BindingContext(Catalog.of(List.of(SCHEMA)), opened.functions(), 0, Optional.empty());
         Relation relation = Binder.bind(KqlParser.parse("Requests | evaluate " + plugin), context)
                 .results()
                 .getFirst()

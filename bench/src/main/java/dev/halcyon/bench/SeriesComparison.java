@@ -26,7 +26,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -247,19 +246,7 @@ public final class SeriesComparison {
     }
 
     private static double ask(Engine engine, String kql) {
-        Catalog catalog = new Catalog() {
-            @Override
-            public Optional<TableSchema> table(String name) {
-                return tables().stream()
-                        .filter(table -> table.name().equals(name))
-                        .findFirst();
-            }
-
-            @Override
-            public Collection<TableSchema> tables() {
-                return List.of(STORED, POINTS);
-            }
-        };
+        Catalog catalog = Catalog.of(List.of(STORED, POINTS));
         BindingContext context = new BindingContext(catalog, engine.functions(), LogRows.NOW, Optional.empty());
         Relation relation =
                 Binder.bind(KqlParser.parse(kql), context).results().getFirst().relation();

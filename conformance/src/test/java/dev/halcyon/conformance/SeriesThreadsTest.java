@@ -12,10 +12,8 @@ import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.syntax.parse.KqlParser;
-import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.kql.type.Ticks;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +54,7 @@ class SeriesThreadsTest {
     private static List<String> rows(String query, int threads) {
         List<String> rows = new ArrayList<>();
         try (DuckDbEngine engine = DuckDbEngine.inMemory(new DuckDbOptions(Optional.empty(), threads, "512MB"))) {
-            BindingContext context = new BindingContext(NoTables.NONE, engine.functions(), NOW, Optional.empty());
+            BindingContext context = new BindingContext(Catalog.empty(), engine.functions(), NOW, Optional.empty());
             Relation relation = Binder.bind(KqlParser.parse(query + " | order by k asc"), context)
                     .results()
                     .getFirst()
@@ -68,19 +66,5 @@ class SeriesThreadsTest {
             }
         }
         return rows;
-    }
-
-    private enum NoTables implements Catalog {
-        NONE;
-
-        @Override
-        public Optional<TableSchema> table(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Collection<TableSchema> tables() {
-            return List.of();
-        }
     }
 }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,9 @@ public final class NativeFunctions {
     }
 
     private static final Map<String, RuntimeFunction> RUNTIME = runtime();
-    private static final Map<String, ListFunction> LISTS = lists();
     private static final Map<String, Strict> STRICT = strict();
 
     private NativeFunctions() {}
-
-    private static Map<String, ListFunction> lists() {
-        Map<String, ListFunction> functions = new HashMap<>();
-        ListFunctions.all().forEach(function -> functions.put(function.name(), function));
-        return functions;
-    }
 
     private static Map<String, RuntimeFunction> runtime() {
         Map<String, RuntimeFunction> functions = new HashMap<>();
@@ -78,9 +72,9 @@ public final class NativeFunctions {
                 if (runtime != null) {
                     yield cells -> apply(runtime, arguments, cells);
                 }
-                ListFunction lists = LISTS.get(name);
-                if (lists != null) {
-                    yield cells -> apply(lists, arguments, cells);
+                Optional<ListFunction> lists = ListFunctions.find(name);
+                if (lists.isPresent()) {
+                    yield cells -> apply(lists.get(), arguments, cells);
                 }
                 Strict strict = STRICT.get(name);
                 if (strict == null) {

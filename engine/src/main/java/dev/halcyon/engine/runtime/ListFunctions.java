@@ -7,6 +7,7 @@ import dev.halcyon.engine.runtime.ListFunction.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +24,18 @@ public final class ListFunctions {
 
     private static final List<ListFunction> ALL = List.of(
             strict("kql_numbers", "R72", List.of(Shape.REALS), a -> numbers(a.text(0)), Shape.TEXT),
-            strict(
-                    "kql_reals_json",
-                    "R69",
-                    List.of(Shape.TEXT),
-                    a -> NumberArrayWriter.list((NumberList.Reals) a.object(0)),
-                    Shape.REALS),
-            strict(
-                    "kql_integers_json",
-                    "R69",
-                    List.of(Shape.TEXT),
-                    a -> NumberArrayWriter.list((NumberList.Integers) a.object(0)),
-                    Shape.INTEGERS),
-            strict(
+            text("kql_reals_json", "R69", Shape.REALS, NumberArrayWriter::list),
+            text("kql_integers_json", "R69", Shape.INTEGERS, NumberArrayWriter::list),
+            text(
                     "kql_datetimes_json",
                     "R13",
-                    List.of(Shape.TEXT),
-                    a -> SeriesFunctions.datetimes((NumberList.Integers) a.object(0)),
-                    Shape.INTEGERS),
-            strict(
+                    Shape.INTEGERS,
+                    list -> SeriesFunctions.datetimes((NumberList.Integers) list)),
+            text(
                     "kql_timespans_json",
                     "R13",
-                    List.of(Shape.TEXT),
-                    a -> SeriesFunctions.timespans((NumberList.Integers) a.object(0)),
-                    Shape.INTEGERS),
+                    Shape.INTEGERS,
+                    list -> SeriesFunctions.timespans((NumberList.Integers) list)),
             new ListFunction(
                     "kql_axis_integers",
                     "R114",
@@ -126,6 +115,11 @@ public final class ListFunctions {
         return Objects.requireNonNull(BY_NAME.get(name), name);
     }
 
+    /** The function with this SQL name, when it is one. */
+    public static Optional<ListFunction> find(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
     /** One value, an array of values, or null. */
     @FunctionalInterface
     private interface StrictBody {
@@ -141,6 +135,11 @@ public final class ListFunctions {
         });
     }
 
+    /** The JSON text of a list. */
+    private static ListFunction text(String name, String rule, Shape list, Function<NumberList, String> text) {
+        return strict(name, rule, List.of(Shape.TEXT), a -> text.apply((NumberList) a.object(0)), list);
+    }
+
     private static NumberList.@Nullable Reals numbers(String json) {
         NumberArray array = NumberArray.read(json);
         return array == null || array.isSingle() ? null : array.toList();
@@ -154,7 +153,10 @@ public final class ListFunctions {
         }
         SeriesDecomposition parts = SeriesDecomposition.of(arguments.series(), arguments.options());
         return new Object[] {
-            reals(parts.baseline()), reals(parts.seasonal()), reals(parts.trend()), reals(parts.residual())
+            NumberList.Reals.of(parts.baseline()),
+            NumberList.Reals.of(parts.seasonal()),
+            NumberList.Reals.of(parts.trend()),
+            NumberList.Reals.of(parts.residual())
         };
     }
 
@@ -166,18 +168,18 @@ public final class ListFunctions {
             return null;
         }
         SeriesAnomalies found = SeriesAnomalies.of(arguments.series(), a.real(5), fences, arguments.options());
-        return new Object[] {NumberList.Integers.of(found.flags()), reals(found.scores()), reals(found.baseline())};
+        return new Object[] {
+            NumberList.Integers.of(found.flags()),
+            NumberList.Reals.of(found.scores()),
+            NumberList.Reals.of(found.baseline())
+        };
     }
 
     private static NumberList.@Nullable Reals forecast(Arguments a) {
         DecompositionArguments arguments = DecompositionArguments.read(a);
         return arguments == null
                 ? null
-                : reals(SeriesDecomposition.forecast(
+                : NumberList.Reals.of(SeriesDecomposition.forecast(
                         arguments.series(), arguments.options().testPoints(), arguments.options()));
-    }
-
-    private static NumberList.Reals reals(double[] values) {
-        return new NumberList.Reals(values, null);
     }
 }

@@ -33,19 +33,7 @@ final class NumberArray {
     /** The elements of an array that all are finite numbers; null for anything else. */
     static double @Nullable [] finite(String json) {
         NumberArray array = read(json);
-        return array == null || array.single ? null : array.finite();
-    }
-
-    private double @Nullable [] finite() {
-        if (missing != null) {
-            return null;
-        }
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                return null;
-            }
-        }
-        return values;
+        return array == null || array.single ? null : array.toList().finite();
     }
 
     int length() {

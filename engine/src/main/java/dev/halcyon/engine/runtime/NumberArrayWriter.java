@@ -22,28 +22,8 @@ final class NumberArrayWriter {
         return writer.close(']').toString();
     }
 
-    static String list(NumberList.Reals list) {
-        NumberArrayWriter writer = new NumberArrayWriter(list.length()).open('[');
-        for (int index = 0; index < list.length(); index++) {
-            if (list.has(index)) {
-                writer.value(list.values()[index]);
-            } else {
-                writer.nothing();
-            }
-        }
-        return writer.close(']').toString();
-    }
-
-    static String list(NumberList.Integers list) {
-        NumberArrayWriter writer = new NumberArrayWriter(list.length()).open('[');
-        for (int index = 0; index < list.length(); index++) {
-            if (list.has(index)) {
-                writer.value(list.values()[index]);
-            } else {
-                writer.nothing();
-            }
-        }
-        return writer.close(']').toString();
+    static String list(NumberList list) {
+        return new NumberArrayWriter(list.length()).array(list).toString();
     }
 
     NumberArrayWriter open(char bracket) {
@@ -79,6 +59,21 @@ final class NumberArrayWriter {
         open('[');
         for (int value : values) {
             value(value);
+        }
+        return close(']');
+    }
+
+    NumberArrayWriter array(NumberList list) {
+        open('[');
+        for (int index = 0; index < list.length(); index++) {
+            if (list.has(index)) {
+                switch (list) {
+                    case NumberList.Integers integers -> value(integers.values()[index]);
+                    case NumberList.Reals reals -> value(reals.values()[index]);
+                }
+            } else {
+                nothing();
+            }
         }
         return close(']');
     }

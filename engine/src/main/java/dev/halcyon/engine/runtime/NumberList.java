@@ -16,8 +16,32 @@ public sealed interface NumberList {
         return mask == null || !mask[index];
     }
 
+    /** The mask; null when it marks nothing. */
+    static boolean @Nullable [] anyOrNull(boolean[] missing) {
+        for (boolean each : missing) {
+            if (each) {
+                return missing;
+            }
+        }
+        return null;
+    }
+
     /** Real numbers. */
     record Reals(double[] values, boolean @Nullable [] missing) implements NumberList {
+
+        /** None missing. */
+        static Reals of(double... values) {
+            return new Reals(values, null);
+        }
+
+        /** What is NaN is missing. */
+        static Reals withGaps(double[] values) {
+            boolean[] missing = new boolean[values.length];
+            for (int index = 0; index < missing.length; index++) {
+                missing[index] = Double.isNaN(values[index]);
+            }
+            return new Reals(values, anyOrNull(missing));
+        }
 
         @Override
         public int length() {
@@ -42,7 +66,7 @@ public sealed interface NumberList {
     record Integers(long[] values, boolean @Nullable [] missing) implements NumberList {
 
         /** None missing. */
-        static Integers of(int[] values) {
+        static Integers of(int... values) {
             long[] wide = new long[values.length];
             for (int index = 0; index < wide.length; index++) {
                 wide[index] = values[index];

@@ -39,54 +39,40 @@ final class SeriesFill {
 
     /** Bins, their values, the first bin, the end, the value of a bin that is not listed. */
     static Object[] reals(@Nullable Object[] a) {
-        long[] bins = bins(a);
-        NumberList.Reals values = a[1] == null ? new NumberList.Reals(new double[0], null) : (NumberList.Reals) a[1];
-        int count = SeriesFunctions.points((Long) a[2], (Long) a[3]);
-        double[] series = new double[count];
-        boolean[] missing = new boolean[count];
+        NumberList.Reals values = a[1] == null ? NumberList.Reals.of() : (NumberList.Reals) a[1];
+        double[] series = new double[SeriesFunctions.points((Long) a[2], (Long) a[3])];
         Arrays.fill(series, a[4] == null ? 0 : (Double) a[4]);
-        Arrays.fill(missing, a[4] == null);
-        for (int index = 0; index < bins.length && count > 0; index++) {
-            long at = bins[index] - (Long) Objects.requireNonNull(a[2]);
-            if (at >= 0 && at < count) {
-                series[(int) at] = values.values()[index];
-                missing[(int) at] = !values.has(index);
-            }
-        }
-        return new Object[] {new NumberList.Reals(series, anyOrNull(missing))};
+        boolean[] missing = place(a, values, series.length, (from, to) -> series[to] = values.values()[from]);
+        return new Object[] {new NumberList.Reals(series, missing)};
     }
 
     /** As {@link #reals}. */
     static Object[] integers(@Nullable Object[] a) {
-        long[] bins = bins(a);
-        NumberList.Integers values =
-                a[1] == null ? new NumberList.Integers(new long[0], null) : (NumberList.Integers) a[1];
-        int count = SeriesFunctions.points((Long) a[2], (Long) a[3]);
-        long[] series = new long[count];
-        boolean[] missing = new boolean[count];
+        NumberList.Integers values = a[1] == null ? NumberList.Integers.of() : (NumberList.Integers) a[1];
+        long[] series = new long[SeriesFunctions.points((Long) a[2], (Long) a[3])];
         Arrays.fill(series, a[4] == null ? 0 : (Long) a[4]);
+        boolean[] missing = place(a, values, series.length, (from, to) -> series[to] = values.values()[from]);
+        return new Object[] {new NumberList.Integers(series, missing)};
+    }
+
+    @FunctionalInterface
+    private interface ElementCopy {
+        void copy(int from, int to);
+    }
+
+    /** Copies the value of each bin to its place; which places have none is the answer, null when all have one. */
+    private static boolean @Nullable [] place(@Nullable Object[] a, NumberList values, int count, ElementCopy copy) {
+        long[] bins = a[0] == null ? new long[0] : ((NumberList.Integers) a[0]).values();
+        boolean[] missing = new boolean[count];
         Arrays.fill(missing, a[4] == null);
         for (int index = 0; index < bins.length && count > 0; index++) {
             long at = bins[index] - (Long) Objects.requireNonNull(a[2]);
             if (at >= 0 && at < count) {
-                series[(int) at] = values.values()[index];
+                copy.copy(index, (int) at);
                 missing[(int) at] = !values.has(index);
             }
         }
-        return new Object[] {new NumberList.Integers(series, anyOrNull(missing))};
-    }
-
-    private static long[] bins(@Nullable Object[] a) {
-        return a[0] == null ? new long[0] : ((NumberList.Integers) a[0]).values();
-    }
-
-    private static boolean @Nullable [] anyOrNull(boolean[] missing) {
-        for (boolean each : missing) {
-            if (each) {
-                return missing;
-            }
-        }
-        return null;
+        return NumberList.anyOrNull(missing);
     }
 
     private void read() {

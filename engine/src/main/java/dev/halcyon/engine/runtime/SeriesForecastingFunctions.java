@@ -64,10 +64,11 @@ final class SeriesForecastingFunctions {
             return "[[],[],[],null]";
         }
         HoldOutForecast forecast = HoldOutForecast.of(series.values(), points, options);
-        NumberArrayWriter json = new NumberArrayWriter(6 * series.length()).open('[');
-        withGaps(json, forecast.forecast());
-        withGaps(json, forecast.lower());
-        withGaps(json, forecast.upper());
+        NumberArrayWriter json = new NumberArrayWriter(6 * series.length())
+                .open('[')
+                .array(NumberList.Reals.withGaps(forecast.forecast()))
+                .array(NumberList.Reals.withGaps(forecast.lower()))
+                .array(NumberList.Reals.withGaps(forecast.upper()));
         return json.text('"' + forecast.method().label() + '"').close(']').toString();
     }
 
@@ -107,11 +108,13 @@ final class SeriesForecastingFunctions {
             return null;
         }
         StreamingAnomalies anomalies = StreamingAnomalies.of(series.values(), options, measure);
-        NumberArrayWriter json = new NumberArrayWriter(6 * series.length())
+        return new NumberArrayWriter(6 * series.length())
                 .open('[')
                 .array(anomalies.flags())
-                .array(anomalies.scores());
-        return withGaps(json, anomalies.baseline()).close(']').toString();
+                .array(anomalies.scores())
+                .array(NumberList.Reals.withGaps(anomalies.baseline()))
+                .close(']')
+                .toString();
     }
 
     private static AnomalyOptions anomalyOptions(Arguments a) {
@@ -138,18 +141,5 @@ final class SeriesForecastingFunctions {
 
     private static int count(long number) {
         return (int) Math.min(number, Integer.MAX_VALUE);
-    }
-
-    /** An array with nulls where there is no number. */
-    private static NumberArrayWriter withGaps(NumberArrayWriter json, double[] values) {
-        json.open('[');
-        for (double value : values) {
-            if (Double.isNaN(value)) {
-                json.nothing();
-            } else {
-                json.value(value);
-            }
-        }
-        return json.close(']');
     }
 }

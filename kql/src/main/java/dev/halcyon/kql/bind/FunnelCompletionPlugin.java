@@ -1,8 +1,6 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.FunnelCompletion;
-import dev.halcyon.kql.plan.PlanColumn;
-import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TimespanText;
 import java.util.ArrayList;
@@ -46,13 +44,13 @@ final class FunnelCompletionPlugin implements Plugin {
             }
             periods.add(period.getAsLong());
         }
-        List<PlanColumn> output = List.of(
-                input.binColumn(),
-                call.session().ids().column(input.state().name(), ScalarType.STRING),
-                call.session().ids().column("Period", periodType),
-                call.session().ids().column("dcount", ScalarType.LONG));
-        return Rowset.of(new TableFunction(
-                List.of(input.rows(step)), new FunnelCompletion(input.sequence(), periods), output, false));
+        ColumnIds ids = call.session().ids();
+        return Rowset.of(input.computed(
+                step,
+                new FunnelCompletion(input.sequence(), periods),
+                ids.column(input.state().name(), ScalarType.STRING),
+                ids.column("Period", periodType),
+                ids.column("dcount", ScalarType.LONG)));
     }
 
     private static OptionalLong period(String text, ScalarType type) {

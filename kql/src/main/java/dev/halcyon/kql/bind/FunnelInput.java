@@ -10,8 +10,11 @@ import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.Sort;
+import dev.halcyon.kql.plan.TableComputation;
+import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the two funnel plugins have in common: records of ids that pass through states along a timeline. */
@@ -45,8 +48,16 @@ record FunnelInput(ActivityInput records, PlanColumn state, List<String> sequenc
         return elements;
     }
 
+    /** What a computation makes of the rows: its columns stand behind the bin. */
+    TableFunction computed(long step, TableComputation computation, PlanColumn... columns) {
+        List<PlanColumn> output = new ArrayList<>();
+        output.add(binColumn());
+        output.addAll(List.of(columns));
+        return new TableFunction(List.of(rows(step)), computation, output, false);
+    }
+
     /** Bin, id, time, the state's text, the state; ordered by the first three. */
-    Relation rows(long step) {
+    private Relation rows(long step) {
         PluginCall call = records.call();
         BindingSession session = call.session();
         Timeline timeline = records.timeline();
@@ -78,7 +89,7 @@ record FunnelInput(ActivityInput records, PlanColumn state, List<String> sequenc
     }
 
     /** The column of the bins, new for each table. */
-    PlanColumn binColumn() {
+    private PlanColumn binColumn() {
         Timeline timeline = records.timeline();
         return records.call().session().ids().column(timeline.column().name(), timeline.pointType());
     }

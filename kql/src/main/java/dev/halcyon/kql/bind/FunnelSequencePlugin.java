@@ -60,17 +60,13 @@ final class FunnelSequencePlugin implements SeveralTablesPlugin {
         long step = timeline.distance(STEP_SPAN + 1, "Step");
         ColumnIds ids = call.session().ids();
         ScalarType stateType = input.state().type();
-        PlanColumn bin = input.binColumn();
         PlanColumn previous = ids.column("prev", stateType);
         PlanColumn next = ids.column("next", stateType);
         PlanColumn id = ids.column(input.records().id().column());
-        TableFunction occurrences = new TableFunction(
-                List.of(input.rows(step)),
-                new FunnelSequence(input.sequence(), stepSpan),
-                List.of(bin, previous, next, id),
-                false);
+        TableFunction occurrences =
+                input.computed(step, new FunnelSequence(input.sequence(), stepSpan), previous, next, id);
         List<Assignment> keys = new ArrayList<>();
-        keys.add(key(ids, bin));
+        keys.add(key(ids, occurrences.columns().getFirst()));
         if (byPrevious) {
             keys.add(key(ids, previous));
         }

@@ -31,8 +31,8 @@ public final class ListFunctionRegistration {
     /** The calls that the database makes, for as long as the process lives: an instance may call until its end. */
     private static final class Callbacks {
 
-        private static final Map<String, MemorySegment> BY_NAME = ListFunctions.all().stream()
-                .collect(Collectors.toUnmodifiableMap(ListFunction::name, Callbacks::stub, (a, b) -> a));
+        private static final Map<String, MemorySegment> BY_NAME =
+                ListFunctions.all().stream().collect(Collectors.toUnmodifiableMap(ListFunction::name, Callbacks::stub));
 
         static MemorySegment of(ListFunction function) {
             return Objects.requireNonNull(BY_NAME.get(function.name()), function.name());

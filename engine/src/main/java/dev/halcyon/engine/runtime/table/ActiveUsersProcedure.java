@@ -3,19 +3,15 @@ package dev.halcyon.engine.runtime.table;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.kql.plan.ActiveUsersCount;
 import java.util.ArrayDeque;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Walks along the periods of each id with those of the look-back window at hand. */
 final class ActiveUsersProcedure implements TableProcedure {
 
     private static final int FIRST_DIMENSION = 3;
-    private static final int BIN_BYTES = 64;
 
     private final ActiveUsersCount active;
-    private final TreeMap<Long, Long> counts = new TreeMap<>();
+    private final BinCounts counts = new BinCounts();
     private final TreeSet<Long> bins = new TreeSet<>();
 
     ActiveUsersProcedure(ActiveUsersCount active) {
@@ -25,23 +21,17 @@ final class ActiveUsersProcedure implements TableProcedure {
     @Override
     public void run(TableInputs inputs, RowSink output, ComputationGuard guard) {
         RowReader row = inputs.open(0);
-        int columns = row.columns().size();
-        RowKey dimensions = null;
-        Object id = null;
+        IdTimelines timelines = new IdTimelines(row, FIRST_DIMENSION);
         ArrayDeque<Long> window = new ArrayDeque<>();
-        while (row.next()) {
+        while (timelines.next()) {
             guard.step();
-            RowKey currentDimensions = RowValues.key(row, FIRST_DIMENSION, columns);
-            Object currentId = RowValues.read(row, 1);
-            boolean sameGroup = currentDimensions.equals(dimensions);
-            if (!sameGroup || !Objects.equals(currentId, id)) {
+            if (timelines.idBegins()) {
                 endId(guard);
                 window.clear();
-                id = currentId;
             }
-            if (!sameGroup) {
-                write(dimensions, output, guard);
-                dimensions = currentDimensions;
+            RowKey ended = timelines.ended();
+            if (ended != null) {
+                counts.write(ended, output, guard);
             }
             long period = row.getLong(0);
             window.addLast(period);
@@ -53,29 +43,14 @@ final class ActiveUsersProcedure implements TableProcedure {
             }
         }
         endId(guard);
-        write(dimensions, output, guard);
+        RowKey ended = timelines.dimensions();
+        if (ended != null) {
+            counts.write(ended, output, guard);
+        }
     }
 
     private void endId(ComputationGuard guard) {
-        for (long bin : bins) {
-            if (counts.merge(bin, 1L, Long::sum) == 1) {
-                guard.reserve(BIN_BYTES);
-            }
-        }
+        bins.forEach(bin -> counts.add(bin, guard));
         bins.clear();
-    }
-
-    private void write(@Nullable RowKey dimensions, RowSink output, ComputationGuard guard) {
-        if (dimensions != null) {
-            counts.forEach((bin, count) -> {
-                @Nullable Object[] row = new Object[dimensions.size() + 2];
-                row[0] = bin;
-                dimensions.copyTo(row, 1);
-                row[row.length - 1] = count;
-                output.add(row);
-            });
-        }
-        guard.release((long) counts.size() * BIN_BYTES);
-        counts.clear();
     }
 }
