@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         name = "serve",
         mixinStandardHelpOptions = true,
         versionProvider = HalcyonCommand.Version.class,
-        header = "Serve a workspace over HTTP until it is stopped with Ctrl-C.",
+        header = "Serve a workspace over HTTP and HTTPS until it is stopped with Ctrl-C.",
         description = {
             "Answers the Logs Query API, the Logs Ingestion API and the web page over one data folder. "
                     + "GET /health answers 200 when it is ready. Ctrl-C or SIGTERM stops it after the requests under way."
@@ -33,11 +33,10 @@ import picocli.CommandLine.Option;
             "      workspace DEMO_WORKSPACE, read-only key DEMO_KEY, page at http://127.0.0.1:8080/",
             "  halcyon serve --demo --data halcyon-data --now 2023-03-19T23:59:59Z",
             "      the tutorial's folder with its clock: ago(7d) means the last week of its data",
-            "  halcyon serve --data /srv/halcyon --http-host 0.0.0.0 --http-port 80"
+            "  halcyon serve --data /srv/halcyon --http-host 0.0.0.0 --http-port off --https-port 443 --tls-name logs.example.org",
+            "      for other machines: HTTPS only; clients trust the file tls/ca.pem of the data folder"
         })
 final class ServeCommand implements Callable<Integer> {
-    static final int USUAL_PORT = 8080;
-
     private final Terminal terminal;
 
     @Mixin
@@ -46,19 +45,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--demo", description = "Serve as DEMO_WORKSPACE with the public read-only key DEMO_KEY.")
     private boolean demo;
 
-    @Option(
-            names = "--http-host",
-            paramLabel = "HOST",
-            defaultValue = ServerOptions.LOCAL_HOST,
-            description = "Address to listen on. Default: ${DEFAULT-VALUE}, this machine only")
-    private String host = ServerOptions.LOCAL_HOST;
-
-    @Option(
-            names = "--http-port",
-            paramLabel = "N",
-            defaultValue = "" + USUAL_PORT,
-            description = "Port to listen on; 0 takes any free one. Default: ${DEFAULT-VALUE}")
-    private int port = USUAL_PORT;
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
 
     @Option(
             names = "--now",
@@ -91,8 +79,7 @@ final class ServeCommand implements Callable<Integer> {
         Path folder = data.folder();
         DataFolders.requireUsable(folder);
         Optional<Instant> pinned = Optional.ofNullable(now);
-        ServerOptions options = ServerOptions.at(folder)
-                .withAddress(host, Ports.require(port))
+        ServerOptions options = listen.over(ServerOptions.at(folder))
                 .withDemo(demo)
                 .withNow(pinned)
                 .withExternalData(folders())

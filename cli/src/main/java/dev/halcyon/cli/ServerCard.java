@@ -3,8 +3,10 @@ package dev.halcyon.cli;
 import dev.halcyon.cli.terminal.Style;
 import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.server.HalcyonServer;
+import dev.halcyon.server.tls.TlsFolder;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.KeyFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +18,12 @@ record ServerCard(HalcyonServer server, Path folder, boolean demo, Optional<Inst
         terminal.out().println(terminal.styled(Style.BOLD, "Halcyon " + HalcyonServer.version() + " is ready"));
         line(terminal, "page", terminal.styled(Style.ACCENT, server.address() + "/"));
         line(terminal, "query", "POST %s/v1/workspaces/%s/query".formatted(server.address(), server.workspaceId()));
+        server.secureAddress().ifPresent(address -> {
+            line(terminal, "https", address + "/");
+            if (Files.exists(TlsFolder.authorityFile(folder))) {
+                line(terminal, "trust", TlsFolder.authorityFile(folder).toString());
+            }
+        });
         if (demo) {
             line(terminal, "demo key", "X-Api-Key: %s (reads only)".formatted(Workspace.DEMO_KEY));
         }

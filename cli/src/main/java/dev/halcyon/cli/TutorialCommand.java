@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,11 +78,8 @@ final class TutorialCommand implements Callable<Integer> {
     @Option(names = "--serve", description = "Keep serving when done, until Ctrl-C.")
     private boolean serve;
 
-    @Option(
-            names = "--http-port",
-            paramLabel = "N",
-            description = "Port of the workspace. Default: any free one; 8080 with --serve")
-    private @Nullable Integer port;
+    @Mixin
+    private final ListenOptions listen = new ListenOptions();
 
     TutorialCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -125,11 +121,8 @@ final class TutorialCommand implements Callable<Integer> {
     }
 
     private TutorialWorkspace start(Path folder, Optional<Instant> pinned) throws IOException {
-        int usual = serve ? ServeCommand.USUAL_PORT : 0;
-        HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder)
-                .withAddress(ServerOptions.LOCAL_HOST, Ports.require(port == null ? usual : port))
-                .withDemo(true)
-                .withNow(pinned));
+        ServerOptions options = ServerOptions.at(folder).withDemo(true).withNow(pinned);
+        HalcyonServer server = HalcyonServer.start(listen.overTutorial(options, serve));
         return TutorialWorkspace.over(server, folder, pinned);
     }
 

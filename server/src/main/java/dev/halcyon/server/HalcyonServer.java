@@ -13,25 +13,23 @@ import dev.halcyon.server.azure.query.QueryRoutes;
 import dev.halcyon.server.extension.ExplainRoutes;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.server.http.Router;
-import dev.halcyon.server.http.TransportErrors;
-import dev.halcyon.server.http.UntouchedEncodings;
 import dev.halcyon.server.page.PageRoutes;
+import dev.halcyon.server.tls.ServingCertificate;
+import dev.halcyon.server.tls.TlsFolder;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.WorkspaceOptions;
 import dev.halcyon.workspace.access.KeyFile;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
-import java.net.BindException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,25 +38,21 @@ public final class HalcyonServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HalcyonServer.class);
 
-    /** Queries in the address need room (query.md section 1). */
-    private static final int LONGEST_REQUEST_LINE = 128 * 1024;
-
-    private static final int LARGEST_HEADERS = 64 * 1024;
-    private static final int MOST_CONNECTIONS = 1024;
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
 
     private final Engine engine;
     private final Workspace workspace;
     private final Router router;
-    private final WebServer web;
+    private final List<WebListener> listeners;
     private final ServerOptions options;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private HalcyonServer(Engine engine, Workspace workspace, Router router, WebServer web, ServerOptions options) {
+    private HalcyonServer(
+            Engine engine, Workspace workspace, Router router, List<WebListener> listeners, ServerOptions options) {
         this.engine = engine;
         this.workspace = workspace;
         this.router = router;
-        this.web = web;
+        this.listeners = List.copyOf(listeners);
         this.options = options;
     }
 
@@ -87,10 +81,11 @@ public final class HalcyonServer implements AutoCloseable {
         try {
             Workspace workspace = openWorkspace(options, engine);
             Router router = new Router(routes(workspace));
-            WebServer web = listen(options, router);
-            HalcyonServer server = new HalcyonServer(engine, workspace, router, web, options);
+            List<WebListener> listeners = listen(options, certificate(options), router);
+            HalcyonServer server = new HalcyonServer(engine, workspace, router, listeners, options);
             LOG.atInfo()
                     .addKeyValue("address", server.address())
+                    .addKeyValue("https", server.secureAddress().orElse("off"))
                     .addKeyValue("demo", options.demo())
                     .addKeyValue("now", options.now().map(Object::toString).orElse("real"))
                     .log("Server ready");
@@ -141,48 +136,54 @@ public final class HalcyonServer implements AutoCloseable {
         return routes;
     }
 
-    private static WebServer listen(ServerOptions options, Router router) {
-        requireFree(options);
-        WebServer web = WebServer.builder()
-                .host(options.host())
-                .port(options.port())
-                .shutdownHook(false)
-                .maxTcpConnections(MOST_CONNECTIONS)
-                .contentEncoding(new UntouchedEncodings())
-                .directHandlers(TransportErrors.handlers())
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(LONGEST_REQUEST_LINE)
-                        .maxHeadersSize(LARGEST_HEADERS)
-                        .build())
-                .routing(routing -> routing.any(router::handle))
-                .build()
-                .start();
-        if (!web.isRunning()) {
-            web.stop();
-            throw cannotListen(options, "the HTTP server did not start", null);
+    /** The ports that are asked for, plain HTTP first. */
+    private static List<WebListener> listen(
+            ServerOptions options, Optional<ServingCertificate> certificate, Router router) {
+        List<WebListener> listeners = new ArrayList<>();
+        boolean complete = false;
+        try {
+            if (options.port().isPresent()) {
+                listeners.add(WebListener.open(options.host(), options.port().getAsInt(), Optional.empty(), router));
+            }
+            if (certificate.isPresent()) {
+                listeners.add(listenSecurely(options, certificate.get(), router));
+            }
+            complete = true;
+            return listeners;
+        } finally {
+            if (!complete) {
+                listeners.forEach(WebListener::close);
+            }
         }
-        return web;
     }
 
-    /** The HTTP server only logs that an address is taken, so it is tried first. */
-    private static void requireFree(ServerOptions options) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(options.host(), options.port()));
-        } catch (BindException e) {
-            throw new ServerStartException(
-                    Reason.PORT_IN_USE,
-                    "Port %d on %s is in use or not allowed (%s): choose another port."
-                            .formatted(options.port(), options.host(), e.getMessage()),
-                    e);
+    private static WebListener listenSecurely(ServerOptions options, ServingCertificate certificate, Router router) {
+        HttpsOptions https = options.https().orElseThrow();
+        try {
+            Optional<SSLContext> context = Optional.of(certificate.context());
+            try {
+                return WebListener.open(options.host(), https.port(), context, router);
+            } catch (ServerStartException e) {
+                if (!https.yields()) {
+                    throw e;
+                }
+                return WebListener.open(options.host(), 0, context, router);
+            }
+        } catch (GeneralSecurityException e) {
+            throw new ServerStartException(Reason.CERTIFICATE, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<ServingCertificate> certificate(ServerOptions options) {
+        if (options.https().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(TlsFolder.open(
+                    options.dataFolder(), options.https().get().tls(), options.host(), InstantSource.system()));
         } catch (IOException e) {
-            throw cannotListen(options, String.valueOf(e.getMessage()), e);
+            throw new ServerStartException(Reason.CERTIFICATE, String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private static ServerStartException cannotListen(ServerOptions options, String why, @Nullable Throwable cause) {
-        return new ServerStartException(
-                Reason.ADDRESS, "Cannot listen on %s:%d: %s".formatted(options.host(), options.port(), why), cause);
     }
 
     /** The release, {@code development} when it runs out of a source tree. */
@@ -191,14 +192,19 @@ public final class HalcyonServer implements AutoCloseable {
         return version == null ? "development" : version;
     }
 
-    /** The port it listens on. */
+    /** The port of {@link #address}. */
     public int port() {
-        return web.port();
+        return listeners.getFirst().port();
     }
 
-    /** The base address, such as {@code http://127.0.0.1:8080}. */
+    /** The base address, such as {@code http://127.0.0.1:8080}; of HTTPS when there is no plain HTTP. */
     public String address() {
-        return "http://" + (options.host().contains(":") ? "[" + options.host() + "]" : options.host()) + ":" + port();
+        return listeners.getFirst().address();
+    }
+
+    /** The base address of HTTPS, such as {@code https://127.0.0.1:8443}; empty when it is turned off. */
+    public Optional<String> secureAddress() {
+        return options.https().map(https -> listeners.getLast().address());
     }
 
     /** The workspace's ARM id, as management requests need it. */
@@ -239,7 +245,7 @@ public final class HalcyonServer implements AutoCloseable {
         if (!drained) {
             router.drain(AFTER_CANCEL);
         }
-        web.stop();
+        listeners.forEach(WebListener::close);
         engine.close();
         LOG.info("Server stopped");
     }

@@ -7,13 +7,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a server is started. Made by {@link #at} and the {@code with} methods.
  *
  * @param dataFolder made when it does not exist
  * @param host the address to listen on; only this machine by default
- * @param port 0 takes any free one
+ * @param port of plain HTTP; 0 takes any free one, empty turns it off
+ * @param https empty turns it off
  * @param demo true serves the demo workspace with its public read-only key
  * @param now pins the workspace's clock
  * @param limits of queries
@@ -24,7 +26,8 @@ import java.util.Optional;
 public record ServerOptions(
         Path dataFolder,
         String host,
-        int port,
+        OptionalInt port,
+        Optional<HttpsOptions> https,
         boolean demo,
         Optional<Instant> now,
         QueryLimits limits,
@@ -39,22 +42,31 @@ public record ServerOptions(
     public ServerOptions {
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(https, "https");
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(limits, "limits");
         externalData = List.copyOf(externalData);
         Objects.requireNonNull(geoDatabase, "geoDatabase");
         Objects.requireNonNull(drainTime, "drainTime");
+        port.ifPresent(ServerOptions::requirePort);
+        if (port.isEmpty() && https.isEmpty()) {
+            throw new IllegalArgumentException("A server needs a port");
+        }
+    }
+
+    static void requirePort(int port) {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("Port " + port + " is outside 0 to " + HIGHEST_PORT);
         }
     }
 
-    /** On this machine only, any free port, no demo, real clock, standard limits, 10 s to drain. */
+    /** On this machine only, plain HTTP on any free port, no HTTPS, no demo, real clock, standard limits, 10 s to drain. */
     public static ServerOptions at(Path dataFolder) {
         return new ServerOptions(
                 dataFolder,
                 LOCAL_HOST,
-                0,
+                OptionalInt.of(0),
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 QueryLimits.STANDARD,
@@ -64,26 +76,45 @@ public record ServerOptions(
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
-        return new ServerOptions(dataFolder, newHost, newPort, demo, now, limits, externalData, geoDatabase, drainTime);
+        return withPorts(newHost, OptionalInt.of(newPort), https);
+    }
+
+    /** Where it listens; one of the two ports at least. */
+    public ServerOptions withPorts(String newHost, OptionalInt newPort, Optional<HttpsOptions> newHttps) {
+        return new ServerOptions(
+                dataFolder, newHost, newPort, newHttps, demo, now, limits, externalData, geoDatabase, drainTime);
+    }
+
+    public ServerOptions withHttps(HttpsOptions newHttps) {
+        return new ServerOptions(
+                dataFolder, host, port, Optional.of(newHttps), demo, now, limits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
-        return new ServerOptions(dataFolder, host, port, isDemo, now, limits, externalData, geoDatabase, drainTime);
+        return new ServerOptions(
+                dataFolder, host, port, https, isDemo, now, limits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
-        return new ServerOptions(dataFolder, host, port, demo, pinned, limits, externalData, geoDatabase, drainTime);
+        return new ServerOptions(
+                dataFolder, host, port, https, demo, pinned, limits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
-        return new ServerOptions(dataFolder, host, port, demo, now, newLimits, externalData, geoDatabase, drainTime);
+        return new ServerOptions(
+                dataFolder, host, port, https, demo, now, newLimits, externalData, geoDatabase, drainTime);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
-        return new ServerOptions(dataFolder, host, port, demo, now, limits, folders, geoDatabase, drainTime);
+        return new ServerOptions(dataFolder, host, port, https, demo, now, limits, folders, geoDatabase, drainTime);
     }
 
     public ServerOptions withGeoDatabase(Optional<Path> file) {
-        return new ServerOptions(dataFolder, host, port, demo, now, limits, externalData, file, drainTime);
+        return new ServerOptions(dataFolder, host, port, https, demo, now, limits, externalData, file, drainTime);
+    }
+
+    public ServerOptions withDrainTime(Duration newDrainTime) {
+        return new ServerOptions(
+                dataFolder, host, port, https, demo, now, limits, externalData, geoDatabase, newDrainTime);
     }
 }

@@ -15,7 +15,9 @@ public final class ServerStartException extends RuntimeException {
         /** The address cannot be listened on. */
         ADDRESS,
         /** The data folder cannot be used: locked, read-only, not a folder, of a newer version, or its keys are unusable. */
-        DATA_FOLDER
+        DATA_FOLDER,
+        /** The certificate for HTTPS cannot be read, made or used. */
+        CERTIFICATE
     }
 
     private final Reason reason;

@@ -255,17 +255,7 @@ class TutorialFlowTest {
     }
 
     private HalcyonServer start(Duration drainTime) {
-        ServerOptions options = ServerOptions.at(folder).withDemo(true);
-        return HalcyonServer.start(new ServerOptions(
-                folder,
-                options.host(),
-                options.port(),
-                options.demo(),
-                options.now(),
-                options.limits(),
-                options.externalData(),
-                options.geoDatabase(),
-                drainTime));
+        return HalcyonServer.start(ServerOptions.at(folder).withDemo(true).withDrainTime(drainTime));
     }
 
     private HalcyonServer start() {
