@@ -59,9 +59,21 @@ class WorkspaceSchemaTest {
     }
 
     @Test
-    void aColumnOfUnknownTypeTakesTheTypeThatAnotherLegGivesItsName() {
+    void aColumnOfUnknownTypeStandsApartUntilTwoLegsAgreeOnTheType() {
         assertThat(columns("union (Doors_CL | project level_s), (Alpha | project level_s = State)"))
-                .isEqualTo("level_s:string");
+                .isEqualTo("level_s_unknown:unknown level_s_string:string");
+        assertThat(
+                        columns(
+                                "union (Alpha | project a = State), (Beta | project a = State), (Doors_CL | project a = level_s)"))
+                .isEqualTo("a:string");
+    }
+
+    @Test
+    void theNameOfColumnsOfKnownAndUnknownTypeMeansBoth() {
+        assertThat(
+                        columns(
+                                "union (Doors_CL | project level_s), (Alpha | project level_s = State) | summarize count() by level_s"))
+                .isEqualTo("level_s:unknown count_:long");
     }
 
     @Test

@@ -421,10 +421,15 @@ final class CallBinding {
         if (column.isEmpty()) {
             return otherwise;
         }
-        // The default tells more about a column that no schema lists than nothing.
-        return session.openColumns().isUnknown(column.get())
-                ? ConstantFolder.convert(new ColumnReference(column.get()), otherwise.type())
-                : new ColumnReference(column.get());
+        ScalarExpression found = new ColumnReference(column.get());
+        return losesFraction(found, otherwise) ? found : ConstantFolder.convert(found, otherwise.type());
+    }
+
+    /** The reference's analyser gives a column the type of the default; a value is not cut off for that. */
+    private boolean losesFraction(ScalarExpression column, ScalarExpression otherwise) {
+        boolean fraction = column.type() == ScalarType.REAL || column.type() == ScalarType.DECIMAL;
+        boolean whole = otherwise.type() == ScalarType.INT || otherwise.type() == ScalarType.LONG;
+        return fraction && whole;
     }
 
     /** R10: the size and the fixed point of the bins come from request properties. */

@@ -33,10 +33,15 @@ final class LegUnion {
         }
     }
 
-    /** A column as union tells columns apart. */
-    record Key(String name, ScalarType type) {
+    /** A column as union tells columns apart: a type that nothing tells is none of the others. */
+    record Key(String name, ScalarType type, boolean unknown) {
         static Key of(PlanColumn column) {
-            return new Key(column.name(), column.type());
+            return new Key(column.name(), column.type(), false);
+        }
+
+        /** The column's name among columns of the same name. */
+        String qualified() {
+            return name + "_" + (unknown ? "unknown" : type.kqlName());
         }
     }
 
@@ -63,12 +68,14 @@ final class LegUnion {
     /** All rows of all legs. */
     Rowset combine(List<Leg> legs) {
         List<Rowset> rowsets = legs.stream().map(Leg::rows).toList();
-        Map<String, ScalarType> known = known(rowsets);
-        Map<Key, PlanColumn> columns = unify(rowsets, known);
+        Map<String, ScalarType> agreed = agreed(rowsets);
+        Map<Key, PlanColumn> columns = unify(rowsets, agreed);
         List<PlanColumn> output = new ArrayList<>();
         Optional<PlanColumn> source = sourceColumn.map(name -> session.ids().column(name, ScalarType.STRING));
         source.ifPresent(output::add);
         output.addAll(columns.values());
+        List<PlanColumn> bare = bareNames(columns);
+        output.addAll(bare);
         // A union of all tables has many legs and very many columns: a leg touches only its own.
         List<ScalarExpression> shared = new ArrayList<>();
         output.forEach(column -> shared.add(missing.computeIfAbsent(column.type(), Literal::missing)));
@@ -81,21 +88,18 @@ final class LegUnion {
         for (int index = 0; index < legs.size(); index++) {
             Rowset rows = rowsets.get(index);
             for (PlanColumn column : rows.relation().columns()) {
-                Key key = key(column, known);
-                PlanColumn target = columns.get(key);
-                if (target != null && target.type() == column.type()) {
-                    session.openColumns().defined(target, new ColumnReference(column));
-                }
+                Key key = key(column, agreed);
                 if (!rows.hidden().contains(column.id())) {
                     visible.add(key);
                 }
             }
             // The first of nothing but empty legs stays, since a union needs a branch; its filter drops every row.
             if (!legs.get(index).empty() || (allEmpty && index == 0)) {
-                branches.add(branch(rows, nameOf(rows, index), positions, nothing, known));
+                branches.add(branch(rows, nameOf(rows, index), positions, nothing, agreed));
             }
         }
         Set<Integer> hidden = new HashSet<>();
+        bare.forEach(column -> hidden.add(column.id()));
         columns.forEach((key, column) -> {
             if (!visible.contains(key)) {
                 hidden.add(column.id());
@@ -105,18 +109,31 @@ final class LegUnion {
         return new Rowset(new Union(output, branches), hidden, false, Optional.empty(), Optional.empty(), open);
     }
 
+    /**
+     * Columns for names that stand for several columns, one of them of unknown type: if the data give it the type of
+     * another, the name means both.
+     */
+    private List<PlanColumn> bareNames(Map<Key, PlanColumn> columns) {
+        return columns.entrySet().stream()
+                .filter(entry -> entry.getKey().unknown()
+                        && !entry.getValue().name().equals(entry.getKey().name()))
+                .map(entry -> session.openColumns()
+                        .mark(session.ids().column(entry.getKey().name(), ScalarType.DYNAMIC)))
+                .toList();
+    }
+
     private Union.Branch branch(
             Rowset rows,
             String name,
             Map<Key, Integer> positions,
             List<ScalarExpression> nothing,
-            Map<String, ScalarType> known) {
+            Map<String, ScalarType> agreed) {
         Map<Integer, ScalarExpression> values = new HashMap<>();
         if (sourceColumn.isPresent()) {
             values.put(0, Literal.ofString(name));
         }
         for (PlanColumn column : rows.relation().columns()) {
-            Key key = key(column, known);
+            Key key = key(column, agreed);
             Integer position = positions.get(key);
             if (position != null) {
                 values.put(position, ConstantFolder.convert(new ColumnReference(column), key.type()));
@@ -130,50 +147,60 @@ final class LegUnion {
         return rows.name().orElse(unnamed + index);
     }
 
-    /** The first type that a leg gives a name which another leg has without a type; that leg's column is taken for it. */
-    private Map<String, ScalarType> known(List<Rowset> legs) {
-        OpenColumns open = session.openColumns();
-        Map<String, ScalarType> known = new HashMap<>();
-        Set<String> unknown = new HashSet<>();
+    /**
+     * The types on which the first two legs with a column of that name agree: a column of unknown type behind them is
+     * taken for one of theirs.
+     */
+    private Map<String, ScalarType> agreed(List<Rowset> legs) {
+        Map<String, Key> first = new HashMap<>();
+        Map<String, Boolean> agreed = new HashMap<>();
         for (Rowset leg : legs) {
             for (PlanColumn column : leg.relation().columns()) {
-                if (open.isUnknown(column)) {
-                    unknown.add(column.name());
-                } else {
-                    known.putIfAbsent(column.name(), column.type());
+                Key key = new Key(
+                        column.name(), column.type(), session.openColumns().isUnknown(column));
+                Key before = first.putIfAbsent(column.name(), key);
+                if (before != null) {
+                    agreed.putIfAbsent(column.name(), !key.unknown() && key.equals(before));
                 }
             }
         }
-        known.keySet().retainAll(unknown);
-        return known;
+        Map<String, ScalarType> types = new HashMap<>();
+        agreed.forEach((name, same) -> {
+            if (same) {
+                types.put(name, first.get(name).type());
+            }
+        });
+        return types;
     }
 
-    private Key key(PlanColumn column, Map<String, ScalarType> known) {
-        return session.openColumns().isUnknown(column)
-                ? new Key(column.name(), known.getOrDefault(column.name(), column.type()))
-                : Key.of(column);
+    private Key key(PlanColumn column, Map<String, ScalarType> agreed) {
+        boolean unknown = session.openColumns().isUnknown(column);
+        ScalarType type = agreed.get(column.name());
+        return unknown && type != null
+                ? new Key(column.name(), type, false)
+                : new Key(column.name(), column.type(), unknown);
     }
 
     // One output column for each (name, type), in first-seen order of the names; a name of several types is told apart
     // by type.
-    private Map<Key, PlanColumn> unify(List<Rowset> legs, Map<String, ScalarType> known) {
+    private Map<Key, PlanColumn> unify(List<Rowset> legs, Map<String, ScalarType> agreed) {
         Map<Key, Integer> occurrences = new HashMap<>();
-        Map<String, Set<ScalarType>> types = new LinkedHashMap<>();
+        Map<String, Set<Key>> byName = new LinkedHashMap<>();
         for (Rowset leg : legs) {
             for (PlanColumn column : leg.relation().columns()) {
-                Key key = key(column, known);
+                Key key = key(column, agreed);
                 occurrences.merge(key, 1, Integer::sum);
-                types.computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
-                        .add(key.type());
+                byName.computeIfAbsent(column.name(), name -> new LinkedHashSet<>())
+                        .add(key);
             }
         }
         Map<Key, PlanColumn> columns = new LinkedHashMap<>();
-        types.forEach((name, variants) -> {
-            for (ScalarType type : variants) {
-                Key key = new Key(name, type);
+        byName.forEach((name, variants) -> {
+            for (Key key : variants) {
                 if (!inner || occurrences.getOrDefault(key, 0) >= legs.size()) {
                     boolean ambiguous = variants.size() > 1 && !inner;
-                    columns.put(key, session.ids().column(ambiguous ? name + "_" + type.kqlName() : name, type));
+                    PlanColumn column = session.ids().column(ambiguous ? key.qualified() : name, key.type());
+                    columns.put(key, key.unknown() ? session.openColumns().mark(column) : column);
                 }
             }
         });
