@@ -69,6 +69,9 @@ final class ServeCommand implements Callable<Integer> {
                     + "Default: none, and the function is refused.")
     private @Nullable Path geoDatabase;
 
+    @Mixin
+    private final QueryLimitOptions limits = new QueryLimitOptions();
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -82,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         ServerOptions options = listen.over(ServerOptions.at(folder))
                 .withDemo(demo)
                 .withNow(pinned)
+                .withLimits(limits.limits())
                 .withExternalData(folders())
                 .withGeoDatabase(geoDatabase());
         try (HalcyonServer server = HalcyonServer.start(options)) {

@@ -207,6 +207,11 @@ public final class HalcyonServer implements AutoCloseable {
         return options.https().map(https -> listeners.getLast().address());
     }
 
+    /** The workspace that it serves. */
+    Workspace workspace() {
+        return workspace;
+    }
+
     /** The workspace's ARM id, as management requests need it. */
     public String workspaceResourceId() {
         return workspace.resourceId();

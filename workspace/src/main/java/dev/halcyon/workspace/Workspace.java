@@ -12,6 +12,7 @@ import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.IngestionService;
 import dev.halcyon.workspace.query.ExternalFolders;
 import dev.halcyon.workspace.query.QueryCompiler;
+import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.QueryService;
 import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.rule.DataCollectionRules;
@@ -102,12 +103,18 @@ public final class Workspace implements AutoCloseable {
                 || id.equalsIgnoreCase(resourceId());
     }
 
-    private Catalog catalog() {
-        return new RequestCatalog(name(), store.catalog(), savedSearches.functions(), this::isCalled, externalFolders);
+    private Catalog catalog(QueryRequest request) {
+        return new RequestCatalog(
+                name(),
+                store.catalog(),
+                savedSearches.functions(),
+                this::isCalled,
+                externalFolders,
+                request.resourceScope());
     }
 
     /** True when {@code workspace("…")} means this workspace (R134): as {@link #answersTo}, or by its qualified name. */
-    private boolean isCalled(String id) {
+    public boolean isCalled(String id) {
         String[] segments = resourceId().split("/", -1);
         String qualified = "%s/%s/%s".formatted(segments[2], segments[4], name());
         return answersTo(id) || id.equalsIgnoreCase(qualified);

@@ -53,6 +53,14 @@ public interface Catalog {
         return List.of();
     }
 
+    /**
+     * The lower-case id of the resource that a request is about: it sees the rows of that resource and of those below it.
+     * Empty when it sees the rows of all.
+     */
+    default Optional<String> resourceScope() {
+        return Optional.empty();
+    }
+
     /** A catalogue of the given tables. */
     static Catalog of(Collection<TableSchema> tables) {
         Map<String, TableSchema> byName = new TreeMap<>();

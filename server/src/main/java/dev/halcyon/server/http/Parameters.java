@@ -20,7 +20,7 @@ public final class Parameters {
      *
      * @throws HttpProblem 400 when an escape is malformed
      */
-    static Parameters parse(String raw) {
+    public static Parameters parse(String raw) {
         Parameters parameters = new Parameters();
         for (String pair : raw.split("&", -1)) {
             if (!pair.isEmpty()) {

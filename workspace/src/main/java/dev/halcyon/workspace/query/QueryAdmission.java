@@ -12,10 +12,12 @@ final class QueryAdmission {
 
     private final QueryLimits limits;
     private final Map<String, Semaphore> places = new ConcurrentHashMap<>();
+    private final RequestRate rate;
     private final AtomicInteger waiting = new AtomicInteger();
 
     QueryAdmission(QueryLimits limits) {
         this.limits = limits;
+        this.rate = new RequestRate(limits.requestsPerWindow(), QueryLimits.WINDOW);
     }
 
     /**
@@ -25,6 +27,7 @@ final class QueryAdmission {
      * @throws QueryRefusedException when too many wait or the wait is too long
      */
     Runnable enter(String owner) {
+        rate.count(owner);
         Semaphore semaphore =
                 places.computeIfAbsent(owner, newcomer -> new Semaphore(limits.concurrentPerOwner(), true));
         if (!semaphore.tryAcquire() && !acquiredAfterWaiting(semaphore)) {

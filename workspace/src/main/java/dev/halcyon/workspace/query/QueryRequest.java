@@ -14,14 +14,23 @@ import java.util.Optional;
  * @param timeLimit from admission to the last row
  * @param owner whose limits it counts for
  * @param values parameters and options beside the text
+ * @param resourceScope lower-case id of the resource whose rows it sees, and those below; empty for all rows
  */
 public record QueryRequest(
-        String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values) {
+        String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values,
+        Optional<String> resourceScope) {
     public QueryRequest {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(timeRange, "timeRange");
         Objects.requireNonNull(timeLimit, "timeLimit");
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(resourceScope, "resourceScope");
+    }
+
+    /** A query of all rows. */
+    public QueryRequest(
+            String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values) {
+        this(text, timeRange, timeLimit, owner, values, Optional.empty());
     }
 }

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Runs queries over a workspace. Thread-safe. */
 public final class QueryService implements AutoCloseable {
 
     private final Engine engine;
-    private final Supplier<Catalog> catalog;
+    private final Function<QueryRequest, Catalog> catalog;
     private final WorkspaceClock clock;
     private final QueryCompiler compiler;
     private final QueryLimits limits;
@@ -35,7 +35,7 @@ public final class QueryService implements AutoCloseable {
      */
     public QueryService(
             Engine engine,
-            Supplier<Catalog> catalog,
+            Function<QueryRequest, Catalog> catalog,
             WorkspaceClock clock,
             QueryCompiler compiler,
             QueryLimits limits) {
@@ -132,13 +132,18 @@ public final class QueryService implements AutoCloseable {
     private QueryPlan compile(QueryRequest request, Execution execution) {
         QueryPlan plan = compiler.compile(
                 request.text(),
-                catalog.get(),
+                catalog.apply(request),
                 execution.nowTicks(),
                 request.timeRange(),
                 new EngineProbe(engine, execution::context),
                 request.values());
         execution.apply(plan.options());
         return plan;
+    }
+
+    /** What a query may cost. */
+    public QueryLimits limits() {
+        return limits;
     }
 
     /** Queries that run now. */

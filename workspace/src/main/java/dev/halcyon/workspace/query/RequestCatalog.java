@@ -18,13 +18,15 @@ import java.util.function.Predicate;
  * @param byAlias the saved functions
  * @param names whether a name or id means this workspace
  * @param files what {@code externaldata} may read
+ * @param resourceScope the resource whose rows are seen; empty for all
  */
 public record RequestCatalog(
         String databaseName,
         Catalog stored,
         Map<String, SavedFunction> byAlias,
         Predicate<String> names,
-        ExternalFolders files)
+        ExternalFolders files,
+        Optional<String> resourceScope)
         implements Catalog {
     public RequestCatalog {
         Objects.requireNonNull(databaseName, "databaseName");
@@ -32,6 +34,7 @@ public record RequestCatalog(
         byAlias = Map.copyOf(byAlias);
         Objects.requireNonNull(names, "names");
         Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(resourceScope, "resourceScope");
     }
 
     @Override

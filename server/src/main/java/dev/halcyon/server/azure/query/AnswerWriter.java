@@ -40,6 +40,12 @@ final class AnswerWriter {
         this.prefer = prefer;
     }
 
+    /** Where the answer goes; asked when it begins, closed when it ends. */
+    @FunctionalInterface
+    interface Target {
+        OutputStream open() throws IOException;
+    }
+
     /**
      * Answers.
      *
@@ -47,7 +53,7 @@ final class AnswerWriter {
      * @throws EngineException when the query fails before its first row
      * @throws IOException when the client is gone; the query is cancelled
      */
-    void write(Exchange exchange, String resourceId) throws IOException {
+    void write(Target target, String resourceId) throws IOException {
         RowCursor first = query.open(0);
         boolean hasRow;
         try {
@@ -60,7 +66,7 @@ final class AnswerWriter {
             hasRow = false;
         }
         boolean complete = false;
-        try (OutputStream out = exchange.stream(200, Exchange.JSON);
+        try (OutputStream out = target.open();
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeArrayPropertyStart("tables");

@@ -12,8 +12,11 @@ import dev.halcyon.workspace.function.SavedSearch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +25,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class MetadataRoutes {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final List<String> GLOBAL_PARTS = List.of("categories", "resourceTypes", "solutions");
+    private static final List<String> WORKSPACE_PARTS = List.of(
+            "categories",
+            "resourceTypes",
+            "solutions",
+            "tables",
+            "functions",
+            "queries",
+            "applications",
+            "workspaces",
+            "resources",
+            "permissions");
 
     private final Workspace workspace;
     private final WorkspaceAccess access;
@@ -33,6 +49,7 @@ final class MetadataRoutes {
 
     List<Route> routes() {
         return List.of(
+                Route.of("/v1/metadata", this::global, "GET", "POST"),
                 Route.of("/v1/workspaces/{id}/metadata", this::byWorkspace, "GET", "POST"),
                 Route.of("/v1/subscriptions/{resource...}/metadata", this::byResource, "GET", "POST"));
     }
@@ -43,31 +60,78 @@ final class MetadataRoutes {
     }
 
     private void byResource(Exchange exchange) throws IOException {
-        access.resourceReader(exchange, "/subscriptions/" + exchange.pathParameter("resource"));
+        access.resourceReader(exchange);
+        access.scope("/subscriptions/" + exchange.pathParameter("resource"));
         answer(exchange);
     }
 
     private void answer(Exchange exchange) throws IOException {
+        answer(exchange, WORKSPACE_PARTS);
+    }
+
+    /** What holds for every workspace. */
+    private void global(Exchange exchange) throws IOException {
+        access.resourceReader(exchange);
+        answer(exchange, GLOBAL_PARTS);
+    }
+
+    /** Writes the parts there are, or those of them that the request selects. */
+    private void answer(Exchange exchange, List<String> parts) throws IOException {
+        String select = exchange.parameters().first("select").orElse("");
+        Set<String> selected = new HashSet<>();
+        for (String name : select.split(",", -1)) {
+            if (!name.isBlank()) {
+                selected.add(name.strip().toLowerCase(Locale.ROOT));
+            }
+        }
         CatalogSnapshot catalog = workspace.store().catalog();
         try (OutputStream out = exchange.stream(200, Exchange.JSON);
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
-            empty("categories", json);
-            empty("resourceTypes", json);
-            solutions(catalog, json);
-            json.writeArrayPropertyStart("tables");
-            for (TableDefinition table : catalog.definitions()) {
-                table(table, json);
+            for (String part : parts) {
+                if (selected.isEmpty() || selected.contains(part.toLowerCase(Locale.ROOT))) {
+                    part(part, catalog, json);
+                }
             }
-            json.writeEndArray();
-            saved("functions", true, json);
-            saved("queries", false, json);
-            empty("applications", json);
-            workspaces(json);
-            empty("resources", json);
-            permissions(json);
             json.writeEndObject();
         }
+    }
+
+    private void part(String part, CatalogSnapshot catalog, JsonGenerator json) {
+        switch (part) {
+            case "categories" -> categories(catalog, json);
+            case "solutions" -> solutions(catalog, json);
+            case "tables" -> {
+                json.writeArrayPropertyStart("tables");
+                catalog.definitions().forEach(table -> table(table, json));
+                json.writeEndArray();
+            }
+            case "functions" -> saved("functions", true, json);
+            case "queries" -> saved("queries", false, json);
+            case "workspaces" -> workspaces(json);
+            case "permissions" -> permissions(json);
+            default -> empty(part, json);
+        }
+    }
+
+    private static void categories(CatalogSnapshot catalog, JsonGenerator json) {
+        TreeSet<String> names = new TreeSet<>();
+        catalog.definitions().forEach(table -> names.addAll(table.categories()));
+        json.writeArrayPropertyStart("categories");
+        for (String name : names) {
+            json.writeStartObject();
+            json.writeStringProperty("id", name);
+            json.writeStringProperty("displayName", name);
+            json.writeObjectPropertyStart("related");
+            json.writeArrayPropertyStart("tables");
+            catalog.definitions().stream()
+                    .filter(table -> table.categories().contains(name))
+                    .forEach(table -> json.writeString(table.name()));
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void solutions(CatalogSnapshot catalog, JsonGenerator json) {

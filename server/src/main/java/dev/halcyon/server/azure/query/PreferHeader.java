@@ -3,16 +3,17 @@ package dev.halcyon.server.azure.query;
 import dev.halcyon.server.http.Exchange;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the {@code Prefer} header asks for (query.md section 2).
  *
- * @param timeLimit longest run time: 180 s by default, at most 600 s (Q-10)
+ * @param runTime the run time that is asked for (Q-10); empty when none is, or it is no number
  */
-record PreferHeader(Duration timeLimit, boolean statistics, boolean render, boolean permissions, boolean dataSources) {
+record PreferHeader(Optional<Duration> runTime, boolean statistics, boolean render, boolean permissions, boolean dataSources) {
 
-    private static final long DEFAULT_WAIT = 180;
-    private static final long MAXIMUM_WAIT = 600;
+    /** Beyond any limit; a larger number means no more than this. */
+    private static final long LONGEST_WAIT = Duration.ofDays(1).toSeconds();
 
     static PreferHeader of(Exchange exchange) {
         return parse(exchange.header("Prefer").orElse(""));
@@ -20,7 +21,7 @@ record PreferHeader(Duration timeLimit, boolean statistics, boolean render, bool
 
     /** Reads tokens separated by commas or semicolons; unknown ones are ignored. */
     static PreferHeader parse(String header) {
-        long wait = DEFAULT_WAIT;
+        Optional<Duration> wait = Optional.empty();
         boolean statistics = false;
         boolean render = false;
         boolean permissions = false;
@@ -40,14 +41,14 @@ record PreferHeader(Duration timeLimit, boolean statistics, boolean render, bool
                 }
             }
         }
-        return new PreferHeader(Duration.ofSeconds(wait), statistics, render, permissions, dataSources);
+        return new PreferHeader(wait, statistics, render, permissions, dataSources);
     }
 
-    private static long seconds(String value) {
+    private static Optional<Duration> seconds(String value) {
         try {
-            return Math.clamp(Long.parseLong(value), 1, MAXIMUM_WAIT);
+            return Optional.of(Duration.ofSeconds(Math.clamp(Long.parseLong(value), 1, LONGEST_WAIT)));
         } catch (NumberFormatException e) {
-            return DEFAULT_WAIT;
+            return Optional.empty();
         }
     }
 }

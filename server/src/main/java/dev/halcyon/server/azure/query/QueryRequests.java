@@ -6,30 +6,23 @@ import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
-import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.ApiKey;
 import dev.halcyon.workspace.query.QueryRefusedException;
 import dev.halcyon.workspace.query.QueryRequest;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipException;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads queries out of requests, and checks who asks; also for protocols that take queries in the same form. */
 public final class QueryRequests {
 
-    /** Query texts of 2 MiB and their JSON escapes. */
-    private static final int MAXIMUM_BODY_BYTES = 8 << 20;
-
     private static final int MAXIMUM_RESOURCES = 100;
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
     private final WorkspaceAccess access;
@@ -45,12 +38,15 @@ public final class QueryRequests {
      * @throws HttpProblem 401 or 403 when the sender may not read it, 400 for a body that cannot be used
      */
     public QueryRequest byWorkspace(Exchange exchange, String id) throws IOException {
-        return read(exchange, access.reader(exchange, id));
+        ApiKey key = access.reader(exchange, id);
+        return read(QueryMessage.of(exchange), key, Optional.empty());
     }
 
-    /** The same for an ARM id. */
+    /** The same for the ARM id of a workspace, or of a resource whose rows are asked for. */
     QueryRequest byResource(Exchange exchange, String resourceId) throws IOException {
-        return read(exchange, access.resourceReader(exchange, resourceId));
+        ApiKey key = access.resourceReader(exchange);
+        Optional<String> scope = access.scope(resourceId);
+        return read(QueryMessage.of(exchange), key, scope);
     }
 
     /** What answers a query needs. */
@@ -76,16 +72,17 @@ public final class QueryRequests {
         }
     }
 
-    private QueryRequest read(Exchange exchange, ApiKey key) throws IOException {
+    /** A query out of a message whose sender may read the workspace. */
+    QueryRequest read(QueryMessage message, ApiKey key, Optional<String> resourceScope) {
         Instant now = workspace.clock().now();
         Optional<TimeRange> urlRange =
-                exchange.parameters().first("timespan").flatMap(text -> TimespanParameter.parse(text, now));
-        PreferHeader prefer = PreferHeader.of(exchange);
+                message.parameters().first("timespan").flatMap(text -> TimespanParameter.parse(text, now));
         String text;
         Optional<TimeRange> bodyRange = Optional.empty();
         RequestValues values = RequestValues.NONE;
-        if (exchange.method().equals("POST")) {
-            JsonNode body = body(exchange);
+        List<String> further = new ArrayList<>();
+        if (message.body().isPresent()) {
+            JsonNode body = message.body().get();
             text = body.path("query").asString("");
             if (!body.path("query").isString() || text.isBlank()) {
                 throw QueryProblems.invalidBody("The body needs a member 'query' with the text of the query.");
@@ -93,25 +90,31 @@ public final class QueryRequests {
             bodyRange = timespan(body.path("timespan"), now);
             values = new RequestValues(values(body, "parameters"), values(body, "options"));
             for (JsonNode name : body.path("workspaces")) {
-                access.requireOwn(name.asString(""));
-            }
-            if (body.path("workspaces").size() > MAXIMUM_RESOURCES) {
-                throw QueryProblems.invalidBody("A query reads at most " + MAXIMUM_RESOURCES + " workspaces.");
+                further.add(name.asString(""));
             }
         } else {
-            text = exchange.parameters().first("query").orElse("");
+            text = message.parameters().first("query").orElse("");
             if (text.isBlank()) {
                 throw QueryProblems.invalidBody("The address needs a parameter 'query' with the text of the query.");
             }
             for (String name :
-                    exchange.parameters().first("workspaces").orElse("").split(",", -1)) {
+                    message.parameters().first("workspaces").orElse("").split(",", -1)) {
                 if (!name.isBlank()) {
-                    access.requireOwn(name.strip());
+                    further.add(name.strip());
                 }
             }
         }
+        if (further.size() > MAXIMUM_RESOURCES) {
+            throw QueryProblems.invalidBody("A query reads at most " + MAXIMUM_RESOURCES + " workspaces.");
+        }
+        further.forEach(access::requireOwn);
         return new QueryRequest(
-                text, TimespanParameter.intersection(urlRange, bodyRange), prefer.timeLimit(), key.id(), values);
+                text,
+                TimespanParameter.intersection(urlRange, bodyRange),
+                workspace.queries().limits().runTime(message.prefer().runTime()),
+                key.id(),
+                values,
+                resourceScope);
     }
 
     /** Parameters and options as text: a number or a truth value is its own literal. */
@@ -140,25 +143,5 @@ public final class QueryRequests {
             throw QueryProblems.invalidBody("'timespan' must be text, such as \"P7D\".");
         }
         return TimespanParameter.parse(node.asString(), now);
-    }
-
-    private static JsonNode body(Exchange exchange) throws IOException {
-        String contentType = exchange.header("Content-Type").orElse("");
-        // Only JSON: a browser sends other types across sites without asking the server first.
-        if (!contentType.toLowerCase(Locale.ROOT).contains("json")) {
-            throw QueryProblems.invalidBody("Send the query as JSON with Content-Type: application/json.");
-        }
-        try {
-            byte[] bytes = RequestBody.bytes(RequestBody.open(exchange, MAXIMUM_BODY_BYTES), MAXIMUM_BODY_BYTES);
-            JsonNode body = JSON.readTree(bytes);
-            if (!body.isObject()) {
-                throw QueryProblems.invalidBody("The body must be a JSON object.");
-            }
-            return body;
-        } catch (JacksonException e) {
-            throw QueryProblems.invalidBody("The body is not valid JSON: " + e.getOriginalMessage());
-        } catch (ZipException e) {
-            throw QueryProblems.invalidBody("The body is not valid gzip: " + e.getMessage());
-        }
     }
 }

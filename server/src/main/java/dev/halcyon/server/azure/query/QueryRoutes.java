@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code /v1/workspaces/{id}/query} and the resource-centric form of the workspace itself (query.md section 1). */
+/** The routes of the Logs Query API (query.md section 1). */
 public final class QueryRoutes {
+
+    private static final String SUBSCRIPTIONS = "/subscriptions/";
 
     private final Workspace workspace;
     private final QueryRequests requests;
@@ -21,12 +23,25 @@ public final class QueryRoutes {
     }
 
     public List<Route> routes() {
-        MetadataRoutes metadata = new MetadataRoutes(workspace, new WorkspaceAccess(workspace));
+        WorkspaceAccess access = new WorkspaceAccess(workspace);
         List<Route> routes = new ArrayList<>(List.of(
                 Route.of("/v1/workspaces/{id}/query", this::byWorkspace, "GET", "POST"),
-                Route.of("/v1/subscriptions/{resource...}/query", this::byResource, "GET", "POST")));
-        routes.addAll(metadata.routes());
+                Route.of("/v1/subscriptions/{resource...}/query", this::byResource, "GET", "POST"),
+                // The same through the address of the management plane.
+                Route.of(
+                        "/subscriptions/{resource...}/providers/Microsoft.Insights/logs",
+                        this::byResource,
+                        "GET",
+                        "POST"),
+                Route.of(workspacePath("/query"), this::byNamedWorkspace, "GET", "POST"),
+                Route.of(workspacePath("/api/query"), this::byNamedWorkspace, "GET", "POST")));
+        routes.addAll(new BatchRoutes(workspace, access, requests).routes());
+        routes.addAll(new MetadataRoutes(workspace, access).routes());
         return routes;
+    }
+
+    private static String workspacePath(String end) {
+        return "/subscriptions/{group...}/providers/Microsoft.OperationalInsights/workspaces/{name}" + end;
     }
 
     private void byWorkspace(Exchange exchange) throws IOException {
@@ -34,14 +49,20 @@ public final class QueryRoutes {
     }
 
     private void byResource(Exchange exchange) throws IOException {
-        answer(exchange, requests.byResource(exchange, "/subscriptions/" + exchange.pathParameter("resource")));
+        answer(exchange, requests.byResource(exchange, SUBSCRIPTIONS + exchange.pathParameter("resource")));
+    }
+
+    private void byNamedWorkspace(Exchange exchange) throws IOException {
+        String id = SUBSCRIPTIONS + exchange.pathParameter("group")
+                + "/providers/Microsoft.OperationalInsights/workspaces/" + exchange.pathParameter("name");
+        answer(exchange, requests.byResource(exchange, id));
     }
 
     private void answer(Exchange exchange, QueryRequest request) throws IOException {
         QueryRequests.answer(request, () -> {
             try (RunningQuery query = workspace.queries().start(request)) {
                 new AnswerWriter(query, request.text(), PreferHeader.of(exchange))
-                        .write(exchange, workspace.resourceId());
+                        .write(() -> exchange.stream(200, Exchange.JSON), workspace.resourceId());
             }
         });
     }

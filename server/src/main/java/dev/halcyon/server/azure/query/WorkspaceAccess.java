@@ -7,10 +7,20 @@ import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.ApiKey;
 import dev.halcyon.workspace.access.Permission;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Who may read the workspace that a request names (query.md section 10). */
 final class WorkspaceAccess {
+
+    private static final Pattern WORKSPACE =
+            Pattern.compile(".*/providers/microsoft\\.operationalinsights/workspaces/[^/]+");
+
+    /** A subscription, a resource group in it, a resource of any depth in one of them; lower case. */
+    private static final Pattern SCOPE =
+            Pattern.compile("/subscriptions/[0-9a-f-]{36}(/resourcegroups/[^/]+)?(/providers/[^/]+(/[^/]+/[^/]+)+)*");
 
     private final Workspace workspace;
     private final Authenticator authenticator;
@@ -33,22 +43,40 @@ final class WorkspaceAccess {
         return key;
     }
 
-    /** The same for an ARM id, whose workspace is told apart from others only to those who hold a key. */
-    ApiKey resourceReader(Exchange exchange, String resourceId) {
-        ApiKey key = key(exchange);
-        requireOwn(resourceId);
-        return key;
+    /** The same for an ARM id: which resources there are is told only to those who hold a key. */
+    ApiKey resourceReader(Exchange exchange) {
+        return key(exchange);
+    }
+
+    /**
+     * What a query in the name of a resource sees (query.md section 8): the rows of that resource and of those below it,
+     * or of the whole workspace, then empty.
+     *
+     * @throws HttpProblem 400 when the id is none, or names a workspace that this server does not hold
+     */
+    Optional<String> scope(String resourceId) {
+        if (workspace.answersTo(resourceId)) {
+            return Optional.empty();
+        }
+        String lower = resourceId.toLowerCase(Locale.ROOT);
+        if (!SCOPE.matcher(lower).matches() || WORKSPACE.matcher(lower).matches()) {
+            throw unresolved(resourceId);
+        }
+        return Optional.of(lower);
     }
 
     /** Refuses further workspaces that this server does not hold. */
     void requireOwn(String id) {
-        if (!workspace.answersTo(id)) {
-            throw HttpProblem.of(
-                    400,
-                    "FailedToResolveResource",
-                    "The resource '%s' cannot be resolved: this server holds '%s'."
-                            .formatted(id, workspace.resourceId()));
+        if (!workspace.isCalled(id)) {
+            throw unresolved(id);
         }
+    }
+
+    private HttpProblem unresolved(String id) {
+        return HttpProblem.of(
+                400,
+                "FailedToResolveResource",
+                "The resource '%s' cannot be resolved: this server holds '%s'.".formatted(id, workspace.resourceId()));
     }
 
     private ApiKey key(Exchange exchange) {
