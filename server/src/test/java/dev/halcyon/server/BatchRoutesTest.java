@@ -6,8 +6,6 @@ import dev.halcyon.engine.EngineException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Batches of queries (query.md section 6) over an engine whose answers are written here. */
 class BatchRoutesTest {
@@ -44,7 +44,7 @@ class BatchRoutesTest {
 
     @Test
     void everyMemberHasItsOwnAnswer() {
-        Map<String, JsonNode> answers = answers("""
+        ObjectNode answers = answers("""
                 {"requests":[
                  {"id":"1","method":"POST","path":"/query","workspace":"DEMO_WORKSPACE",
                   "headers":{"prefer":"include-statistics=true"},"body":{"query":"print x=1","workspaces":null}},
@@ -54,11 +54,16 @@ class BatchRoutesTest {
                  {"id":"5","method":"DELETE","path":"/query","workspace":"DEMO_WORKSPACE","body":{"query":"print 1"}},
                  {"id":"6","method":"POST","path":"/query","workspace":"DEMO_WORKSPACE"},
                  {"id":"7","path":"/query?query=print%201","workspace":"demo_workspace","headers":{"Prefer":""}}]}""");
-        assertThat(answers.keySet()).containsExactlyInAnyOrder("1", "query-0", "c2b7", "4", "5", "6", "7");
+        assertThat(answers.propertyNames()).containsExactlyInAnyOrder("1", "query-0", "c2b7", "4", "5", "6", "7");
         assertThat(outcome(answers, "1")).isEqualTo("200 ");
-        assertThat(answers.get("1").path("body").path("tables").path(0).path("rows").toString())
+        assertThat(answers.path("1")
+                        .path("body")
+                        .path("tables")
+                        .path(0)
+                        .path("rows")
+                        .toString())
                 .isEqualTo("[[1]]");
-        assertThat(answers.get("1").path("body").has("statistics")).isTrue();
+        assertThat(answers.path("1").path("body").has("statistics")).isTrue();
         assertThat(outcome(answers, "query-0")).isEqualTo("400 BadArgumentError");
         assertThat(outcome(answers, "c2b7")).isEqualTo("403 InsufficientAccessError");
         assertThat(outcome(answers, "4")).isEqualTo("404 PathNotFoundError");
@@ -74,7 +79,7 @@ class BatchRoutesTest {
             cursor.failure = new EngineException(EngineException.Kind.TIMEOUT, "The time is over");
             return cursor;
         };
-        JsonNode body = answers(batch(1)).get("0").path("body");
+        JsonNode body = answers(batch(1)).path("0").path("body");
         assertThat(body.path("tables").path(0).path("rows")).hasSize(1);
         assertThat(body.path("error").path("code").asString()).isEqualTo("PartialError");
     }
@@ -103,8 +108,8 @@ class BatchRoutesTest {
     void longAnswersPassThroughAFileThatIsGoneAfterwards() {
         engine.answers = relation ->
                 new ScriptedCursor(LongStream.range(0, 300_000).boxed().toList());
-        Map<String, JsonNode> answers = answers(batch(2));
-        assertThat(answers.get("0").path("body").path("tables").path(0).path("rows"))
+        ObjectNode answers = answers(batch(2));
+        assertThat(answers.path("0").path("body").path("tables").path(0).path("rows"))
                 .hasSize(300_000);
     }
 
@@ -137,27 +142,26 @@ class BatchRoutesTest {
     private static String batch(int count) {
         StringBuilder members = new StringBuilder();
         for (int index = 0; index < count; index++) {
-            members.append(index == 0 ? "" : ",")
-                    .append("""
+            members.append(index == 0 ? "" : ",").append("""
                             {"id":"%d","method":"POST","path":"/query","workspace":"DEMO_WORKSPACE",\
                             "body":{"query":"print 1","timespan":""}}""".formatted(index));
         }
         return "{\"requests\":[" + members + "]}";
     }
 
-    private Map<String, JsonNode> answers(String batch) {
+    private ObjectNode answers(String batch) {
         HttpResponse<String> response = client.json("POST", PATH, KEY, batch);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        Map<String, JsonNode> byId = new TreeMap<>();
+        ObjectNode byId = JsonMapper.shared().createObjectNode();
         for (JsonNode answer : Client.tree(response).path("responses")) {
             assertThat(answer.path("headers").isObject()).isTrue();
-            byId.put(answer.path("id").asString(), answer);
+            byId.set(answer.path("id").asString(), answer);
         }
         return byId;
     }
 
-    private static String outcome(Map<String, JsonNode> answers, String id) {
-        JsonNode answer = answers.get(id);
+    private static String outcome(ObjectNode answers, String id) {
+        JsonNode answer = answers.path(id);
         return answer.path("status").asInt() + " "
                 + answer.path("body").path("error").path("code").asString("");
     }

@@ -52,7 +52,8 @@ class QueryScopesTest {
             }
             Client client = new Client(server);
             assertThat(count(client, "/v1" + MACHINE + "/query")).isEqualTo("[[2]]");
-            assertThat(count(client, "/v1/" + MACHINE + "/extensions/agent/query")).isEqualTo("[[1]]");
+            assertThat(count(client, "/v1/" + MACHINE + "/extensions/agent/query"))
+                    .isEqualTo("[[1]]");
             assertThat(count(client, "/v1" + GROUP + "/query")).isEqualTo("[[3]]");
             assertThat(count(client, "/v1" + GROUP.substring(0, GROUP.indexOf("/resource")) + "/query"))
                     .isEqualTo("[[3]]");
@@ -118,7 +119,8 @@ class QueryScopesTest {
                             KEY,
                             "{\"query\":\"range x from 1 to 500 step 1\"}");
             assertThat(response.statusCode()).isEqualTo(200);
-            assertThat(Client.tree(response).path("tables").path(0).path("rows")).hasSizeLessThanOrEqualTo(most);
+            assertThat(Client.tree(response).path("tables").path(0).path("rows"))
+                    .hasSizeLessThanOrEqualTo(most);
             assertThat(response.body()).contains("PartialError", "-2133196797", "E_QUERY_RESULT_SET_TOO_LARGE");
         }
     }

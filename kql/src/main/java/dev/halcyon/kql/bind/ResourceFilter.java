@@ -35,8 +35,7 @@ final class ResourceFilter {
         ScalarExpression below = call("startswith_cs", id.get(), scope.get() + "/", session);
         return new Filter(
                 table,
-                new Call(
-                        session.catalogue().get(FunctionKind.OPERATOR, "or"), List.of(self, below), ScalarType.BOOL));
+                new Call(session.catalogue().get(FunctionKind.OPERATOR, "or"), List.of(self, below), ScalarType.BOOL));
     }
 
     private static ScalarExpression call(String operator, PlanColumn id, String text, BindingSession session) {

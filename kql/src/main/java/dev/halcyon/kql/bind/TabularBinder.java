@@ -265,8 +265,7 @@ final class TabularBinder {
             columns.add(marker);
             hidden.add(marker.id());
         }
-        Relation relation =
-                ResourceFilter.over(TimeFilters.over(new TableScan(table, columns), session), session);
+        Relation relation = ResourceFilter.over(TimeFilters.over(new TableScan(table, columns), session), session);
         return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty(), open);
     }
 

@@ -17,7 +17,11 @@ import java.util.Optional;
  * @param resourceScope lower-case id of the resource whose rows it sees, and those below; empty for all rows
  */
 public record QueryRequest(
-        String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values,
+        String text,
+        Optional<TimeRange> timeRange,
+        Duration timeLimit,
+        String owner,
+        RequestValues values,
         Optional<String> resourceScope) {
     public QueryRequest {
         Objects.requireNonNull(text, "text");

@@ -43,7 +43,8 @@ final class RequestRate {
                 throw new QueryRefusedException(
                         Reason.TOO_MANY_REQUESTS,
                         "Too many queries: at most %d may start within %d s. Try again later."
-                                .formatted(maximum, Duration.ofNanos(windowNanos).toSeconds()));
+                                .formatted(
+                                        maximum, Duration.ofNanos(windowNanos).toSeconds()));
             }
             own.addLast(now);
         }

@@ -8,7 +8,6 @@ import dev.halcyon.kql.diagnostic.TextLocation;
 import dev.halcyon.kql.plan.ResultTable;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.server.http.ErrorBody;
-import dev.halcyon.server.http.Exchange;
 import dev.halcyon.workspace.query.RunningQuery;
 import java.io.IOException;
 import java.io.OutputStream;

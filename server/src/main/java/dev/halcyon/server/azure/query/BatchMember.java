@@ -39,7 +39,10 @@ record BatchMember(
         List<BatchMember> members = new ArrayList<>();
         for (JsonNode request : requests) {
             JsonNode id = request.path("id");
-            if (!request.isObject() || !id.isValueNode() || id.isNull() || id.asString().isEmpty()) {
+            if (!request.isObject()
+                    || !id.isValueNode()
+                    || id.isNull()
+                    || id.asString().isEmpty()) {
                 throw QueryProblems.invalidBody("Every request of a batch needs an 'id'.");
             }
             if (!seen.add(id.asString())) {

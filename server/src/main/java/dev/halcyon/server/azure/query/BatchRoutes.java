@@ -56,13 +56,18 @@ final class BatchRoutes {
         access.resourceReader(exchange);
         List<BatchMember> members = BatchMember.read(QueryMessage.json(exchange));
         new Run(exchange.requestId())
-                .answer(exchange, members.stream().map(member -> prepared(exchange, member)).toList());
+                .answer(
+                        exchange,
+                        members.stream()
+                                .map(member -> prepared(exchange, member))
+                                .toList());
     }
 
     private Prepared prepared(Exchange exchange, BatchMember member) {
         try {
             QueryMessage message = member.message();
-            QueryRequest request = requests.read(message, access.reader(exchange, member.workspace()), Optional.empty());
+            QueryRequest request =
+                    requests.read(message, access.reader(exchange, member.workspace()), Optional.empty());
             return new Prepared(member.id(), message.prefer(), Optional.of(request), Optional.empty());
         } catch (HttpProblem problem) {
             return new Prepared(member.id(), PreferHeader.parse(""), Optional.empty(), Optional.of(problem));
@@ -165,7 +170,8 @@ final class BatchRoutes {
                 if (cancelled) {
                     throw HttpProblem.of(503, "ServiceUnavailable", "The batch was cancelled.");
                 }
-                QueryRequest request = member.request().orElseThrow(() -> member.refusal().orElseThrow());
+                QueryRequest request =
+                        member.request().orElseThrow(() -> member.refusal().orElseThrow());
                 QueryRequests.answer(request, () -> {
                     try (RunningQuery query = workspace.queries().start(request)) {
                         running.add(query);

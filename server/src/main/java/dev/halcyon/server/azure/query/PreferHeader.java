@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param runTime the run time that is asked for (Q-10); empty when none is, or it is no number
  */
-record PreferHeader(Optional<Duration> runTime, boolean statistics, boolean render, boolean permissions, boolean dataSources) {
+record PreferHeader(
+        Optional<Duration> runTime, boolean statistics, boolean render, boolean permissions, boolean dataSources) {
 
     /** Beyond any limit; a larger number means no more than this. */
     private static final long LONGEST_WAIT = Duration.ofDays(1).toSeconds();
