@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /** Files with secrets: readable by their owner only, and replaced as a whole. */
@@ -23,7 +24,7 @@ public final class PrivateFiles {
 
     /** Writes a file that nobody else can read, not even while it is written; durable when this returns. */
     public static void write(Path file, byte[] content) throws IOException {
-        FileAttribute<?>[] attributes = isPosix(file.toAbsolutePath().getParent())
+        FileAttribute<?>[] attributes = isPosix(folderOf(file))
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                 : new FileAttribute<?>[0];
         replace(file, content, attributes);
@@ -32,6 +33,10 @@ public final class PrivateFiles {
     /** Writes a file that everybody may read, as a whole or not at all. */
     public static void writePublic(Path file, byte[] content) throws IOException {
         replace(file, content);
+    }
+
+    private static Path folderOf(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "A file has a folder");
     }
 
     private static void replace(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
@@ -45,7 +50,7 @@ public final class PrivateFiles {
 
     /** The move itself is durable only once the folder is. */
     private static void syncFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = folderOf(file);
         if (isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
