@@ -206,11 +206,11 @@ class IngestRoutesTest {
         throw new AssertionError("No column " + column);
     }
 
-    private static @Nullable String[] texts(RowBlock rows, String column) {
+    static @Nullable String[] texts(RowBlock rows, String column) {
         return ((ColumnValues.Texts) values(rows, column)).values();
     }
 
-    private static long[] ticks(RowBlock rows, String column) {
+    static long[] ticks(RowBlock rows, String column) {
         return ((ColumnValues.Longs) values(rows, column)).values();
     }
 }

@@ -15,7 +15,8 @@ import tools.jackson.databind.JsonNode;
 
 class ManageRoutesTest {
 
-    private static final String VERSION = "?api-version=2023-03-11";
+    private static final String VERSION = "?api-version=2022-10-01";
+    private static final String RULE_VERSION = "?api-version=2023-03-11";
     private static final String RULE_PATH =
             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon/"
                     + "providers/Microsoft.Insights/dataCollectionRules/";
@@ -87,7 +88,8 @@ class ManageRoutesTest {
                 "Anomalies_CL | Anomalies | 400 InvalidParameter",
                 "Anomalies_CL | Usage | 400 InvalidParameter",
                 "dateTime | complex | 400 InvalidParameter",
-                "Analytics | Basic | 400 InvalidParameter",
+                "Analytics | Gold | 400 InvalidParameter",
+                "Analytics\",\"retentionInDays\":30 | Basic\",\"retentionInDays\":60 | 400 InvalidParameter",
                 "365 | 3 | 400 InvalidParameter",
                 "365 | 800 | 400 InvalidParameter",
                 "ActualUsage | TenantId | 400 InvalidParameter",
@@ -98,6 +100,64 @@ class ManageRoutesTest {
                 TABLE.replace(part, replacement).contains("\"name\":\"Anomalies_CL\"") ? "Anomalies_CL" : replacement;
         assertThat(Client.error(client.json("PUT", table(name), key, TABLE.replace(part, replacement))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void aPatchKeepsWhatItLeavesOut() {
+        client.json("PUT", table("Anomalies_CL"), key, TABLE);
+        HttpResponse<String> patched =
+                client.json("PATCH", table("Anomalies_CL"), key, "{\"properties\":{\"retentionInDays\":60}}");
+        JsonNode properties = Client.tree(patched).path("properties");
+        assertThat(properties.path("retentionInDays").asInt()).as(patched.body()).isEqualTo(60);
+        assertThat(properties.path("totalRetentionInDays").asInt()).isEqualTo(365);
+        assertThat(properties.path("schema").path("columns")).hasSize(3);
+        String reset = "{\"properties\":{\"retentionInDays\":null,\"totalRetentionInDays\":-1}}";
+        properties = Client.tree(client.json("PATCH", table("Anomalies_CL"), key, reset)).path("properties");
+        assertThat(properties.path("retentionInDays").asInt()).isEqualTo(30);
+        assertThat(properties.path("totalRetentionInDaysAsDefault").asBoolean()).isTrue();
+        String column = "{\"properties\":{\"schema\":{\"columns\":[{\"name\":\"More\",\"type\":\"long\"}]}}}";
+        properties = Client.tree(client.json("PATCH", table("Anomalies_CL"), key, column)).path("properties");
+        assertThat(properties.path("schema").path("columns")).hasSize(4);
+        assertThat(Client.error(client.json("PATCH", table("Other_CL"), key, "{}"))).isEqualTo("404 ResourceNotFound");
+        assertThat(client.json("POST", table("Anomalies_CL/migrate"), key, "").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void plansAndRetentionOfBuiltInTablesAreSetToo() {
+        String change = "{\"properties\":{\"plan\":\"Basic\",\"totalRetentionInDays\":90}}";
+        JsonNode properties = Client.tree(client.json("PATCH", table("Syslog"), key, change)).path("properties");
+        assertThat(properties.path("plan").asString()).isEqualTo("Basic");
+        assertThat(properties.path("totalRetentionInDays").asInt()).isEqualTo(90);
+        assertThat(properties.path("schema").path("tableType").asString()).isEqualTo("Microsoft");
+        assertThat(Client.tree(client.get(table("Syslog"), "X-Api-Key", key)).path("properties"))
+                .isEqualTo(properties);
+        String auxiliary = "{\"properties\":{\"plan\":\"Auxiliary\"}}";
+        assertThat(Client.error(client.json("PATCH", table("Syslog"), key, auxiliary)))
+                .isEqualTo("400 InvalidParameter");
+        String search = "{\"query\":\"%s | count\",\"timespan\":\"P1D\"}";
+        String path = "/v1/workspaces/DEMO_WORKSPACE/search";
+        assertThat(client.json("POST", path, key, search.formatted("Syslog")).statusCode())
+                .isEqualTo(200);
+        assertThat(Client.error(client.json("POST", path, key, search.formatted("Usage"))))
+                .isEqualTo("400 BadArgumentError");
+        assertThat(Client.error(client.json("POST", path, key, "{\"query\":\"Syslog\"}")))
+                .isEqualTo("400 BadArgumentError");
+    }
+
+    @Test
+    void theFirstVersionTellsOwnColumnsFromDocumentedOnes() {
+        client.json("PUT", table("Anomalies_CL"), key, TABLE);
+        String first = "?api-version=2021-12-01-preview";
+        JsonNode schema = Client.tree(client.get(table("Anomalies_CL").replace(VERSION, first), "X-Api-Key", key))
+                .path("properties")
+                .path("schema");
+        assertThat(schema.path("customColumns")).hasSize(3);
+        assertThat(schema.path("standardColumns")).hasSize(2);
+        schema = Client.tree(client.get(table("Usage").replace(VERSION, first), "X-Api-Key", key))
+                .path("properties")
+                .path("schema");
+        assertThat(schema.path("standardColumns").size()).isGreaterThan(10);
     }
 
     @Test
@@ -165,7 +225,7 @@ class ManageRoutesTest {
     }
 
     private static String rule(String name) {
-        return RULE_PATH + name + VERSION;
+        return RULE_PATH + name + RULE_VERSION;
     }
 
     private String ruleBody(String outputStream) {

@@ -1,10 +1,11 @@
 package dev.halcyon.store;
 
 import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.store.table.BuiltInTables;
 import dev.halcyon.store.table.DeclaredColumn;
 import dev.halcyon.store.table.Retention;
 import dev.halcyon.store.table.TableDefinition;
-import dev.halcyon.store.table.TableKind;
+import dev.halcyon.store.table.TablePlan;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ final class TableDocuments {
         ObjectNode document = JSON.createObjectNode();
         document.put("name", table.name());
         document.put("description", table.description());
+        document.put("plan", table.plan().wireName());
         ArrayNode columns = document.putArray("columns");
         for (DeclaredColumn column : table.columns()) {
             columns.addObject()
@@ -50,17 +52,20 @@ final class TableDocuments {
                     column.required("description").asString()));
         }
         JsonNode retention = document.required("retention");
-        return new TableDefinition(
-                document.required("name").asString(),
-                TableKind.CUSTOM,
-                document.required("description").asString(),
-                columns,
-                new Retention(
-                        retention.required("interactiveDays").asInt(),
-                        retention.required("totalDays").asInt(),
-                        retention.required("interactiveIsDefault").asBoolean(),
-                        retention.required("totalIsDefault").asBoolean()),
-                List.of(),
-                List.of("LogManagement"));
+        Retention kept = new Retention(
+                retention.required("interactiveDays").asInt(),
+                retention.required("totalDays").asInt(),
+                retention.required("interactiveIsDefault").asBoolean(),
+                retention.required("totalIsDefault").asBoolean());
+        TablePlan plan = TablePlan.byName(document.path("plan").asString("")).orElse(TablePlan.ANALYTICS);
+        String name = document.required("name").asString();
+        TableDefinition builtIn = BuiltInTables.all().get(name);
+        if (builtIn != null) {
+            // Of a built-in table only the settings are its owner's; the columns come with the release.
+            return builtIn.withRetention(kept).withPlan(plan);
+        }
+        return TableDefinition.custom(name, document.required("description").asString(), columns)
+                .withRetention(kept)
+                .withPlan(plan);
     }
 }

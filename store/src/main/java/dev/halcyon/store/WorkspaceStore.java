@@ -8,10 +8,12 @@ import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.table.BuiltInTables;
 import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.DeclaredColumn;
+import dev.halcyon.store.table.Retention;
 import dev.halcyon.store.table.TableDefinition;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.store.table.TableException.Reason;
 import dev.halcyon.store.table.TableKind;
+import dev.halcyon.store.table.TablePlan;
 import dev.halcyon.store.table.TableNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -176,7 +178,33 @@ public final class WorkspaceStore {
         wanted.columns().stream()
                 .filter(column -> replacements.containsKey(column.name()))
                 .forEach(columns::add);
-        return TableDefinition.custom(old.name(), wanted.description(), columns).withRetention(wanted.retention());
+        return TableDefinition.custom(old.name(), wanted.description(), columns)
+                .withRetention(wanted.retention())
+                .withPlan(wanted.plan());
+    }
+
+    /**
+     * Sets how long a table, also a built-in one, keeps its rows, and for what.
+     *
+     * @throws TableException when there is no such table
+     */
+    public TableDefinition keep(String name, Retention retention, TablePlan plan) {
+        definitionLock.lock();
+        try {
+            TableDefinition changed = catalog.definition(name)
+                    .orElseThrow(() -> new TableException(
+                            Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(name)))
+                    .withRetention(retention)
+                    .withPlan(plan);
+            storage.transact(transaction -> {
+                transaction.putDocument(TableDocuments.COLLECTION, name, TableDocuments.write(changed));
+                return name;
+            });
+            catalog = catalog.with(changed);
+            return changed;
+        } finally {
+            definitionLock.unlock();
+        }
     }
 
     /**

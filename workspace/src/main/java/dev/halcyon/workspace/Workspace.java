@@ -4,22 +4,29 @@ import dev.halcyon.engine.Engine;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
+import dev.halcyon.store.table.Retention;
+import dev.halcyon.store.table.TablePlan;
 import dev.halcyon.workspace.access.ApiKey;
 import dev.halcyon.workspace.access.ApiKeys;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.Permission;
+import dev.halcyon.workspace.access.SharedKeys;
 import dev.halcyon.workspace.function.SavedSearches;
+import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.IngestionService;
 import dev.halcyon.workspace.query.ExternalFolders;
 import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.QueryService;
 import dev.halcyon.workspace.query.RequestCatalog;
+import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An open workspace: its tables, rules, keys and the services over them. */
 public final class Workspace implements AutoCloseable {
@@ -40,6 +47,9 @@ public final class Workspace implements AutoCloseable {
     private final IngestionService ingestion;
     private final ExternalFolders externalFolders;
     private final SavedSearches savedSearches;
+    private final ResourceStore resources;
+    private final SharedKeys sharedKeys;
+    private final DataCollectorService dataCollector;
     private final QueryService queries;
 
     private Workspace(
@@ -57,6 +67,9 @@ public final class Workspace implements AutoCloseable {
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
         this.ingestion = new IngestionService(engine, store, clock, rules, compiler);
         this.savedSearches = SavedSearches.open(store);
+        this.resources = ResourceStore.open(store);
+        this.sharedKeys = SharedKeys.open(store);
+        this.dataCollector = new DataCollectorService(store, clock);
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
     }
 
@@ -106,7 +119,9 @@ public final class Workspace implements AutoCloseable {
     private Catalog catalog(QueryRequest request) {
         return new RequestCatalog(
                 name(),
-                store.catalog(),
+                request.searchedTablesOnly()
+                        ? store.catalog().only(table -> table.plan() != TablePlan.ANALYTICS)
+                        : store.catalog(),
                 savedSearches.functions(),
                 this::isCalled,
                 externalFolders,
@@ -142,6 +157,29 @@ public final class Workspace implements AutoCloseable {
 
     public SavedSearches savedSearches() {
         return savedSearches;
+    }
+
+    /** How long tables keep their rows when nothing else is said about them, in days. */
+    public int defaultRetentionDays() {
+        return resources
+                .find(resourceId())
+                .map(settings -> JsonMapper.shared().readTree(settings.json()).path("properties").path("retentionInDays"))
+                .filter(JsonNode::isInt)
+                .map(JsonNode::asInt)
+                .orElse(Retention.STANDARD.interactiveDays());
+    }
+
+    public SharedKeys sharedKeys() {
+        return sharedKeys;
+    }
+
+    public DataCollectorService dataCollector() {
+        return dataCollector;
+    }
+
+    /** What the management plane keeps beside tables, rules and saved searches. */
+    public ResourceStore resources() {
+        return resources;
     }
 
     public QueryService queries() {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,7 @@ public final class Exchange {
 
     public static final String JSON = "application/json; charset=utf-8";
 
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
     private static final int BUFFER = 32 * 1024;
     private static final int SMALLEST_PACKED = 1024;
 
@@ -83,6 +85,12 @@ public final class Exchange {
     /** The value of a header, several joined by commas. */
     public Optional<String> header(String name) {
         return request.headers().find(HeaderNames.create(name)).map(header -> String.join(",", header.allValues()));
+    }
+
+    /** The address that the client used, such as {@code http://127.0.0.1:8080}. */
+    public String baseAddress() {
+        String host = header("Host").filter(text -> HOST.matcher(text).matches()).orElse("localhost");
+        return (request.isSecure() ? "https://" : "http://") + host;
     }
 
     public OptionalLong contentLength() {

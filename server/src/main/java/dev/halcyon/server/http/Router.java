@@ -47,6 +47,7 @@ public final class Router {
             request.headers()
                     .find(HeaderNames.create("x-ms-client-request-id"))
                     .ifPresent(header -> response.header("x-ms-client-request-id", header.get()));
+            response.header("x-ms-correlation-request-id", requestId);
             response.header("X-Content-Type-Options", "nosniff");
             status = answer(request, response, requestId);
         } finally {

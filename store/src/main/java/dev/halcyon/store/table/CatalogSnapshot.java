@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Every table at one moment: the custom ones and the built-in ones, whether they have rows or not. Immutable. */
 public final class CatalogSnapshot implements Catalog {
@@ -41,6 +42,20 @@ public final class CatalogSnapshot implements Catalog {
         Map<String, TableSchema> newSchemas = new TreeMap<>(schemas);
         newDefinitions.remove(table);
         newSchemas.remove(table);
+        return new CatalogSnapshot(newDefinitions, newSchemas);
+    }
+
+    /** The tables of this snapshot that pass a test. */
+    public CatalogSnapshot only(Predicate<TableDefinition> wanted) {
+        Map<String, TableDefinition> newDefinitions = new TreeMap<>();
+        Map<String, TableSchema> newSchemas = new TreeMap<>();
+        definitions.forEach((name, definition) -> {
+            TableSchema schema = schemas.get(name);
+            if (schema != null && wanted.test(definition)) {
+                newDefinitions.put(name, definition);
+                newSchemas.put(name, schema);
+            }
+        });
         return new CatalogSnapshot(newDefinitions, newSchemas);
     }
 

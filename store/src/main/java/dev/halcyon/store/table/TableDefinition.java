@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param retention how long rows are kept; recorded, enforced by a later release
  * @param categories of the documentation
  * @param solutions that bring the table
+ * @param plan what it is kept for
  */
 public record TableDefinition(
         String name,
@@ -23,7 +24,8 @@ public record TableDefinition(
         List<DeclaredColumn> columns,
         Retention retention,
         List<String> categories,
-        List<String> solutions) {
+        List<String> solutions,
+        TablePlan plan) {
 
     public TableDefinition {
         Objects.requireNonNull(name, "name");
@@ -33,6 +35,19 @@ public record TableDefinition(
         Objects.requireNonNull(retention, "retention");
         categories = List.copyOf(categories);
         solutions = List.copyOf(solutions);
+        Objects.requireNonNull(plan, "plan");
+    }
+
+    /** A table of the plan for every query. */
+    public TableDefinition(
+            String name,
+            TableKind kind,
+            String description,
+            List<DeclaredColumn> columns,
+            Retention retention,
+            List<String> categories,
+            List<String> solutions) {
+        this(name, kind, description, columns, retention, categories, solutions, TablePlan.ANALYTICS);
     }
 
     /** A custom table with the standard retention. */
@@ -42,7 +57,12 @@ public record TableDefinition(
     }
 
     public TableDefinition withRetention(Retention replacement) {
-        return new TableDefinition(name, kind, description, columns, replacement, categories, solutions);
+        return new TableDefinition(name, kind, description, columns, replacement, categories, solutions, plan);
+    }
+
+    public TableDefinition withPlan(TablePlan replacement) {
+        return new TableDefinition(
+                name, kind, description, columns, retention, categories, solutions, replacement);
     }
 
     public Optional<DeclaredColumn> column(String columnName) {

@@ -9,7 +9,11 @@ final class FieldLimit {
 
     /** The text, or as much of it as the limit takes. */
     static String cut(String text) {
-        if (text.length() * 3L <= BYTES) {
+        return cut(text, BYTES);
+    }
+
+    static String cut(String text, int limit) {
+        if (text.length() * 3L <= limit) {
             return text;
         }
         int bytes = 0;
@@ -17,7 +21,7 @@ final class FieldLimit {
         while (index < text.length()) {
             int codePoint = text.codePointAt(index);
             bytes += utf8Length(codePoint);
-            if (bytes > BYTES) {
+            if (bytes > limit) {
                 return text.substring(0, index);
             }
             index += Character.charCount(codePoint);

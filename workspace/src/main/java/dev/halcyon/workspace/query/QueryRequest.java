@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param owner whose limits it counts for
  * @param values parameters and options beside the text
  * @param resourceScope lower-case id of the resource whose rows it sees, and those below; empty for all rows
+ * @param searchedTablesOnly true when it sees the tables of the plans Basic and Auxiliary alone
  */
 public record QueryRequest(
         String text,
@@ -22,7 +23,8 @@ public record QueryRequest(
         Duration timeLimit,
         String owner,
         RequestValues values,
-        Optional<String> resourceScope) {
+        Optional<String> resourceScope,
+        boolean searchedTablesOnly) {
     public QueryRequest {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(timeRange, "timeRange");
@@ -35,6 +37,11 @@ public record QueryRequest(
     /** A query of all rows. */
     public QueryRequest(
             String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values) {
-        this(text, timeRange, timeLimit, owner, values, Optional.empty());
+        this(text, timeRange, timeLimit, owner, values, Optional.empty(), false);
+    }
+
+    /** The same over the tables of the plans Basic and Auxiliary alone. */
+    public QueryRequest ofSearchedTables() {
+        return new QueryRequest(text, timeRange, timeLimit, owner, values, resourceScope, true);
     }
 }

@@ -10,9 +10,10 @@ import dev.halcyon.workspace.rule.InvalidRuleException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Data collection rules (ingestion.md section 2). */
@@ -20,6 +21,8 @@ public final class RuleRoutes {
 
     private static final String GROUP_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.Insights/dataCollectionRules";
+    private static final String SUBSCRIPTION_PATH =
+            "/subscriptions/{subscription}/providers/Microsoft.Insights/dataCollectionRules";
     private static final String TYPE = "Microsoft.Insights/dataCollectionRules";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.()-]{2,63}");
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -35,23 +38,33 @@ public final class RuleRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.of(GROUP_PATH + "/{name}", this::put, "PUT"),
+                Route.of(GROUP_PATH + "/{name}", this::patch, "PATCH"),
                 Route.of(GROUP_PATH + "/{name}", this::get, "GET"),
                 Route.of(GROUP_PATH + "/{name}", this::delete, "DELETE"),
-                Route.of(GROUP_PATH, this::list, "GET"));
+                Route.of(GROUP_PATH, this::listOfGroup, "GET"),
+                Route.of(SUBSCRIPTION_PATH, this::listOfSubscription, "GET"));
     }
 
     private void put(Exchange exchange) throws IOException {
-        access.require(exchange);
-        String name = exchange.pathParameter("name");
-        if (!NAME.matcher(name).matches()) {
-            throw HttpProblem.of(
-                    400,
-                    "InvalidResourceName",
-                    "Rule name '%s' is not valid: 3 to 64 letters, digits, '_', '-', '.' or brackets.".formatted(name));
-        }
+        require(exchange);
+        checkName(exchange.pathParameter("name"));
+        Optional<DataCollectionRule> old = workspace.rules().byResourceId(resourceId(exchange));
+        Preconditions.check(exchange, old.map(DataCollectionRule::etag));
+        DataCollectionRule rule = store(resourceId(exchange), ManageAccess.body(exchange));
+        exchange.respond(old.isEmpty() ? 201 : 200, json(exchange, rule));
+    }
+
+    private void patch(Exchange exchange) throws IOException {
+        require(exchange);
+        DataCollectionRule old = found(exchange);
+        Preconditions.check(exchange, Optional.of(old.etag()));
+        ObjectNode changed = ArmJson.patched(JSON.readTree(old.json()), ManageAccess.body(exchange));
+        exchange.respond(200, json(exchange, store(old.resourceId(), changed)));
+    }
+
+    private DataCollectionRule store(String resourceId, JsonNode body) {
         try {
-            DataCollectionRule rule = workspace.rules().put(resourceId(exchange), ManageAccess.body(exchange));
-            exchange.respond(rule.createdAt().equals(rule.modifiedAt()) ? 201 : 200, json(rule));
+            return workspace.rules().put(resourceId, body);
         } catch (InvalidRuleException e) {
             List<ErrorBody> details = e.mistakes().stream()
                     .map(mistake ->
@@ -64,9 +77,58 @@ public final class RuleRoutes {
         }
     }
 
+    /**
+     * Refuses names that a rule or an endpoint cannot have.
+     *
+     * @throws HttpProblem 400
+     */
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw HttpProblem.of(
+                    400,
+                    "InvalidResourceName",
+                    "The name '%s' is not valid: 3 to 64 letters, digits, '_', '-', '.' or brackets.".formatted(name));
+        }
+    }
+
     private void get(Exchange exchange) throws IOException {
+        require(exchange);
+        exchange.respond(200, json(exchange, found(exchange)));
+    }
+
+    private void delete(Exchange exchange) {
+        require(exchange);
+        exchange.respond(workspace.rules().delete(resourceId(exchange)) ? 200 : 204);
+    }
+
+    private void listOfGroup(Exchange exchange) throws IOException {
+        require(exchange);
+        list(exchange, groupId(exchange) + "/");
+    }
+
+    private void listOfSubscription(Exchange exchange) throws IOException {
+        require(exchange);
+        list(exchange, "/subscriptions/" + exchange.pathParameter("subscription") + "/");
+    }
+
+    private void list(Exchange exchange, String prefix) throws IOException {
+        String start = prefix.toLowerCase(Locale.ROOT);
+        exchange.respond(
+                200,
+                ArmJson.list(workspace.rules().all().stream()
+                        .filter(rule ->
+                                rule.resourceId().toLowerCase(Locale.ROOT).startsWith(start))
+                        .map(rule -> json(exchange, rule))
+                        .toList()));
+    }
+
+    private void require(Exchange exchange) {
         access.require(exchange);
-        DataCollectionRule rule = workspace
+        ApiVersions.COLLECTION_RULES.require(exchange);
+    }
+
+    private DataCollectionRule found(Exchange exchange) {
+        return workspace
                 .rules()
                 .byResourceId(resourceId(exchange))
                 .orElseThrow(() -> HttpProblem.of(
@@ -74,26 +136,6 @@ public final class RuleRoutes {
                         "ResourceNotFound",
                         "The Resource '%s/%s' under resource group '%s' was not found."
                                 .formatted(TYPE, exchange.pathParameter("name"), exchange.pathParameter("group"))));
-        exchange.respond(200, json(rule));
-    }
-
-    private void delete(Exchange exchange) {
-        access.require(exchange);
-        exchange.respond(workspace.rules().delete(resourceId(exchange)) ? 200 : 204);
-    }
-
-    private void list(Exchange exchange) throws IOException {
-        access.require(exchange);
-        String prefix = groupId(exchange).toLowerCase(Locale.ROOT) + "/";
-        ObjectNode body = JSON.createObjectNode();
-        ArrayNode value = body.putArray("value");
-        for (DataCollectionRule rule : workspace.rules().all()) {
-            if (rule.resourceId().toLowerCase(Locale.ROOT).startsWith(prefix)) {
-                value.add(json(rule));
-            }
-        }
-        body.putNull("nextLink");
-        exchange.respond(200, body);
     }
 
     private static String groupId(Exchange exchange) {
@@ -105,18 +147,20 @@ public final class RuleRoutes {
         return groupId(exchange) + "/" + exchange.pathParameter("name");
     }
 
-    private static ObjectNode json(DataCollectionRule rule) {
+    private static ObjectNode json(Exchange exchange, DataCollectionRule rule) {
         ObjectNode body = (ObjectNode) JSON.readTree(rule.json());
-        body.put("id", rule.resourceId());
-        body.put("name", rule.name());
-        body.put("type", TYPE);
+        ArmJson.identify(body, rule.resourceId(), rule.name(), TYPE);
         body.put("etag", rule.etag());
-        body.putObject("systemData")
-                .put("createdAt", rule.createdAt().toString())
-                .put("lastModifiedAt", rule.modifiedAt().toString());
+        ArmJson.systemData(body, rule.createdAt(), rule.modifiedAt());
         ObjectNode properties = body.withObject("properties");
         properties.put("immutableId", rule.immutableId());
         properties.put("provisioningState", "Succeeded");
+        if (body.path("kind").asString("").equalsIgnoreCase("Direct")) {
+            properties
+                    .putObject("endpoints")
+                    .put("logsIngestion", exchange.baseAddress())
+                    .put("metricsIngestion", exchange.baseAddress());
+        }
         return body;
     }
 }

@@ -42,7 +42,7 @@ public final class SavedSearchRoutes {
     }
 
     private void put(Exchange exchange) throws IOException {
-        access.require(exchange, workspace);
+        require(exchange);
         String id = exchange.pathParameter("id");
         JsonNode body = ManageAccess.body(exchange);
         Optional<SavedSearch> old = workspace.savedSearches().find(id);
@@ -73,7 +73,7 @@ public final class SavedSearchRoutes {
     }
 
     private void get(Exchange exchange) throws IOException {
-        access.require(exchange, workspace);
+        require(exchange);
         String id = exchange.pathParameter("id");
         SavedSearch search = workspace
                 .savedSearches()
@@ -84,17 +84,22 @@ public final class SavedSearchRoutes {
     }
 
     private void delete(Exchange exchange) {
-        access.require(exchange, workspace);
+        require(exchange);
         exchange.respond(workspace.savedSearches().delete(exchange.pathParameter("id")) ? 200 : 204);
     }
 
     private void list(Exchange exchange) throws IOException {
-        access.require(exchange, workspace);
+        require(exchange);
         ObjectNode body = JSON.createObjectNode();
         ArrayNode value = body.putArray("value");
         workspace.savedSearches().all().forEach(search -> value.add(json(search)));
         body.putNull("nextLink");
         exchange.respond(200, body);
+    }
+
+    private void require(Exchange exchange) {
+        access.require(exchange, workspace);
+        ApiVersions.SAVED_SEARCHES.require(exchange);
     }
 
     private ObjectNode json(SavedSearch search) {

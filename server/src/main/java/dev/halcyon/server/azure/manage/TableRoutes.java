@@ -11,6 +11,7 @@ import dev.halcyon.store.table.TableDefinition;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.store.table.TableException.Reason;
 import dev.halcyon.store.table.TableKind;
+import dev.halcyon.store.table.TablePlan;
 import dev.halcyon.workspace.Workspace;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ public final class TableRoutes {
     private static final String WORKSPACE_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.OperationalInsights/workspaces/{workspace}/tables";
     private static final String TYPE = "Microsoft.OperationalInsights/workspaces/tables";
+    /** The version whose schema tells documented columns from the owner's. */
+    private static final String FIRST_VERSION = "2021-12-01-preview";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -40,47 +44,100 @@ public final class TableRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.of(WORKSPACE_PATH + "/{table}", this::put, "PUT"),
+                Route.of(WORKSPACE_PATH + "/{table}", this::patch, "PATCH"),
                 Route.of(WORKSPACE_PATH + "/{table}", this::get, "GET"),
                 Route.of(WORKSPACE_PATH + "/{table}", this::delete, "DELETE"),
+                Route.of(WORKSPACE_PATH + "/{table}/migrate", this::migrate, "POST"),
                 Route.of(WORKSPACE_PATH, this::list, "GET"));
     }
 
     private void put(Exchange exchange) throws IOException {
         require(exchange);
+        change(exchange, Optional.empty());
+    }
+
+    /** What a PATCH leaves out stays as it is. */
+    private void patch(Exchange exchange) throws IOException {
+        require(exchange);
+        change(exchange, Optional.of(found(exchange)));
+    }
+
+    private void change(Exchange exchange, Optional<TableDefinition> kept) throws IOException {
         String name = exchange.pathParameter("table");
         JsonNode properties = ManageAccess.body(exchange).path("properties");
-        String plan = properties.path("plan").asString("Analytics");
+        Optional<TableDefinition> old = workspace.store().catalog().definition(name);
         try {
-            if (!plan.equalsIgnoreCase("Analytics")) {
-                throw new TableException(
-                        Reason.UNSUPPORTED_PLAN, "Plan '%s' is not supported: use Analytics.".formatted(plan));
-            }
+            TablePlan plan = plan(properties, old, kept);
+            Retention retention =
+                    TableSettings.retention(properties, kept, plan, workspace.defaultRetentionDays());
             JsonNode schema = properties.path("schema");
+            boolean builtIn = old.isPresent() && old.get().kind() == TableKind.MICROSOFT;
+            if (schema.isMissingNode() && (builtIn || kept.isPresent())) {
+                exchange.respond(200, json(exchange, workspace.store().keep(name, retention, plan)));
+                return;
+            }
             if (!schema.path("name").asString(name).equals(name)) {
                 throw new TableException(
                         Reason.INVALID_NAME,
                         "schema.name '%s' differs from the table '%s' of the address."
                                 .formatted(schema.path("name").asString(""), name));
             }
-            TableDefinition wanted = TableDefinition.custom(
-                            name, schema.path("description").asString(""), columns(schema.path("columns")))
-                    .withRetention(retention(properties));
-            exchange.respond(200, json(workspace.store().define(wanted)));
+            JsonNode columns = schema.has("columns") ? schema.path("columns") : schema.path("customColumns");
+            String description = schema.path("description")
+                    .asString(kept.map(TableDefinition::description).orElse(""));
+            List<DeclaredColumn> declared = new ArrayList<>(TableSettings.columns(columns));
+            boolean timed = declared.stream().anyMatch(column -> column.name().equals("TimeGenerated"));
+            if (kept.isPresent() && !timed) {
+                declared.add(new DeclaredColumn(
+                        StandardColumns.TIME_GENERATED.name(), StandardColumns.TIME_GENERATED.type(), ""));
+            }
+            TableDefinition wanted = TableDefinition.custom(name, description, declared)
+                    .withRetention(retention)
+                    .withPlan(plan);
+            exchange.respond(200, json(exchange, workspace.store().define(wanted)));
         } catch (TableException e) {
             throw problem(e);
         }
     }
 
-    private void get(Exchange exchange) throws IOException {
+    private static TablePlan plan(JsonNode properties, Optional<TableDefinition> old, Optional<TableDefinition> kept) {
+        TablePlan usual = kept.map(TableDefinition::plan).orElse(TablePlan.ANALYTICS);
+        String given = properties.path("plan").asString(usual.wireName());
+        TablePlan plan = TablePlan.byName(given)
+                .orElseThrow(() -> new TableException(
+                        Reason.UNSUPPORTED_PLAN,
+                        "Plan '%s' is not supported: use Analytics, Basic or Auxiliary.".formatted(given)));
+        boolean wasAuxiliary = old.isPresent() && old.get().plan() == TablePlan.AUXILIARY;
+        if (old.isPresent() && wasAuxiliary != (plan == TablePlan.AUXILIARY)) {
+            throw new TableException(
+                    Reason.UNSUPPORTED_PLAN,
+                    "The plan Auxiliary is chosen when a table is created and never changed.");
+        }
+        return plan;
+    }
+
+    /** Every table takes rows through rules already. */
+    private void migrate(Exchange exchange) {
         require(exchange);
+        if (found(exchange).kind() == TableKind.MICROSOFT) {
+            throw HttpProblem.of(400, "InvalidParameter", "Only custom tables are migrated.");
+        }
+        exchange.respond(200);
+    }
+
+    private TableDefinition found(Exchange exchange) {
         String name = exchange.pathParameter("table");
-        TableDefinition table = workspace
+        return workspace
                 .store()
                 .catalog()
                 .definition(name)
                 .orElseThrow(
                         () -> HttpProblem.of(404, "ResourceNotFound", "The table '%s' was not found.".formatted(name)));
-        exchange.respond(200, json(table));
+    }
+
+    private void get(Exchange exchange) throws IOException {
+        require(exchange);
+        exchange.respond(200, json(exchange, found(exchange)));
     }
 
     private void delete(Exchange exchange) {
@@ -96,50 +153,24 @@ public final class TableRoutes {
         require(exchange);
         ObjectNode body = JSON.createObjectNode();
         ArrayNode value = body.putArray("value");
-        workspace.store().catalog().definitions().forEach(table -> value.add(json(table)));
+        workspace.store().catalog().definitions().forEach(table -> value.add(json(exchange, table)));
+        body.putNull("nextLink");
         exchange.respond(200, body);
     }
 
     private void require(Exchange exchange) {
         access.require(exchange, workspace);
+        ApiVersions.TABLES.require(exchange);
     }
 
-    private static List<DeclaredColumn> columns(JsonNode given) {
-        List<DeclaredColumn> columns = new ArrayList<>();
-        for (JsonNode column : given) {
-            String name = column.path("name").asString("");
-            String type = column.path("type").asString("");
-            Optional<ScalarType> known = ScalarType.byName(type);
-            if (known.isEmpty()) {
-                throw new TableException(
-                        Reason.INVALID_COLUMN,
-                        "Column '%s' has type '%s': use string, int, long, real, boolean, dateTime, guid or dynamic."
-                                .formatted(name, type));
-            }
-            // The documented service stores and answers guid columns of custom tables as strings.
-            ScalarType stored = known.get() == ScalarType.GUID ? ScalarType.STRING : known.get();
-            columns.add(
-                    new DeclaredColumn(name, stored, column.path("description").asString("")));
-        }
-        return columns;
-    }
-
-    private static Retention retention(JsonNode properties) {
-        JsonNode interactive = properties.path("retentionInDays");
-        JsonNode total = properties.path("totalRetentionInDays");
-        int days = interactive.isInt() ? interactive.asInt() : Retention.STANDARD.interactiveDays();
-        int totalDays = total.isInt() ? total.asInt() : Math.max(days, Retention.STANDARD.totalDays());
-        return new Retention(days, totalDays, !interactive.isInt(), !total.isInt());
-    }
-
-    private ObjectNode json(TableDefinition table) {
+    private ObjectNode json(Exchange exchange, TableDefinition table) {
         ObjectNode body = JSON.createObjectNode();
         body.put("id", workspace.resourceId() + "/tables/" + table.name());
         body.put("name", table.name());
         body.put("type", TYPE);
         Retention retention = table.retention();
         ObjectNode properties = body.putObject("properties");
-        properties.put("plan", "Analytics");
+        properties.put("plan", table.plan().wireName());
         properties.put("retentionInDays", retention.interactiveDays());
         properties.put("totalRetentionInDays", retention.totalDays());
         properties.put("archiveRetentionInDays", retention.totalDays() - retention.interactiveDays());
@@ -156,18 +187,25 @@ public final class TableRoutes {
         schema.putArray("labels");
         strings(schema.putArray("categories"), table.categories());
         strings(schema.putArray("solutions"), table.solutions());
-        ArrayNode columns = schema.putArray("columns");
-        for (DeclaredColumn column : table.columns()) {
-            if (!column.column().equals(StandardColumns.TIME_GENERATED)) {
-                column(columns, column);
-            }
-        }
+        boolean first = exchange.parameters().first("api-version").orElse("").equals(FIRST_VERSION);
+        boolean custom = table.kind() == TableKind.CUSTOM;
         ArrayNode standard = schema.putArray("standardColumns");
+        ArrayNode columns = standard;
+        if (!first) {
+            columns = schema.putArray("columns");
+        } else if (custom) {
+            columns = schema.putArray("customColumns");
+        }
         // TenantId is a string to queries; this API alone calls it a guid.
         standard.addObject().put("name", StandardColumns.TENANT_ID.name()).put("type", "guid");
         standard.addObject()
                 .put("name", StandardColumns.TIME_GENERATED.name())
                 .put("type", typeName(StandardColumns.TIME_GENERATED.type()));
+        for (DeclaredColumn column : table.columns()) {
+            if (!column.column().equals(StandardColumns.TIME_GENERATED)) {
+                column(columns, column);
+            }
+        }
         return body;
     }
 

@@ -114,7 +114,8 @@ public final class QueryRequests {
                 workspace.queries().limits().runTime(message.prefer().runTime()),
                 key.id(),
                 values,
-                resourceScope);
+                resourceScope,
+                false);
     }
 
     /** Parameters and options as text: a number or a truth value is its own literal. */

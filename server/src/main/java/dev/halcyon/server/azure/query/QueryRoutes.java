@@ -33,6 +33,8 @@ public final class QueryRoutes {
                         this::byResource,
                         "GET",
                         "POST"),
+                Route.of("/v1/workspaces/{id}/search", this::search, "GET", "POST"),
+                Route.of(workspacePath("/search"), this::searchNamedWorkspace, "GET", "POST"),
                 Route.of(workspacePath("/query"), this::byNamedWorkspace, "GET", "POST"),
                 Route.of(workspacePath("/api/query"), this::byNamedWorkspace, "GET", "POST")));
         routes.addAll(new BatchRoutes(workspace, access, requests).routes());
@@ -53,9 +55,28 @@ public final class QueryRoutes {
     }
 
     private void byNamedWorkspace(Exchange exchange) throws IOException {
-        String id = SUBSCRIPTIONS + exchange.pathParameter("group")
+        answer(exchange, requests.byResource(exchange, namedWorkspace(exchange)));
+    }
+
+    private void search(Exchange exchange) throws IOException {
+        answer(exchange, searching(requests.byWorkspace(exchange, exchange.pathParameter("id"))));
+    }
+
+    private void searchNamedWorkspace(Exchange exchange) throws IOException {
+        answer(exchange, searching(requests.byResource(exchange, namedWorkspace(exchange))));
+    }
+
+    private static String namedWorkspace(Exchange exchange) {
+        return SUBSCRIPTIONS + exchange.pathParameter("group")
                 + "/providers/Microsoft.OperationalInsights/workspaces/" + exchange.pathParameter("name");
-        answer(exchange, requests.byResource(exchange, id));
+    }
+
+    /** A query of tables with the plans Basic and Auxiliary, whose time range stands beside the text. */
+    private static QueryRequest searching(QueryRequest request) {
+        if (request.timeRange().isEmpty()) {
+            throw QueryProblems.invalidBody("A search needs a 'timespan', such as P1D, in the address or the body.");
+        }
+        return request.ofSearchedTables();
     }
 
     private void answer(Exchange exchange, QueryRequest request) throws IOException {

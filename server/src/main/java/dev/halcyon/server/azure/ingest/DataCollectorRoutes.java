@@ -1,0 +1,181 @@
+package dev.halcyon.server.azure.ingest;
+
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.server.http.Exchange;
+import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.RequestBody;
+import dev.halcyon.server.http.Route;
+import dev.halcyon.store.table.TableException;
+import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.ingest.DataCollectorService;
+import dev.halcyon.workspace.ingest.IngestionException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /api/logs}, the HTTP Data Collector API (ingestion.md section 7). */
+public final class DataCollectorRoutes {
+
+    private static final String VERSION = "2016-04-01";
+    private static final String SCHEME = "SharedKey ";
+    private static final String HOST_SUFFIX = ".ods.opinsights.azure.com";
+    private static final Pattern LOG_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
+    private static final Duration SKEW = Duration.ofMinutes(15);
+    private static final int RETRY_SECONDS = 10;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Workspace workspace;
+
+    public DataCollectorRoutes(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.of("/api/logs", this::collect, "POST"));
+    }
+
+    /** A refusal in the form that this API alone has. */
+    private static final class Refusal extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final String code;
+
+        Refusal(int status, String code, String message) {
+            super(message, null, false, false);
+            this.status = status;
+            this.code = code;
+        }
+    }
+
+    private void collect(Exchange exchange) throws IOException {
+        try {
+            store(exchange);
+            exchange.respond(200);
+        } catch (Refusal refusal) {
+            if (refusal.status == 503) {
+                exchange.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
+            }
+            exchange.respond(
+                    refusal.status,
+                    JSON.createObjectNode()
+                            .put("Error", refusal.code)
+                            .put("Message", String.valueOf(refusal.getMessage())));
+        }
+    }
+
+    private void store(Exchange exchange) throws IOException, Refusal {
+        String version = exchange.parameters().first("api-version").orElse("");
+        if (version.isBlank()) {
+            throw bad("MissingApiVersion", "The API version was not specified.");
+        }
+        if (!version.equals(VERSION)) {
+            throw bad("InvalidApiVersion", "The API version '%s' is invalid: use %s.".formatted(version, VERSION));
+        }
+        String contentType = exchange.header("Content-Type").orElse("");
+        if (contentType.isBlank()) {
+            throw bad("MissingContentType", "The content type was not specified.");
+        }
+        if (!contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+            throw bad("UnsupportedContentType", "The content type was not set to application/json.");
+        }
+        String logType = exchange.header("Log-Type").orElse("").strip();
+        if (logType.isEmpty()) {
+            throw bad("MissingLogType", "The header Log-Type was not specified.");
+        }
+        if (!LOG_TYPE.matcher(logType).matches()) {
+            throw bad(
+                    "InvalidLogType",
+                    "Log-Type must begin with a letter and have at most 100 letters, digits and '_'.");
+        }
+        byte[] body = body(exchange);
+        authorize(exchange, body.length);
+        try {
+            workspace
+                    .dataCollector()
+                    .collect(
+                            logType,
+                            body,
+                            exchange.header("time-generated-field").orElse("").strip(),
+                            exchange.header("x-ms-AzureResourceId").orElse("").strip());
+        } catch (IngestionException e) {
+            throw bad("InvalidDataFormat", String.valueOf(e.getMessage()));
+        } catch (TableException e) {
+            String code = e.reason() == TableException.Reason.INVALID_NAME ? "InvalidLogType" : "InvalidDataFormat";
+            throw bad(code, String.valueOf(e.getMessage()));
+        } catch (EngineException e) {
+            throw refusal(e);
+        }
+    }
+
+    private static Refusal refusal(EngineException e) {
+        return switch (e.kind()) {
+            case STORAGE_FULL, STORAGE_UNAVAILABLE, TIMEOUT, CANCELLED, RUNAWAY ->
+                new Refusal(503, "ServiceUnavailable", "Nothing was stored: " + e.getMessage());
+            case QUERY, INTERNAL -> throw e;
+        };
+    }
+
+    private static byte[] body(Exchange exchange) throws IOException, Refusal {
+        try {
+            return RequestBody.bytes(
+                    RequestBody.open(exchange, DataCollectorService.MAXIMUM_BODY_BYTES),
+                    DataCollectorService.MAXIMUM_BODY_BYTES);
+        } catch (HttpProblem problem) {
+            throw new Refusal(problem.status(), problem.body().code(), problem.body().message());
+        } catch (ZipException | EOFException e) {
+            throw bad("InvalidDataFormat", "The body is not valid gzip: " + e.getMessage());
+        }
+    }
+
+    private void authorize(Exchange exchange, int length) throws Refusal {
+        String given = exchange.header("Authorization").orElse("");
+        int colon = given.indexOf(':');
+        if (!given.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || colon < 0) {
+            throw unauthorized("Send Authorization: SharedKey <workspace id>:<signature>.");
+        }
+        String id = given.substring(SCHEME.length(), colon).strip();
+        String host = exchange.header("Host").orElse("").toLowerCase(Locale.ROOT);
+        boolean otherHost = host.endsWith(HOST_SUFFIX) && !host.equals(id.toLowerCase(Locale.ROOT) + HOST_SUFFIX);
+        String own = workspace.store().identity().customerId().toString();
+        if (otherHost || !id.equalsIgnoreCase(own)) {
+            throw bad("InvalidCustomerId", "The workspace id '%s' is invalid.".formatted(id));
+        }
+        String date = exchange.header("x-ms-date").orElse("").strip();
+        if (!isRecent(date)) {
+            throw unauthorized("The header x-ms-date must hold the present time in RFC 1123 form.");
+        }
+        long announced = exchange.contentLength().orElse(length);
+        String text = "POST\n" + announced + "\napplication/json\nx-ms-date:" + date + "\n/api/logs";
+        if (!workspace.sharedKeys().verifies(text, given.substring(colon + 1).strip())) {
+            throw unauthorized("An invalid signature was specified in the Authorization header.");
+        }
+    }
+
+    /** A captured request must not be sent again later. The machine's clock counts, also when the workspace's is pinned. */
+    private static boolean isRecent(String date) {
+        try {
+            Instant sent = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Duration.between(sent, Instant.now()).abs().compareTo(SKEW) <= 0;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private static Refusal bad(String code, String message) {
+        return new Refusal(400, code, message);
+    }
+
+    private static Refusal unauthorized(String message) {
+        return new Refusal(403, "InvalidAuthorization", message);
+    }
+}

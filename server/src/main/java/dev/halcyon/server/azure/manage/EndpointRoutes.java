@@ -1,0 +1,126 @@
+package dev.halcyon.server.azure.manage;
+
+import dev.halcyon.server.http.Exchange;
+import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.Route;
+import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.resource.StoredResource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Data collection endpoints (ingestion.md section 2). All of them are this server, which takes rows for every rule. */
+public final class EndpointRoutes {
+
+    static final String TYPE = "Microsoft.Insights/dataCollectionEndpoints";
+
+    private static final String SUBSCRIPTION_PATH = "/subscriptions/{subscription}/providers/" + TYPE;
+    private static final String GROUP_PATH =
+            "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + TYPE;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Workspace workspace;
+    private final ManageAccess access;
+
+    public EndpointRoutes(Workspace workspace) {
+        this.workspace = workspace;
+        this.access = new ManageAccess(workspace.keys());
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.of(GROUP_PATH + "/{name}", this::put, "PUT"),
+                Route.of(GROUP_PATH + "/{name}", this::patch, "PATCH"),
+                Route.of(GROUP_PATH + "/{name}", this::get, "GET"),
+                Route.of(GROUP_PATH + "/{name}", this::delete, "DELETE"),
+                Route.of(GROUP_PATH, this::listOfGroup, "GET"),
+                Route.of(SUBSCRIPTION_PATH, this::listOfSubscription, "GET"));
+    }
+
+    private void put(Exchange exchange) throws IOException {
+        require(exchange);
+        String id = resourceId(exchange);
+        RuleRoutes.checkName(exchange.pathParameter("name"));
+        Preconditions.check(exchange, workspace.resources().find(id).map(StoredResource::etag));
+        StoredResource stored = workspace.resources().put(id, TYPE, ManageAccess.body(exchange));
+        exchange.respond(stored.isNew() ? 201 : 200, json(exchange, stored));
+    }
+
+    private void patch(Exchange exchange) throws IOException {
+        require(exchange);
+        StoredResource old = found(exchange);
+        Preconditions.check(exchange, Optional.of(old.etag()));
+        JsonNode changed = ArmJson.patched(JSON.readTree(old.json()), ManageAccess.body(exchange));
+        exchange.respond(200, json(exchange, workspace.resources().put(old.id(), TYPE, changed)));
+    }
+
+    private void get(Exchange exchange) throws IOException {
+        require(exchange);
+        exchange.respond(200, json(exchange, found(exchange)));
+    }
+
+    private void delete(Exchange exchange) {
+        require(exchange);
+        exchange.respond(workspace.resources().delete(resourceId(exchange)) ? 200 : 204);
+    }
+
+    private void listOfGroup(Exchange exchange) throws IOException {
+        require(exchange);
+        list(exchange, groupId(exchange) + "/");
+    }
+
+    private void listOfSubscription(Exchange exchange) throws IOException {
+        require(exchange);
+        list(exchange, "/subscriptions/" + exchange.pathParameter("subscription") + "/");
+    }
+
+    private void list(Exchange exchange, String prefix) throws IOException {
+        exchange.respond(
+                200,
+                ArmJson.list(workspace.resources().below(prefix, TYPE).stream()
+                        .map(resource -> json(exchange, resource))
+                        .toList()));
+    }
+
+    private void require(Exchange exchange) {
+        access.require(exchange);
+        ApiVersions.COLLECTION_RULES.require(exchange);
+    }
+
+    private StoredResource found(Exchange exchange) {
+        return workspace
+                .resources()
+                .find(resourceId(exchange))
+                .orElseThrow(() -> HttpProblem.of(
+                        404,
+                        "ResourceNotFound",
+                        "The Resource '%s/%s' under resource group '%s' was not found."
+                                .formatted(TYPE, exchange.pathParameter("name"), exchange.pathParameter("group"))));
+    }
+
+    private static String groupId(Exchange exchange) {
+        return "/subscriptions/%s/resourceGroups/%s/providers/%s"
+                .formatted(exchange.pathParameter("subscription"), exchange.pathParameter("group"), TYPE);
+    }
+
+    private static String resourceId(Exchange exchange) {
+        return groupId(exchange) + "/" + exchange.pathParameter("name");
+    }
+
+    private static ObjectNode json(Exchange exchange, StoredResource resource) {
+        ObjectNode body = ArmJson.resource(resource);
+        ObjectNode properties = body.withObject("properties");
+        String address = exchange.baseAddress();
+        properties.put("immutableId", "dce-" + resource.immutableId());
+        properties.putObject("configurationAccess").put("endpoint", address);
+        properties.putObject("logsIngestion").put("endpoint", address);
+        properties.putObject("metricsIngestion").put("endpoint", address);
+        if (!properties.path("networkAcls").isObject()) {
+            properties.putObject("networkAcls").put("publicNetworkAccess", "Enabled");
+        }
+        return body;
+    }
+}
