@@ -59,7 +59,12 @@ class DataCollectorRoutesTest {
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         assertThat(first.body()).isEmpty();
         assertThat(post("Door", "{\"count\":\"many\",\"open\":3}").statusCode()).isEqualTo(200);
-        assertThat(server.workspace().store().catalog().table("Door_CL").orElseThrow().columns())
+        assertThat(server.workspace()
+                        .store()
+                        .catalog()
+                        .table("Door_CL")
+                        .orElseThrow()
+                        .columns())
                 .contains(
                         new Column("open_b", ScalarType.BOOL),
                         new Column("count_d", ScalarType.REAL),
@@ -136,7 +141,8 @@ class DataCollectorRoutesTest {
                 .isEqualTo("403 InvalidAuthorization");
         assertThat(error(send("{}", "Authorization", "SharedKey other:AAAA", "x-ms-date", now)))
                 .isEqualTo("400 InvalidCustomerId");
-        assertThat(error(send("{}", signed(2, date(present().minusSeconds(3600))).toArray(String[]::new))))
+        assertThat(error(send(
+                        "{}", signed(2, date(present().minusSeconds(3600))).toArray(String[]::new))))
                 .isEqualTo("403 InvalidAuthorization");
         assertThat(error(send("{}", signed(3, now).toArray(String[]::new)))).isEqualTo("403 InvalidAuthorization");
         List<String> old = signed(2, now);
@@ -164,12 +170,12 @@ class DataCollectorRoutesTest {
         String renewal = path.replace("sharedKeys", "regenerateSharedKey");
         assertThat(Client.tree(client.json("POST", renewal, server.ownerKey(), "")))
                 .isNotEqualTo(Client.tree(keys));
-        assertThat(Client.error(client.get(path, "X-Api-Key", server.ownerKey()))).isEqualTo("405 MethodNotAllowed");
+        assertThat(Client.error(client.get(path, "X-Api-Key", server.ownerKey())))
+                .isEqualTo("405 MethodNotAllowed");
     }
 
     private HttpResponse<String> post(String logType, String body, String... further) {
-        List<String> headers =
-                new ArrayList<>(signed(body.getBytes(StandardCharsets.UTF_8).length, date(present())));
+        List<String> headers = new ArrayList<>(signed(body.getBytes(StandardCharsets.UTF_8).length, date(present())));
         headers.addAll(List.of("Content-Type", JSON, "Log-Type", logType));
         headers.addAll(List.of(further));
         return client.send("POST", PATH, body.getBytes(StandardCharsets.UTF_8), headers.toArray(String[]::new));

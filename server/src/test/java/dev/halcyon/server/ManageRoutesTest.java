@@ -108,17 +108,22 @@ class ManageRoutesTest {
         HttpResponse<String> patched =
                 client.json("PATCH", table("Anomalies_CL"), key, "{\"properties\":{\"retentionInDays\":60}}");
         JsonNode properties = Client.tree(patched).path("properties");
-        assertThat(properties.path("retentionInDays").asInt()).as(patched.body()).isEqualTo(60);
+        assertThat(properties.path("retentionInDays").asInt())
+                .as(patched.body())
+                .isEqualTo(60);
         assertThat(properties.path("totalRetentionInDays").asInt()).isEqualTo(365);
         assertThat(properties.path("schema").path("columns")).hasSize(3);
         String reset = "{\"properties\":{\"retentionInDays\":null,\"totalRetentionInDays\":-1}}";
-        properties = Client.tree(client.json("PATCH", table("Anomalies_CL"), key, reset)).path("properties");
+        properties = Client.tree(client.json("PATCH", table("Anomalies_CL"), key, reset))
+                .path("properties");
         assertThat(properties.path("retentionInDays").asInt()).isEqualTo(30);
         assertThat(properties.path("totalRetentionInDaysAsDefault").asBoolean()).isTrue();
         String column = "{\"properties\":{\"schema\":{\"columns\":[{\"name\":\"More\",\"type\":\"long\"}]}}}";
-        properties = Client.tree(client.json("PATCH", table("Anomalies_CL"), key, column)).path("properties");
+        properties = Client.tree(client.json("PATCH", table("Anomalies_CL"), key, column))
+                .path("properties");
         assertThat(properties.path("schema").path("columns")).hasSize(4);
-        assertThat(Client.error(client.json("PATCH", table("Other_CL"), key, "{}"))).isEqualTo("404 ResourceNotFound");
+        assertThat(Client.error(client.json("PATCH", table("Other_CL"), key, "{}")))
+                .isEqualTo("404 ResourceNotFound");
         assertThat(client.json("POST", table("Anomalies_CL/migrate"), key, "").statusCode())
                 .isEqualTo(200);
     }
@@ -126,7 +131,8 @@ class ManageRoutesTest {
     @Test
     void plansAndRetentionOfBuiltInTablesAreSetToo() {
         String change = "{\"properties\":{\"plan\":\"Basic\",\"totalRetentionInDays\":90}}";
-        JsonNode properties = Client.tree(client.json("PATCH", table("Syslog"), key, change)).path("properties");
+        JsonNode properties =
+                Client.tree(client.json("PATCH", table("Syslog"), key, change)).path("properties");
         assertThat(properties.path("plan").asString()).isEqualTo("Basic");
         assertThat(properties.path("totalRetentionInDays").asInt()).isEqualTo(90);
         assertThat(properties.path("schema").path("tableType").asString()).isEqualTo("Microsoft");

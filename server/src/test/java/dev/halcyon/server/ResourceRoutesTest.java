@@ -52,8 +52,7 @@ class ResourceRoutesTest {
         assertThat(properties.path("networkAcls").path("publicNetworkAccess").asString())
                 .isEqualTo("Enabled");
         assertThat(put(ENDPOINT, "{\"location\":\"local\"}").statusCode()).isEqualTo(200);
-        HttpResponse<String> patched =
-                client.json("PATCH", ENDPOINT + VERSION, key, "{\"tags\":{\"team\":\"web\"}}");
+        HttpResponse<String> patched = client.json("PATCH", ENDPOINT + VERSION, key, "{\"tags\":{\"team\":\"web\"}}");
         assertThat(Client.tree(patched).path("tags").path("team").asString()).isEqualTo("web");
         assertThat(list(INSIGHTS + "dataCollectionEndpoints")).isEqualTo(1);
         assertThat(list(SUBSCRIPTION + "/providers/microsoft.insights/datacollectionendpoints"))
@@ -72,7 +71,10 @@ class ResourceRoutesTest {
         HttpResponse<String> created = put(RULE, rule("Direct"));
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         JsonNode body = Client.tree(created);
-        assertThat(body.path("properties").path("endpoints").path("logsIngestion").asString())
+        assertThat(body.path("properties")
+                        .path("endpoints")
+                        .path("logsIngestion")
+                        .asString())
                 .isEqualTo(server.address());
         assertThat(body.path("systemData").path("createdAt").asString()).isNotEmpty();
         assertThat(Client.tree(put(RULE, rule("Linux"))).path("properties").has("endpoints"))
@@ -92,7 +94,8 @@ class ResourceRoutesTest {
     void changesDependOnTheStateThatIsKnown() {
         String etag = Client.tree(put(RULE, rule("Direct"))).path("etag").asString();
         assertThat(Client.error(put(RULE, rule("Direct"), "If-Match", "other"))).isEqualTo("412 PreconditionFailed");
-        assertThat(Client.error(put(RULE, rule("Direct"), "If-None-Match", "*"))).isEqualTo("412 PreconditionFailed");
+        assertThat(Client.error(put(RULE, rule("Direct"), "If-None-Match", "*")))
+                .isEqualTo("412 PreconditionFailed");
         assertThat(put(RULE, rule("Direct"), "If-Match", "\"" + etag + "\"").statusCode())
                 .isEqualTo(200);
         assertThat(put(RULE, rule("Direct"), "If-Match", "*").statusCode()).isEqualTo(200);
@@ -148,7 +151,10 @@ class ResourceRoutesTest {
         assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
         JsonNode changed = Client.tree(client.get(path + version, "X-Api-Key", key));
         assertThat(changed.path("properties").path("retentionInDays").asInt()).isEqualTo(90);
-        assertThat(changed.path("properties").path("workspaceCapping").path("dailyQuotaGb").asDouble())
+        assertThat(changed.path("properties")
+                        .path("workspaceCapping")
+                        .path("dailyQuotaGb")
+                        .asDouble())
                 .isEqualTo(0.5);
         assertThat(changed.path("tags").path("a").asString()).isEqualTo("b");
         String list = path.substring(0, path.lastIndexOf('/'));
@@ -163,8 +169,7 @@ class ResourceRoutesTest {
         assertThat(Client.error(client.json("PUT", list + "/second" + version, key, "{}")))
                 .isEqualTo("409 WorkspaceLimitReached");
         assertThat(Client.error(client.json("DELETE", path + version, key, ""))).isEqualTo("409 OperationNotAllowed");
-        assertThat(Client.error(client.json(
-                        "PATCH", path + version, key, "{\"properties\":{\"retentionInDays\":3}}")))
+        assertThat(Client.error(client.json("PATCH", path + version, key, "{\"properties\":{\"retentionInDays\":3}}")))
                 .isEqualTo("400 InvalidParameter");
         assertThat(Client.error(client.json(
                         "PATCH", path + version, key, "{\"properties\":{\"workspaceCapping\":{\"dailyQuotaGb\":0}}}")))

@@ -163,7 +163,10 @@ public final class Workspace implements AutoCloseable {
     public int defaultRetentionDays() {
         return resources
                 .find(resourceId())
-                .map(settings -> JsonMapper.shared().readTree(settings.json()).path("properties").path("retentionInDays"))
+                .map(settings -> JsonMapper.shared()
+                        .readTree(settings.json())
+                        .path("properties")
+                        .path("retentionInDays"))
                 .filter(JsonNode::isInt)
                 .map(JsonNode::asInt)
                 .orElse(Retention.STANDARD.interactiveDays());

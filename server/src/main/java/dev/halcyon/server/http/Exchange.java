@@ -89,7 +89,8 @@ public final class Exchange {
 
     /** The address that the client used, such as {@code http://127.0.0.1:8080}. */
     public String baseAddress() {
-        String host = header("Host").filter(text -> HOST.matcher(text).matches()).orElse("localhost");
+        String host =
+                header("Host").filter(text -> HOST.matcher(text).matches()).orElse("localhost");
         return (request.isSecure() ? "https://" : "http://") + host;
     }
 

@@ -61,8 +61,7 @@ public record TableDefinition(
     }
 
     public TableDefinition withPlan(TablePlan replacement) {
-        return new TableDefinition(
-                name, kind, description, columns, retention, categories, solutions, replacement);
+        return new TableDefinition(name, kind, description, columns, retention, categories, solutions, replacement);
     }
 
     public Optional<DeclaredColumn> column(String columnName) {

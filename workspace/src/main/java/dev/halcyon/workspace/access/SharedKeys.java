@@ -38,10 +38,8 @@ public final class SharedKeys {
     /** Reads the keys, making them on the first time. */
     public static SharedKeys open(WorkspaceStore store) {
         return store.storage().transact(transaction -> {
-            Pair found = transaction
-                    .document(COLLECTION, KEY)
-                    .map(SharedKeys::read)
-                    .orElseGet(SharedKeys::random);
+            Pair found =
+                    transaction.document(COLLECTION, KEY).map(SharedKeys::read).orElseGet(SharedKeys::random);
             transaction.putDocument(COLLECTION, KEY, write(found));
             return new SharedKeys(store, found);
         });

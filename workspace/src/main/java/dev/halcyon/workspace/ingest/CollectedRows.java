@@ -133,8 +133,7 @@ final class CollectedRows {
             put(property, "_d", ScalarType.REAL, value.asDouble(), row);
         } else if (value.isString()) {
             String text = value.asString();
-            OptionalLong time =
-                    ISO_TIME.matcher(text).matches() ? DatetimeReader.read(text) : OptionalLong.empty();
+            OptionalLong time = ISO_TIME.matcher(text).matches() ? DatetimeReader.read(text) : OptionalLong.empty();
             if (time.isPresent()) {
                 put(property, "_t", ScalarType.DATETIME, time.getAsLong(), row);
             } else if (GUID.matcher(text).matches()) {

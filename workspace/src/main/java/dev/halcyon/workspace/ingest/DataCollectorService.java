@@ -49,8 +49,12 @@ public final class DataCollectorService {
     public long collect(String logType, byte[] body, String timeProperty, String resourceId) {
         String table = logType + TableNames.CUSTOM_SUFFIX;
         Optional<TableDefinition> existing = store.catalog().definition(table);
-        CollectedRows rows =
-                CollectedRows.read(body, existing.map(TableDefinition::schema).map(schema -> schema.columns()).orElse(List.of()), timeProperty);
+        CollectedRows rows = CollectedRows.read(
+                body,
+                existing.map(TableDefinition::schema)
+                        .map(schema -> schema.columns())
+                        .orElse(List.of()),
+                timeProperty);
         if (rows.rowCount() == 0) {
             return 0;
         }

@@ -66,13 +66,7 @@ public final class ResourceStore {
             StoredResource resource = old == null
                     ? new StoredResource(id, type, hexadecimal(), hexadecimal(), now, now, body.toString())
                     : new StoredResource(
-                            old.id(),
-                            type,
-                            old.immutableId(),
-                            hexadecimal(),
-                            old.createdAt(),
-                            now,
-                            body.toString());
+                            old.id(), type, old.immutableId(), hexadecimal(), old.createdAt(), now, body.toString());
             store.storage().transact(transaction -> {
                 transaction.putDocument(COLLECTION, key(id), write(resource));
                 return resource;

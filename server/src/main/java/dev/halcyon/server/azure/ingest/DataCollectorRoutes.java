@@ -130,7 +130,8 @@ public final class DataCollectorRoutes {
                     RequestBody.open(exchange, DataCollectorService.MAXIMUM_BODY_BYTES),
                     DataCollectorService.MAXIMUM_BODY_BYTES);
         } catch (HttpProblem problem) {
-            throw new Refusal(problem.status(), problem.body().code(), problem.body().message());
+            throw new Refusal(
+                    problem.status(), problem.body().code(), problem.body().message());
         } catch (ZipException | EOFException e) {
             throw bad("InvalidDataFormat", "The body is not valid gzip: " + e.getMessage());
         }

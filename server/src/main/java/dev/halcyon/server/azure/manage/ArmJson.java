@@ -46,10 +46,13 @@ final class ArmJson {
     static ObjectNode patched(JsonNode old, JsonNode patch) {
         ObjectNode body = (ObjectNode) old.deepCopy();
         patch.properties().forEach(member -> {
-            boolean merges = member.getKey().equals("properties") && member.getValue().isObject();
+            boolean merges =
+                    member.getKey().equals("properties") && member.getValue().isObject();
             if (merges) {
                 ObjectNode properties = body.withObject("properties");
-                member.getValue().properties().forEach(property -> properties.set(property.getKey(), property.getValue()));
+                member.getValue()
+                        .properties()
+                        .forEach(property -> properties.set(property.getKey(), property.getValue()));
             } else {
                 body.set(member.getKey(), member.getValue());
             }

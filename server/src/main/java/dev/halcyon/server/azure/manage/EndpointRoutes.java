@@ -18,8 +18,7 @@ public final class EndpointRoutes {
     static final String TYPE = "Microsoft.Insights/dataCollectionEndpoints";
 
     private static final String SUBSCRIPTION_PATH = "/subscriptions/{subscription}/providers/" + TYPE;
-    private static final String GROUP_PATH =
-            "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + TYPE;
+    private static final String GROUP_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + TYPE;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;

@@ -68,8 +68,7 @@ public final class TableRoutes {
         Optional<TableDefinition> old = workspace.store().catalog().definition(name);
         try {
             TablePlan plan = plan(properties, old, kept);
-            Retention retention =
-                    TableSettings.retention(properties, kept, plan, workspace.defaultRetentionDays());
+            Retention retention = TableSettings.retention(properties, kept, plan, workspace.defaultRetentionDays());
             JsonNode schema = properties.path("schema");
             boolean builtIn = old.isPresent() && old.get().kind() == TableKind.MICROSOFT;
             if (schema.isMissingNode() && (builtIn || kept.isPresent())) {
@@ -110,8 +109,7 @@ public final class TableRoutes {
         boolean wasAuxiliary = old.isPresent() && old.get().plan() == TablePlan.AUXILIARY;
         if (old.isPresent() && wasAuxiliary != (plan == TablePlan.AUXILIARY)) {
             throw new TableException(
-                    Reason.UNSUPPORTED_PLAN,
-                    "The plan Auxiliary is chosen when a table is created and never changed.");
+                    Reason.UNSUPPORTED_PLAN, "The plan Auxiliary is chosen when a table is created and never changed.");
         }
         return plan;
     }

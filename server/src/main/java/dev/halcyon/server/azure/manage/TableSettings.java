@@ -45,8 +45,7 @@ final class TableSettings {
      *
      * @param kept the table whose retention stays where nothing is said; empty for a PUT
      */
-    static Retention retention(
-            JsonNode properties, Optional<TableDefinition> kept, TablePlan plan, int workspaceDays) {
+    static Retention retention(JsonNode properties, Optional<TableDefinition> kept, TablePlan plan, int workspaceDays) {
         JsonNode interactive = properties.path("retentionInDays");
         JsonNode total = properties.path("totalRetentionInDays");
         Optional<Retention> old = kept.map(TableDefinition::retention);

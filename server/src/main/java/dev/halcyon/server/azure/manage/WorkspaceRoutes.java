@@ -23,8 +23,7 @@ public final class WorkspaceRoutes {
 
     private static final String TYPE = "Microsoft.OperationalInsights/workspaces";
     private static final String SUBSCRIPTION_PATH = "/subscriptions/{subscription}/providers/" + TYPE;
-    private static final String GROUP_PATH =
-            "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + TYPE;
+    private static final String GROUP_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + TYPE;
     private static final String PATH = GROUP_PATH + "/{workspace}";
     private static final int SHORTEST_RETENTION = 4;
     private static final int LONGEST_RETENTION = 730;
@@ -76,7 +75,8 @@ public final class WorkspaceRoutes {
         String prefix = exchange.segments().size() > 4
                         && exchange.segments().get(2).equalsIgnoreCase("resourceGroups")
                 ? "/subscriptions/%s/resourceGroups/%s/"
-                        .formatted(exchange.segments().get(1), exchange.segments().get(3))
+                        .formatted(
+                                exchange.segments().get(1), exchange.segments().get(3))
                 : "/subscriptions/%s/".formatted(exchange.segments().get(1));
         boolean inside = workspace.resourceId().regionMatches(true, 0, prefix, 0, prefix.length());
         exchange.respond(200, ArmJson.list(inside ? List.of(json()) : List.of()));
@@ -193,17 +193,24 @@ public final class WorkspaceRoutes {
     private void schema(Exchange exchange) throws IOException {
         require(exchange);
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("metadata").put("schema", "Microsoft.OperationalInsights").put("resultType", "schema");
+        body.putObject("metadata")
+                .put("schema", "Microsoft.OperationalInsights")
+                .put("resultType", "schema");
         var value = body.putArray("value");
-        workspace.store().catalog().tables().forEach(table -> table.columns().forEach(column -> value.addObject()
-                .put("name", column.name())
-                .put("type", column.type().kqlName())
-                .put("indexed", true)
-                .put("stored", true)
-                .put("facet", false)
-                .put("display", !table.hidden().contains(column.name()))
-                .putArray("ownerType")
-                .add(table.name())));
+        workspace
+                .store()
+                .catalog()
+                .tables()
+                .forEach(table -> table.columns()
+                        .forEach(column -> value.addObject()
+                                .put("name", column.name())
+                                .put("type", column.type().kqlName())
+                                .put("indexed", true)
+                                .put("stored", true)
+                                .put("facet", false)
+                                .put("display", !table.hidden().contains(column.name()))
+                                .putArray("ownerType")
+                                .add(table.name())));
         exchange.respond(200, body);
     }
 
@@ -243,13 +250,19 @@ public final class WorkspaceRoutes {
                         "disableLocalAuth", false,
                         "immediatePurgeDataOn30Days", false,
                         "enableDataExport", false)
-                .forEach((name, usual) -> absent(features, name, JSON.getNodeFactory().booleanNode(usual)));
+                .forEach((name, usual) ->
+                        absent(features, name, JSON.getNodeFactory().booleanNode(usual)));
         ObjectNode capping = properties.withObject("workspaceCapping");
         absent(capping, "dailyQuotaGb", JSON.getNodeFactory().numberNode(-1));
-        Instant midnight = Instant.now().atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1).toInstant();
+        Instant midnight = Instant.now()
+                .atOffset(ZoneOffset.UTC)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plusDays(1)
+                .toInstant();
         capping.put("quotaNextResetTime", midnight.toString());
         capping.put("dataIngestionStatus", "RespectQuota");
-        stored.ifPresent(resource -> properties.put("modifiedDate", resource.modifiedAt().toString()));
+        stored.ifPresent(
+                resource -> properties.put("modifiedDate", resource.modifiedAt().toString()));
         return body;
     }
 

@@ -67,8 +67,8 @@ public final class QueryRoutes {
     }
 
     private static String namedWorkspace(Exchange exchange) {
-        return SUBSCRIPTIONS + exchange.pathParameter("group")
-                + "/providers/Microsoft.OperationalInsights/workspaces/" + exchange.pathParameter("name");
+        return SUBSCRIPTIONS + exchange.pathParameter("group") + "/providers/Microsoft.OperationalInsights/workspaces/"
+                + exchange.pathParameter("name");
     }
 
     /** A query of tables with the plans Basic and Auxiliary, whose time range stands beside the text. */
