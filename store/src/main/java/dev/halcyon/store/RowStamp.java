@@ -6,7 +6,6 @@ import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.Ticks;
 import dev.halcyon.store.table.StandardColumns;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +19,12 @@ final class RowStamp {
 
     /** Tables whose rows Azure Monitor does not bill. */
     private static final Set<String> FREE = Set.of("AzureActivity", "Heartbeat", "Operation", "Usage");
+
+    /** Of {@code yyyy-MM-ddTHH:mm:ssZ}. */
+    private static final int WHOLE_SECONDS = 20;
+
+    /** Of {@code yyyy-MM-ddTHH:mm:ss.fffffffZ}. */
+    private static final int WITH_FRACTION = 28;
 
     private static final int SUBSCRIPTION_SEGMENT = 2;
 
@@ -132,14 +137,29 @@ final class RowStamp {
                 Objects.requireNonNull(decimals.values()[row]).toString().length();
             case ColumnValues.Guids guids ->
                 Objects.requireNonNull(guids.values()[row]).toString().length();
-            case ColumnValues.Texts texts ->
-                Objects.requireNonNull(texts.values()[row]).getBytes(StandardCharsets.UTF_8).length;
+            case ColumnValues.Texts texts -> utf8Length(Objects.requireNonNull(texts.values()[row]));
         };
+    }
+
+    /** Counted, not made: this runs over every text that is stored. */
+    private static int utf8Length(String text) {
+        int length = text.length();
+        for (int index = 0; index < text.length(); index++) {
+            char character = text.charAt(index);
+            if (character >= 0x800) {
+                // Half of a pair counts two: four bytes for both.
+                length += Character.isSurrogate(character) ? 1 : 2;
+            } else if (character >= 0x80) {
+                length++;
+            }
+        }
+        return length;
     }
 
     private static int size(ScalarType type, long value) {
         if (type == ScalarType.DATETIME) {
-            return Ticks.datetimeText(value).length();
+            // As long as its text, which is not made for this alone.
+            return value % Ticks.PER_SECOND == 0 ? WHOLE_SECONDS : WITH_FRACTION;
         }
         return type == ScalarType.TIMESPAN
                 ? Ticks.timespanText(value).length()

@@ -1,13 +1,12 @@
 package dev.halcyon.workspace.ingest;
 
 import dev.halcyon.engine.storage.RowBlock;
-import dev.halcyon.engine.storage.RowBlockBuilder;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.workspace.ingest.IngestionException.Reason;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,14 +32,16 @@ final class JsonRows {
             .build();
 
     private final List<Column> columns;
-    private final Map<String, Integer> positions = new HashMap<>();
-    private final RowBlockBuilder rows;
+    private final List<JsonColumn> values = new ArrayList<>();
+    private final Map<String, JsonColumn> byName = new HashMap<>();
+    private int rowCount;
 
     private JsonRows(List<Column> columns) {
         this.columns = columns;
-        this.rows = RowBlock.builder(columns);
-        for (int index = 0; index < columns.size(); index++) {
-            positions.put(columns.get(index).name(), index);
+        for (Column column : columns) {
+            JsonColumn read = JsonColumn.of(column.type());
+            values.add(read);
+            byName.put(column.name(), read);
         }
     }
 
@@ -56,7 +57,7 @@ final class JsonRows {
         } catch (JacksonException e) {
             throw invalid("The body is not valid JSON: " + e.getOriginalMessage() + position(e));
         }
-        return reader.rows.build();
+        return reader.build();
     }
 
     private void array(JsonParser parser) {
@@ -71,27 +72,31 @@ final class JsonRows {
             }
             if (token != JsonToken.START_OBJECT) {
                 throw invalid("Element %d of the array is %s; every element must be an object."
-                        .formatted(rows.rowCount(), describe(token)));
+                        .formatted(rowCount, describe(token)));
             }
-            rows.add(row(parser));
+            row(parser);
+            rowCount++;
         }
         if (parser.nextToken() != null) {
             throw invalid("Something follows the JSON array.");
         }
     }
 
-    private @Nullable Object[] row(JsonParser parser) {
-        @Nullable Object[] row = new Object[columns.size()];
+    private void row(JsonParser parser) {
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            Integer position = positions.get(name);
-            if (position == null) {
+            JsonColumn column = byName.get(name);
+            if (column == null) {
                 parser.skipChildren();
             } else {
-                row[position] = ValueReader.read(parser, columns.get(position).type());
+                column.read(parser, rowCount);
             }
         }
-        return row;
+    }
+
+    private RowBlock build() {
+        return new RowBlock(
+                columns, values.stream().map(column -> column.build(rowCount)).toList(), rowCount);
     }
 
     private static String describe(JsonToken token) {

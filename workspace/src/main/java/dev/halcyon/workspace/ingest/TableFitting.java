@@ -56,12 +56,26 @@ final class TableFitting {
     /** The same for rows at hand. */
     static RowBlock fit(RowBlock block, List<Column> table) {
         TableFitting fitting = new TableFitting(block.columns(), table);
+        if (fitting.keepsTypes()) {
+            List<ColumnValues> kept =
+                    fitting.sources.stream().map(block.values()::get).toList();
+            return new RowBlock(fitting.wanted, kept, block.rowCount());
+        }
         RowBlockBuilder rows = RowBlock.builder(fitting.wanted);
         for (int index = 0; index < block.rowCount(); index++) {
             int row = index;
             rows.add(fitting.row((column, type) -> cell(block.values().get(column), row, type)));
         }
         return rows.build();
+    }
+
+    private boolean keepsTypes() {
+        for (int index = 0; index < wanted.size(); index++) {
+            if (wanted.get(index).type() != produced.get(sources.get(index)).type()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Object[] row(Cells cells) {

@@ -27,6 +27,9 @@ final class ValueReader {
     /** 1e999999999 is short to write and huge to expand. */
     private static final int MAXIMUM_EXPONENT = 400;
 
+    /** Longer numbers are rare, and the way over a decimal refuses those that are too long. */
+    private static final int SHORT_NUMBER = 24;
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private ValueReader() {}
@@ -44,7 +47,21 @@ final class ValueReader {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
+        if (token.isNumeric() && type == ScalarType.REAL) {
+            return number(parser);
+        }
         return ofText(parser.getString(), token.isNumeric(), type);
+    }
+
+    /** The nearest real. Short numbers, which most are, need no decimal in between. */
+    private static @Nullable Double number(JsonParser parser) {
+        if (parser.getStringLength() <= SHORT_NUMBER) {
+            double value = parser.getDoubleValue();
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        }
+        return real(parser.getString());
     }
 
     private static @Nullable Object ofText(String text, boolean number, ScalarType type) {

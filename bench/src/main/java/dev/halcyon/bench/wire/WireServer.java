@@ -1,0 +1,138 @@
+package dev.halcyon.bench.wire;
+
+import dev.halcyon.server.HalcyonServer;
+import dev.halcyon.server.ServerLog;
+import dev.halcyon.server.ServerOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+
+/** A server in a folder of its own with a table of ten columns and a rule that feeds it. */
+final class WireServer implements AutoCloseable {
+
+    static final String TABLE = "Wire_CL";
+
+    private static final String COLUMNS = """
+            {"name":"TimeGenerated","type":"datetime"},{"name":"Level","type":"string"},
+            {"name":"Message","type":"string"},{"name":"DurationMs","type":"real"},{"name":"UserId","type":"long"},
+            {"name":"Bytes","type":"long"},{"name":"Status","type":"int"},{"name":"Ok","type":"boolean"},
+            {"name":"Region","type":"string"},{"name":"Properties","type":"dynamic"}""";
+
+    private final Path folder;
+    private final HalcyonServer server;
+    private final String key;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final String ruleId;
+
+    WireServer() throws IOException, InterruptedException {
+        ServerLog.configure(Level.WARNING);
+        folder = Files.createTempDirectory("halcyon-wire");
+        server = HalcyonServer.start(ServerOptions.at(folder.resolve("data")));
+        key = server.ownerKey();
+        String workspace = server.workspaceResourceId();
+        send(
+                "PUT",
+                workspace + "/tables/" + TABLE + "?api-version=2022-10-01",
+                "{\"properties\":{\"schema\":{\"name\":\"%s\",\"columns\":[%s]}}}".formatted(TABLE, COLUMNS));
+        String group = workspace.substring(0, workspace.indexOf("/providers/"));
+        String rule = """
+                {"location":"local","kind":"Direct","properties":{
+                 "streamDeclarations":{"Custom-Wire_CL":{"columns":[%s]}},
+                 "destinations":{"logAnalytics":[{"workspaceResourceId":"%s","name":"w"}]},
+                 "dataFlows":[{"streams":["Custom-Wire_CL"],"destinations":["w"]}]}}""".formatted(COLUMNS, workspace);
+        String answer = send(
+                "PUT",
+                group + "/providers/Microsoft.Insights/dataCollectionRules/wire?api-version=2023-03-11",
+                rule);
+        int start = answer.indexOf("dcr-");
+        ruleId = answer.substring(start, answer.indexOf('"', start));
+    }
+
+    /** Uploads a body. */
+    void upload(byte[] body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/dataCollectionRules/" + ruleId
+                        + "/streams/Custom-Wire_CL?api-version=2023-01-01"))
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 204) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+    }
+
+    /** Asks a query and reads the answer to its end; gives its size in bytes. */
+    long query(String kql) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response =
+                http.send(queryRequest(kql), HttpResponse.BodyHandlers.ofInputStream());
+        byte[] buffer = new byte[1 << 16];
+        long size = 0;
+        try (InputStream in = response.body()) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                size += count;
+            }
+        }
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("Status " + response.statusCode());
+        }
+        return size;
+    }
+
+    /** The text of an answer. */
+    String answer(String kql) throws IOException, InterruptedException {
+        return http.send(queryRequest(kql), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The rows that the table holds. */
+    long rows() throws IOException, InterruptedException {
+        String answer = answer(TABLE + " | count");
+        int start = answer.indexOf("\"rows\":[[") + "\"rows\":[[".length();
+        return Long.parseLong(answer.substring(start, answer.indexOf(']', start)));
+    }
+
+    private HttpRequest queryRequest(String kql) {
+        return HttpRequest.newBuilder(URI.create(server.address() + "/v1/workspaces/" + server.workspaceId() + "/query"))
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + kql + "\"}"))
+                .timeout(Duration.ofMinutes(5))
+                .build();
+    }
+
+    private String send(String method, String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+        server.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
