@@ -30,9 +30,8 @@ final class WireServer implements AutoCloseable {
     private final Path folder;
     private final HalcyonServer server;
     private final String key;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String ruleId;
 
     WireServer() throws IOException, InterruptedException {
@@ -52,9 +51,7 @@ final class WireServer implements AutoCloseable {
                  "destinations":{"logAnalytics":[{"workspaceResourceId":"%s","name":"w"}]},
                  "dataFlows":[{"streams":["Custom-Wire_CL"],"destinations":["w"]}]}}""".formatted(COLUMNS, workspace);
         String answer = send(
-                "PUT",
-                group + "/providers/Microsoft.Insights/dataCollectionRules/wire?api-version=2023-03-11",
-                rule);
+                "PUT", group + "/providers/Microsoft.Insights/dataCollectionRules/wire?api-version=2023-03-11", rule);
         int start = answer.indexOf("dcr-");
         ruleId = answer.substring(start, answer.indexOf('"', start));
     }
@@ -75,8 +72,7 @@ final class WireServer implements AutoCloseable {
 
     /** Asks a query and reads the answer to its end; gives its size in bytes. */
     long query(String kql) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                http.send(queryRequest(kql), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = http.send(queryRequest(kql), HttpResponse.BodyHandlers.ofInputStream());
         byte[] buffer = new byte[1 << 16];
         long size = 0;
         try (InputStream in = response.body()) {
@@ -104,7 +100,8 @@ final class WireServer implements AutoCloseable {
     }
 
     private HttpRequest queryRequest(String kql) {
-        return HttpRequest.newBuilder(URI.create(server.address() + "/v1/workspaces/" + server.workspaceId() + "/query"))
+        return HttpRequest.newBuilder(
+                        URI.create(server.address() + "/v1/workspaces/" + server.workspaceId() + "/query"))
                 .header("X-Api-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"query\":\"" + kql + "\"}"))
