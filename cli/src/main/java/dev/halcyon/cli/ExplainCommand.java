@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +47,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  halcyon explain 'Usage | where TimeGenerated > ago(1d) | summarize sum(Quantity) by DataType'",
-            "  halcyon explain -f hunt.kql --data halcyon-data",
+            "  halcyon explain -q hunt.kql --data halcyon-data",
             "",
             "Exit codes: 0 success; 1 the engine failed; 2 the query or an option is wrong."
         })
@@ -85,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
         try (Engine engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD)) {
             return explain(query, engine, folder);
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -140,14 +139,6 @@ final class ExplainCommand implements Callable<Integer> {
                 .forEach(terminal.err()::println);
         if (diagnostic.hint() != null) {
             terminal.err().println("  hint: " + DisplayText.visible(diagnostic.hint()));
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 }

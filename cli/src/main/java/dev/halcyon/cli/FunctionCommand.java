@@ -47,7 +47,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
         footerHeading = "%nExamples:%n",
         footer = {
             "  halcyon function list --data halcyon-data",
-            "  halcyon function save BusyHours -f busy.kql --parameters 'least:long = 100' --folder usage --data halcyon-data",
+            "  halcyon function save BusyHours -q busy.kql --parameters 'least:long = 100' --folder usage --data halcyon-data",
             "  halcyon function show BusyHours --url http://127.0.0.1:8080 --key KEY",
             "  halcyon function delete BusyHours --data halcyon-data",
             "",
@@ -157,7 +157,7 @@ final class FunctionCommand implements Runnable {
                     @Nullable
                     String text,
             @Option(
-                            names = {"-f", "--file"},
+                            names = {"-q", "--query-file"},
                             paramLabel = "FILE",
                             description = "Read the query from a file.")
                     @Nullable

@@ -13,8 +13,11 @@ import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -30,14 +33,17 @@ import picocli.CommandLine.Option;
         versionProvider = HalcyonCommand.Version.class,
         header = "Ask a KQL question and print the answer.",
         description = {
-            "Asks a running server (--url) or opens a data folder that no server holds (--data). A refused query is "
+            "Asks a running server (--url), opens a data folder that no server holds (--data), or reads files as "
+                    + "tables (--file). A refused query is "
                     + "shown with a caret under the place."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  halcyon query 'Usage | summarize sum(Quantity) by DataType' --url http://127.0.0.1:8080",
             "  halcyon query 'Usage | where TimeGenerated > ago(1d)' --data halcyon-data --now 2023-03-19T23:59:59Z",
-            "  halcyon query -f hunt.kql --url http://127.0.0.1:8080 --timespan P7D --output csv > hunt.csv",
+            "  halcyon query --file logs.parquet 'logs | summarize count() by level'",
+            "  halcyon query --file old=a.csv.gz --file new=b.jsonl 'union old, new | count'",
+            "  halcyon query -q hunt.kql --url http://127.0.0.1:8080 --timespan P7D --output csv > hunt.csv",
             "  echo 'print now()' | halcyon query - --data halcyon-data --output json",
             "",
             "JSON output is an array with one object a row; an answer of several tables is an array of {name, rows}.",
@@ -52,7 +58,7 @@ final class QueryCommand implements Callable<Integer> {
     private final QuerySource source = new QuerySource();
 
     @Mixin
-    private final WorkspaceTarget target = new WorkspaceTarget();
+    private final QueryTarget target = new QueryTarget();
 
     @Option(
             names = {"-o", "--output"},
@@ -77,7 +83,7 @@ final class QueryCommand implements Callable<Integer> {
             names = "--now",
             paramLabel = "TIME",
             converter = InstantConverter.class,
-            description = "With --data: pin the clock that now() and ago() count from.")
+            description = "With --data or --file: pin the clock that now() and ago() count from.")
     private @Nullable Instant now;
 
     QueryCommand(Terminal terminal) {
@@ -87,8 +93,12 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         String query = source.query();
+        Map<String, List<Path>> files = target.files();
         Optional<Path> folder = target.folder();
         try {
+            if (!files.isEmpty()) {
+                return askFiles(query, files);
+            }
             return folder.isPresent() ? askFolder(query, folder.get()) : askServer(query);
         } catch (ServiceException e) {
             QueryErrorText.lines(e, query, terminal).forEach(terminal.err()::println);
@@ -99,7 +109,7 @@ final class QueryCommand implements Callable<Integer> {
     private int askServer(String query) {
         if (now != null) {
             throw new UserException(
-                    "--now works with --data only: a running server has its own clock (halcyon serve --now).");
+                    "--now works with --data and --file only: a running server has its own clock (halcyon serve --now).");
         }
         try (QueryClient client = new QueryClient(target.address(), target.workspace(), target.key())) {
             return answer(client, query);
@@ -107,8 +117,21 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     private int askFolder(String query, Path folder) throws IOException {
+        return ask(query, ServerOptions.at(folder));
+    }
+
+    private int askFiles(String query, Map<String, List<Path>> files) throws IOException {
+        Path folder = Files.createTempDirectory("halcyon-query");
+        try {
+            return ask(query, ServerOptions.at(folder).withFiles(files));
+        } finally {
+            TemporaryFolder.delete(folder);
+        }
+    }
+
+    private int ask(String query, ServerOptions place) throws IOException {
         ServerLog.configure(Level.WARNING);
-        ServerOptions options = ServerOptions.at(folder).withNow(Optional.ofNullable(now));
+        ServerOptions options = place.withNow(Optional.ofNullable(now));
         try (HalcyonServer server = HalcyonServer.start(options);
                 QueryClient client =
                         new QueryClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {

@@ -14,9 +14,9 @@ final class QuerySource {
     private @Nullable String text;
 
     @Option(
-            names = {"-f", "--file"},
+            names = {"-q", "--query-file"},
             paramLabel = "FILE",
-            description = "Read the query from a file.")
+            description = "Read the query from a file, in place of the argument.")
     private @Nullable Path file;
 
     /**
@@ -31,7 +31,8 @@ final class QuerySource {
     /** The same for a command that has the argument at another place. */
     static String read(@Nullable String text, @Nullable Path file) throws IOException {
         if ((text == null) == (file == null)) {
-            throw new UserException("Give the query either as an argument or with --file; - reads standard input.");
+            throw new UserException(
+                    "Give the query either as an argument or with --query-file; - reads standard input.");
         }
         String query =
                 file != null ? Files.readString(file) : "-".equals(text) ? standardInput() : String.valueOf(text);

@@ -1,84 +1,14 @@
 package dev.halcyon.cli;
 
-import dev.halcyon.workspace.Workspace;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
 
-/** The workspace that a command speaks to: of a running server, or in a folder. */
-final class WorkspaceTarget {
+/** A running server or a folder. */
+final class WorkspaceTarget extends Target {
     @ArgGroup(multiplicity = "1")
     private Place place = new Place();
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "Key for --url. Default: the variable HALCYON_KEY, else DEMO_KEY")
-    private @Nullable String key;
-
-    @Option(
-            names = "--workspace",
-            paramLabel = "ID",
-            defaultValue = Workspace.DEMO_NAME,
-            description = "Workspace for --url. Default: ${DEFAULT-VALUE}")
-    private String workspace = Workspace.DEMO_NAME;
-
-    /** Exactly one of the two. */
-    static final class Place {
-        @Option(names = "--url", paramLabel = "URL", description = "Address of a running server.")
-        private @Nullable String url;
-
-        @Option(names = "--data", paramLabel = "DIR", description = "A data folder that no server holds.")
-        private @Nullable Path data;
-    }
-
-    /**
-     * The folder, absolute; empty when a server is meant.
-     *
-     * @throws UserException when it has no workspace, or a key was given for it
-     */
-    Optional<Path> folder() {
-        if (place.data == null) {
-            return Optional.empty();
-        }
-        if (key != null) {
-            throw new UserException("--key works with --url only: who can read the folder needs no key.");
-        }
-        Path folder = place.data.toAbsolutePath().normalize();
-        DataFolders.requireExisting(folder);
-        return Optional.of(folder);
-    }
-
-    /** The address of the server. */
-    URI address() {
-        String url = String.valueOf(place.url);
-        try {
-            URI address = new URI(url);
-            boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (web && address.getHost() != null) {
-                return address;
-            }
-        } catch (URISyntaxException e) {
-            throw notAnAddress(url, e);
-        }
-        throw notAnAddress(url, null);
-    }
-
-    private static UserException notAnAddress(String url, @Nullable Throwable cause) {
-        return new UserException("--url %s is not an address such as http://127.0.0.1:8080.".formatted(url), cause);
-    }
-
-    /** The workspace's id, name or ARM id at the server. */
-    String workspace() {
-        return workspace;
-    }
-
-    /** The key for the server. */
-    String key() {
-        return key != null ? key : System.getenv().getOrDefault("HALCYON_KEY", Workspace.DEMO_KEY);
+    @Override
+    Place place() {
+        return place;
     }
 }

@@ -74,9 +74,11 @@ class CommandTest {
         refused(Cli.run("query", "Usage", "--data", data), "has no workspace yet");
         refused(Cli.run("query", " ", "--data", data), "The query is empty");
         refused(Cli.run("query", "--data", data), "Give the query");
-        refused(Cli.run("query", "-f", folder.resolve("no.kql").toString(), "--data", data), "There is no file");
+        refused(Cli.run("query", "-q", folder.resolve("no.kql").toString(), "--data", data), "There is no file");
         refused(Cli.run("query", "Usage", "--url", "localhost:80"), "is not an address");
-        refused(Cli.run("query", "Usage", "--url", "http://a", "--now", "2023-01-01"), "--now works with --data");
+        refused(
+                Cli.run("query", "Usage", "--url", "http://a", "--now", "2023-01-01"),
+                "--now works with --data and --file");
         assertThat(folder.resolve("data")).doesNotExist();
     }
 

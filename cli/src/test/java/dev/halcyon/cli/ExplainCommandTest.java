@@ -16,7 +16,7 @@ class ExplainCommandTest {
     @Test
     void theFourPartsAreShown() throws IOException {
         Path file = Files.writeString(folder.resolve("a.kql"), "Usage | where Quantity > 1 | count");
-        Cli result = Cli.run("explain", "-f", file.toString());
+        Cli result = Cli.run("explain", "-q", file.toString());
         assertThat(result.err()).isEmpty();
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
@@ -44,9 +44,9 @@ class ExplainCommandTest {
     void wrongInputIsRefusedInOneLine() throws IOException {
         Path file = Files.writeString(folder.resolve("a.kql"), "print 1");
         refused(Cli.run("explain"), "Give the query");
-        refused(Cli.run("explain", "print 1", "-f", file.toString()), "Give the query");
+        refused(Cli.run("explain", "print 1", "-q", file.toString()), "Give the query");
         refused(Cli.run("explain", " "), "The query is empty");
-        refused(Cli.run("explain", "-f", folder.resolve("none.kql").toString()), "There is no file");
+        refused(Cli.run("explain", "-q", folder.resolve("none.kql").toString()), "There is no file");
         refused(Cli.run("explain", "print 1", "--data", folder.resolve("none").toString()), "has no workspace yet");
         refused(Cli.run("explain", "print 1", "--data", file.toString()), "is a file, not a folder");
     }

@@ -45,7 +45,7 @@ class FunctionCommandTest {
                     owner,
                     "save",
                     "Odd",
-                    "-f",
+                    "-q",
                     file.toString(),
                     "--parameters",
                     "most:long = 3",

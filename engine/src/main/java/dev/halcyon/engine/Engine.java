@@ -2,7 +2,10 @@ package dev.halcyon.engine;
 
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.kql.bind.FunctionSupport;
+import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.plan.Relation;
+import java.util.List;
 
 /** Runs bound plans over stored tables. Thread-safe: requests run side by side. */
 public interface Engine extends AutoCloseable {
@@ -27,6 +30,16 @@ public interface Engine extends AutoCloseable {
     /** How the engine would go about that statement, for people to read; empty when it decides while running. */
     default String enginePlan(Relation relation, ExecutionContext context) {
         return "";
+    }
+
+    /**
+     * Looks into files of one shape: which fields they have, and which columns those become.
+     *
+     * @param paths at least one, absolute and checked; the shape of delimited text and of JSON is the first file's
+     * @throws EngineException of kind QUERY when they cannot be read as the format
+     */
+    default FileSource inspect(List<String> paths, FileFormat format) {
+        throw new EngineException(EngineException.Kind.QUERY, "This engine reads no files");
     }
 
     /** Waits for nothing: running queries are cancelled, committed data are safe. */

@@ -68,15 +68,22 @@ public final class HalcyonServer implements AutoCloseable {
     public static HalcyonServer start(ServerOptions options) {
         Engine engine;
         try {
-            engine = DuckDbEngine.open(
-                    options.dataFolder(),
-                    DuckDbOptions.STANDARD
-                            .withReadableFolders(realFolders(options))
-                            .withLocations(options.geoDatabase()));
+            engine = open(options);
         } catch (EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }
         return start(options, engine);
+    }
+
+    private static Engine open(ServerOptions options) {
+        DuckDbOptions engine =
+                DuckDbOptions.STANDARD.withReadableFolders(realFolders(options)).withLocations(options.geoDatabase());
+        if (options.files().isEmpty()) {
+            return DuckDbEngine.open(options.dataFolder(), engine);
+        }
+        List<Path> files =
+                options.files().values().stream().flatMap(List::stream).toList();
+        return DuckDbEngine.inMemory(engine.withReadableFiles(files));
     }
 
     /** Starts over an engine, which belongs to the server from now on and is closed with it, also when this throws. */
@@ -121,7 +128,12 @@ public final class HalcyonServer implements AutoCloseable {
             return Workspace.open(
                     engine,
                     new WorkspaceOptions(
-                            options.dataFolder(), options.demo(), clock, options.limits(), options.externalData()));
+                            options.dataFolder(),
+                            options.demo(),
+                            clock,
+                            options.limits(),
+                            options.externalData(),
+                            options.files()));
         } catch (IOException | EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,8 @@ import java.util.OptionalInt;
  * @param now pins the workspace's clock
  * @param limits of queries
  * @param externalData folders whose files queries may read with externaldata
+ * @param files real paths of files by the name of the table they are: queries then see these tables alone, and nothing
+ *     is stored
  * @param geoDatabase a file in the MaxMind DB format that tells where IP addresses are
  * @param drainTime how long stopping waits for requests under way
  */
@@ -32,6 +35,7 @@ public record ServerOptions(
         Optional<Instant> now,
         QueryLimits limits,
         List<Path> externalData,
+        Map<String, List<Path>> files,
         Optional<Path> geoDatabase,
         Duration drainTime) {
 
@@ -46,6 +50,7 @@ public record ServerOptions(
         Objects.requireNonNull(now, "now");
         Objects.requireNonNull(limits, "limits");
         externalData = List.copyOf(externalData);
+        files = Map.copyOf(files);
         Objects.requireNonNull(geoDatabase, "geoDatabase");
         Objects.requireNonNull(drainTime, "drainTime");
         port.ifPresent(ServerOptions::requirePort);
@@ -71,6 +76,7 @@ public record ServerOptions(
                 Optional.empty(),
                 QueryLimits.STANDARD,
                 List.of(),
+                Map.of(),
                 Optional.empty(),
                 Duration.ofSeconds(10));
     }
@@ -82,39 +88,56 @@ public record ServerOptions(
     /** Where it listens; one of the two ports at least. */
     public ServerOptions withPorts(String newHost, OptionalInt newPort, Optional<HttpsOptions> newHttps) {
         return new ServerOptions(
-                dataFolder, newHost, newPort, newHttps, demo, now, limits, externalData, geoDatabase, drainTime);
+                dataFolder, newHost, newPort, newHttps, demo, now, limits, externalData, files, geoDatabase, drainTime);
     }
 
     public ServerOptions withHttps(HttpsOptions newHttps) {
         return new ServerOptions(
-                dataFolder, host, port, Optional.of(newHttps), demo, now, limits, externalData, geoDatabase, drainTime);
+                dataFolder,
+                host,
+                port,
+                Optional.of(newHttps),
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                drainTime);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
         return new ServerOptions(
-                dataFolder, host, port, https, isDemo, now, limits, externalData, geoDatabase, drainTime);
+                dataFolder, host, port, https, isDemo, now, limits, externalData, files, geoDatabase, drainTime);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, pinned, limits, externalData, geoDatabase, drainTime);
+                dataFolder, host, port, https, demo, pinned, limits, externalData, files, geoDatabase, drainTime);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, newLimits, externalData, geoDatabase, drainTime);
+                dataFolder, host, port, https, demo, now, newLimits, externalData, files, geoDatabase, drainTime);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
-        return new ServerOptions(dataFolder, host, port, https, demo, now, limits, folders, geoDatabase, drainTime);
+        return new ServerOptions(
+                dataFolder, host, port, https, demo, now, limits, folders, files, geoDatabase, drainTime);
     }
 
     public ServerOptions withGeoDatabase(Optional<Path> file) {
-        return new ServerOptions(dataFolder, host, port, https, demo, now, limits, externalData, file, drainTime);
+        return new ServerOptions(
+                dataFolder, host, port, https, demo, now, limits, externalData, files, file, drainTime);
     }
 
     public ServerOptions withDrainTime(Duration newDrainTime) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, externalData, geoDatabase, newDrainTime);
+                dataFolder, host, port, https, demo, now, limits, externalData, files, geoDatabase, newDrainTime);
+    }
+
+    public ServerOptions withFiles(Map<String, List<Path>> tables) {
+        return new ServerOptions(
+                dataFolder, host, port, https, demo, now, limits, externalData, tables, geoDatabase, drainTime);
     }
 }

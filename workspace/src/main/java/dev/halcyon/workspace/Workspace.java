@@ -11,6 +11,7 @@ import dev.halcyon.workspace.access.ApiKeys;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.Permission;
 import dev.halcyon.workspace.access.SharedKeys;
+import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.IngestionService;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,7 @@ public final class Workspace implements AutoCloseable {
     private final DataCollectionRules rules;
     private final IngestionService ingestion;
     private final ExternalFolders externalFolders;
+    private final Optional<FileTables> files;
     private final SavedSearches savedSearches;
     private final ResourceStore resources;
     private final SharedKeys sharedKeys;
@@ -57,7 +60,9 @@ public final class Workspace implements AutoCloseable {
             WorkspaceOptions options,
             WorkspaceStore store,
             ApiKeys keys,
-            ExternalFolders externalFolders) {
+            ExternalFolders externalFolders,
+            Optional<FileTables> files) {
+        this.files = files;
         this.externalFolders = externalFolders;
         this.demo = options.demo();
         this.clock = options.clock();
@@ -90,7 +95,8 @@ public final class Workspace implements AutoCloseable {
                 options,
                 store,
                 ApiKeys.of(secrets),
-                ExternalFolders.of(options.externalData(), options.dataFolder()));
+                ExternalFolders.of(options.externalData(), options.dataFolder()),
+                options.files().isEmpty() ? Optional.empty() : Optional.of(FileTables.of(options.files(), engine)));
     }
 
     /** True for the demo workspace. */
@@ -116,12 +122,19 @@ public final class Workspace implements AutoCloseable {
                 || id.equalsIgnoreCase(resourceId());
     }
 
+    private Catalog tables(QueryRequest request) {
+        if (files.isPresent()) {
+            return files.get();
+        }
+        return request.searchedTablesOnly()
+                ? store.catalog().only(table -> table.plan() != TablePlan.ANALYTICS)
+                : store.catalog();
+    }
+
     private Catalog catalog(QueryRequest request) {
         return new RequestCatalog(
                 name(),
-                request.searchedTablesOnly()
-                        ? store.catalog().only(table -> table.plan() != TablePlan.ANALYTICS)
-                        : store.catalog(),
+                tables(request),
                 savedSearches.functions(),
                 this::isCalled,
                 externalFolders,

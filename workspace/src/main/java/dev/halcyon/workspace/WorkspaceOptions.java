@@ -4,6 +4,7 @@ import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -12,13 +13,26 @@ import java.util.Objects;
  * @param dataFolder where its key file lies
  * @param demo true adds the workspace name {@code DEMO_WORKSPACE} and the read-only key {@code DEMO_KEY}
  * @param externalData folders whose files the source of that name may read
+ * @param files real paths of files by the name of the table they are; when there are any, queries see them alone
  */
 public record WorkspaceOptions(
-        Path dataFolder, boolean demo, WorkspaceClock clock, QueryLimits limits, List<Path> externalData) {
+        Path dataFolder,
+        boolean demo,
+        WorkspaceClock clock,
+        QueryLimits limits,
+        List<Path> externalData,
+        Map<String, List<Path>> files) {
     public WorkspaceOptions {
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(limits, "limits");
         externalData = List.copyOf(externalData);
+        files = Map.copyOf(files);
+    }
+
+    /** Options of a workspace with tables of its own. */
+    public WorkspaceOptions(
+            Path dataFolder, boolean demo, WorkspaceClock clock, QueryLimits limits, List<Path> externalData) {
+        this(dataFolder, demo, clock, limits, externalData, Map.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.halcyon.engine.duckdb;
 import dev.halcyon.engine.sql.SqlDialect;
 import dev.halcyon.engine.sql.SqlType;
 import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,11 @@ enum DuckDbDialect implements SqlDialect {
                         "CAST(file.json AS VARCHAR)", "read_json_objects", ", format = 'auto', compression = 'none'");
             case PARQUET -> new FileReader("CAST(to_json(file) AS VARCHAR)", "read_parquet", "");
         };
+    }
+
+    @Override
+    public FileReader fileReader(FileSource source) {
+        return FileReading.reader(source);
     }
 
     private static FileReader delimited(String separator, String quote, int columns, boolean skipFirst) {

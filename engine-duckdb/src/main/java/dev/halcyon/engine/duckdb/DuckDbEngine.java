@@ -15,12 +15,16 @@ import dev.halcyon.engine.sql.SqlStatement;
 import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.kql.bind.FunctionSupport;
+import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +39,7 @@ import org.slf4j.LoggerFactory;
 public final class DuckDbEngine implements Engine {
 
     private static final String OF_LOCATIONS = "geo_info_from_ip_address";
+    private static final Duration INSPECTION_TIME = Duration.ofMinutes(1);
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbEngine.class);
 
     private final Optional<DataFolder> folder;
@@ -185,6 +190,25 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
+    @Override
+    public FileSource inspect(List<String> paths, FileFormat format) {
+        RunningQuery query = new RunningQuery(INSPECTION_TIME, timer);
+        running.add(query);
+        try (DuckDBConnection connection = root.duplicate()) {
+            return new FileInspection(connection, query).inspect(paths, format);
+        } catch (SQLException e) {
+            query.check();
+            if (ErrorTranslation.isUnexplained(e)) {
+                // The statements are ours: only the files can have made them fail.
+                throw ErrorTranslation.unreadableFile(e);
+            }
+            throw query.failure(e);
+        } finally {
+            query.finished();
+            running.remove(query);
+        }
+    }
+
     private LoweredQuery lower(Relation relation, ExecutionContext context) {
         return PlanLowering.lower(relation, new DuckDbTables(storage.catalog()), context.nowTicks());
     }
@@ -239,9 +263,7 @@ public final class DuckDbEngine implements Engine {
      */
     private SQLException reason(
             SQLException failure, LoweredQuery lowered, DuckDBConnection connection, RunningQuery query) {
-        boolean unexplained =
-                failure.getMessage() != null && failure.getMessage().contains("Invalid result set");
-        if (!unexplained || query.isStopped()) {
+        if (!ErrorTranslation.isUnexplained(failure) || query.isStopped()) {
             return failure;
         }
         try {

@@ -65,10 +65,15 @@ final class DuckDbInstance {
     }
 
     private static void allow(Statement statement, List<Path> own, DuckDbOptions options) throws SQLException {
-        String folders = Stream.concat(own.stream(), options.readableFolders().stream())
-                .map(DuckDbInstance::text)
-                .collect(Collectors.joining(", ", "[", "]"));
-        statement.execute("SET allowed_directories = " + folders);
+        statement.execute(
+                "SET allowed_directories = " + list(Stream.concat(own.stream(), options.readableFolders().stream())));
+        if (!options.readableFiles().isEmpty()) {
+            statement.execute("SET allowed_paths = " + list(options.readableFiles().stream()));
+        }
+    }
+
+    private static String list(Stream<Path> paths) {
+        return paths.map(DuckDbInstance::text).collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String text(Path path) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the data file, such as
  *     {@code 512MB}; small values make appends wait
  * @param readableFolders whose files queries may read, as real paths
+ * @param readableFiles single files that queries may read, as real paths
  * @param locations a file in the MaxMind DB format that tells where IP addresses are
  */
 public record DuckDbOptions(
@@ -20,6 +21,7 @@ public record DuckDbOptions(
         int threads,
         String checkpointThreshold,
         List<Path> readableFolders,
+        List<Path> readableFiles,
         Optional<Path> locations) {
 
     public static final DuckDbOptions STANDARD = new DuckDbOptions(Optional.empty(), 0, "512MB");
@@ -28,19 +30,24 @@ public record DuckDbOptions(
         Objects.requireNonNull(memoryLimit, "memoryLimit");
         Objects.requireNonNull(checkpointThreshold, "checkpointThreshold");
         readableFolders = List.copyOf(readableFolders);
+        readableFiles = List.copyOf(readableFiles);
         Objects.requireNonNull(locations, "locations");
     }
 
     /** Options without files that queries may read. */
     public DuckDbOptions(Optional<String> memoryLimit, int threads, String checkpointThreshold) {
-        this(memoryLimit, threads, checkpointThreshold, List.of(), Optional.empty());
+        this(memoryLimit, threads, checkpointThreshold, List.of(), List.of(), Optional.empty());
     }
 
     public DuckDbOptions withReadableFolders(List<Path> folders) {
-        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, folders, locations);
+        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, folders, readableFiles, locations);
+    }
+
+    public DuckDbOptions withReadableFiles(List<Path> files) {
+        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, readableFolders, files, locations);
     }
 
     public DuckDbOptions withLocations(Optional<Path> file) {
-        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, readableFolders, file);
+        return new DuckDbOptions(memoryLimit, threads, checkpointThreshold, readableFolders, readableFiles, file);
     }
 }

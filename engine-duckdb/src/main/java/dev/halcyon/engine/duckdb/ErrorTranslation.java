@@ -15,7 +15,21 @@ final class ErrorTranslation {
 
     /** What the messages of the file readers have in common. */
     private static final List<String> FILE_WORDS = List.of(
-            "CSV Error", "CSV File", "read_csv", "JSON in file", "read_json", "parquet", "Parquet", "magic bytes");
+            "CSV Error",
+            "CSV File",
+            "read_csv",
+            "JSON in file",
+            "read_json",
+            "parquet",
+            "Parquet",
+            "magic bytes",
+            "JSON in file",
+            "Malformed JSON",
+            "JSON transform error",
+            "sniffing file",
+            "CSV parsing",
+            "GZIP",
+            "gzip");
 
     private ErrorTranslation() {}
 
@@ -37,20 +51,36 @@ final class ErrorTranslation {
                     "The query needs more memory than it may use (E_RUNAWAY_QUERY); filter or summarize more",
                     error);
         }
+        if (FILE_WORDS.stream().anyMatch(message::contains)) {
+            return unreadableFile(error);
+        }
         if (message.startsWith("Out of Range Error") || message.startsWith("Conversion Error")) {
             LOG.debug("A value was out of range", error);
             return new EngineException(Kind.QUERY, "A value in the query is out of range", error);
-        }
-        if (FILE_WORDS.stream().anyMatch(message::contains)) {
-            LOG.debug("A file of externaldata could not be read", error);
-            return new EngineException(
-                    Kind.QUERY, "A file of externaldata is damaged or is not of the format given", error);
         }
         if (message.startsWith("IO Error") && message.contains("Read-only file system")) {
             return new EngineException(Kind.STORAGE_UNAVAILABLE, "The data folder is read-only", error);
         }
         LOG.warn("The database refused a statement", error);
         return new EngineException(Kind.INTERNAL, "The engine failed; the server's log has the details", error);
+    }
+
+    /** True when the driver only says that there is no result, as it does when the first chunk of a stream fails. */
+    static boolean isUnexplained(SQLException error) {
+        return error.getMessage() != null && error.getMessage().contains("Invalid result set");
+    }
+
+    static EngineException unreadableFile(SQLException error) {
+        LOG.debug("A file could not be read", error);
+        return new EngineException(Kind.QUERY, fileMessage(String.valueOf(error.getMessage())), error);
+    }
+
+    private static String fileMessage(String message) {
+        if (message.contains("Error when converting column") || message.contains("Failed to cast")) {
+            return "A file has a value that does not have the type its first 100,000 rows tell;"
+                    + " declare the type of the column, string fits every value";
+        }
+        return "A file is damaged or is not of the format given";
     }
 
     private static boolean isDiskFull(String message) {

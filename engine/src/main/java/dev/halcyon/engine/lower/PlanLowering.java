@@ -4,6 +4,7 @@ import dev.halcyon.engine.lower.LoweredQuery.Stage;
 import dev.halcyon.engine.sql.SqlRelation;
 import dev.halcyon.kql.plan.Aggregate;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -83,6 +84,7 @@ public final class PlanLowering {
         return switch (relation) {
             case Aggregate aggregate -> AggregateLowering.lower(aggregate, this);
             case FileRows file -> FileRowsLowering.lower(file, this);
+            case FileTable files -> FileRowsLowering.lower(files, this);
             case Filter filter -> FilterLowering.lower(filter, this);
             case InlineTable table -> InlineTableLowering.lower(table, this);
             case InputRows rows -> TableScanLowering.lower(rows, this);

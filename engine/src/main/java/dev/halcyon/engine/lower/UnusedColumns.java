@@ -4,6 +4,7 @@ import dev.halcyon.kql.plan.Aggregate;
 import dev.halcyon.kql.plan.AggregateAssignment;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -103,6 +104,7 @@ final class UnusedColumns {
             // Its inputs are statements of their own.
             case TableFunction function -> function;
             case FileRows rows -> rows;
+            case FileTable files -> files;
             case InlineTable table -> table;
             case InputRows rows -> rows;
             case RangeTable range -> range;

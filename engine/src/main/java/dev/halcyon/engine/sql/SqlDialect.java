@@ -1,6 +1,7 @@
 package dev.halcyon.engine.sql;
 
 import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileSource;
 
 /** What the writer must know of an engine's SQL. */
 public interface SqlDialect {
@@ -22,4 +23,7 @@ public interface SqlDialect {
 
     /** The reader of a format; its select list has {@code columns} texts that are never null. */
     FileReader fileReader(FileFormat format, int columns, boolean skipFirst);
+
+    /** The reader of files as a table: its select list has each field in the type of its form, or the whole row. */
+    FileReader fileReader(FileSource source);
 }

@@ -1,6 +1,7 @@
 package dev.halcyon.engine.sql;
 
 import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,6 +118,15 @@ public sealed interface SqlRelation {
         public FileScan {
             Objects.requireNonNull(path, "path");
             Objects.requireNonNull(format, "format");
+            Objects.requireNonNull(alias, "alias");
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The fields of files under the given column names, or whole rows under one; how they are read is the dialect's. */
+    record FieldScan(FileSource source, String alias, List<String> columns) implements From {
+        public FieldScan {
+            Objects.requireNonNull(source, "source");
             Objects.requireNonNull(alias, "alias");
             columns = List.copyOf(columns);
         }

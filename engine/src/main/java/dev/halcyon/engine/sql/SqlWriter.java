@@ -227,17 +227,22 @@ public final class SqlWriter {
                 text.append(") AS ").append(quote(sequence.alias())).append('(');
                 text.append(quote(sequence.column())).append(')');
             }
-            case SqlRelation.FileScan scan -> {
-                SqlDialect.FileReader reader =
-                        dialect.fileReader(scan.format(), scan.columns().size(), scan.skipFirst());
-                text.append("(SELECT ").append(reader.items()).append(" FROM ").append(reader.function());
-                text.append('(');
-                expression(scan.path(), 0);
-                text.append(reader.options()).append(") AS file) AS ").append(quote(scan.alias()));
-                text.append('(');
-                separated(scan.columns(), column -> text.append(quote(column)));
-                text.append(')');
-            }
+            case SqlRelation.FileScan scan ->
+                file(
+                        dialect.fileReader(scan.format(), scan.columns().size(), scan.skipFirst()),
+                        () -> expression(scan.path(), 0),
+                        scan.alias(),
+                        scan.columns());
+            case SqlRelation.FieldScan scan ->
+                file(
+                        dialect.fileReader(scan.source()),
+                        () -> {
+                            text.append('[');
+                            separated(scan.source().paths(), this::string);
+                            text.append(']');
+                        },
+                        scan.alias(),
+                        scan.columns());
             case SqlRelation.Joined joined -> {
                 from(joined.left());
                 line(joined.type().text() + " ");
@@ -248,6 +253,16 @@ public final class SqlWriter {
                 });
             }
         }
+    }
+
+    private void file(SqlDialect.FileReader reader, Runnable paths, String alias, List<String> columns) {
+        text.append("(SELECT ").append(reader.items()).append(" FROM ").append(reader.function());
+        text.append('(');
+        paths.run();
+        text.append(reader.options()).append(") AS file) AS ").append(quote(alias));
+        text.append('(');
+        separated(columns, column -> text.append(quote(column)));
+        text.append(')');
     }
 
     private void nested(SqlRelation relation) {

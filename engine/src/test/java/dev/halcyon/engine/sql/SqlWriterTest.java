@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.engine.sql.SqlExpression.Operator;
 import dev.halcyon.kql.plan.FileFormat;
+import dev.halcyon.kql.plan.FileSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +34,11 @@ class SqlWriterTest {
         @Override
         public FileReader fileReader(FileFormat format, int columns, boolean skipFirst) {
             return new FileReader("*", "rows_of", ", format = " + format.name());
+        }
+
+        @Override
+        public FileReader fileReader(FileSource source) {
+            return new FileReader("*", "fields_of", "");
         }
     };
 

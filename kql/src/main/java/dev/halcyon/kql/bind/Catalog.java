@@ -1,5 +1,6 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.Collection;
 import java.util.Collections;
@@ -82,6 +83,17 @@ public interface Catalog {
     default ExternalFile externalFile(String address) {
         return new ExternalFile.Refused(
                 "externaldata reads no files here", "Import the file into a table, or write it as a datatable");
+    }
+
+    /** The files behind a listed table, for a table that is files and not stored. */
+    default Optional<FileSource> files(TableSchema table) {
+        return Optional.empty();
+    }
+
+    /** What {@code external_table} of a name reads. */
+    default ExternalTable externalTable(String name) {
+        return new ExternalTable.Refused(
+                "There is no external table '%s'".formatted(name), "Import the files into a table");
     }
 
     /** True when a name or id that stands in {@code workspace("…")} and its like means the workspace itself (R134). */

@@ -1,8 +1,6 @@
 package dev.halcyon.kql.bind;
 
-import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Assignment;
-import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.FileFormat;
 import dev.halcyon.kql.plan.FileRows;
@@ -10,7 +8,6 @@ import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.MemberAccess;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
-import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.ColumnDeclaration;
 import dev.halcyon.kql.syntax.ExternalDataExpression;
 import dev.halcyon.kql.syntax.OperatorParameter;
@@ -79,24 +76,13 @@ final class ExternalDataBinding {
             fields.add(field);
             ScalarType type = CallBinding.scalarType(session, column.type());
             assignments.add(new Assignment(
-                    session.ids().column(column.name().text(), type), converted(new ColumnReference(field), type)));
+                    session.ids().column(column.name().text(), type),
+                    FileTableBinding.ofText(new ColumnReference(field), type, session)));
         }
         if (format == FileFormat.LINES && fields.size() != 1) {
             throw session.error(SemanticError.WRONG_SHAPE, external.schema().span(), "A file of lines has one column");
         }
         return Rowset.of(new Project(new FileRows(fields, path, format, skipFirst), assignments));
-    }
-
-    private ScalarExpression converted(ScalarExpression text, ScalarType type) {
-        if (type == ScalarType.STRING) {
-            return text;
-        }
-        String function = switch (type) {
-            case REAL -> "toreal";
-            case DYNAMIC -> "parse_json";
-            case BOOL, INT, LONG, DECIMAL, DATETIME, TIMESPAN, GUID, STRING -> "to" + type.kqlName();
-        };
-        return new Call(session.catalogue().get(FunctionKind.SCALAR, function), List.of(text), type);
     }
 
     private Rowset named(ExternalDataExpression external, String path, FileFormat format) {

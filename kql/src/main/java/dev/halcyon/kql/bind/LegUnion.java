@@ -166,8 +166,9 @@ final class LegUnion {
         }
         Map<String, ScalarType> types = new HashMap<>();
         agreed.forEach((name, same) -> {
-            if (same) {
-                types.put(name, first.get(name).type());
+            Key key = first.get(name);
+            if (same && key != null) {
+                types.put(name, key.type());
             }
         });
         return types;

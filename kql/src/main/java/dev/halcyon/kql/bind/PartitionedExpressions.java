@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Conversion;
 import dev.halcyon.kql.plan.ElementAccess;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InSubquery;
 import dev.halcyon.kql.plan.InlineTable;
@@ -102,6 +103,7 @@ final class PartitionedExpressions {
             case Union union ->
                 union.branches().stream().map(Union.Branch::input).toList();
             case FileRows file -> List.of();
+            case FileTable file -> List.of();
             case InlineTable table -> List.of();
             case InputRows rows -> List.of();
             case RangeTable range -> List.of();
@@ -148,6 +150,7 @@ final class PartitionedExpressions {
                         .flatMap(branch -> branch.values().stream())
                         .toList();
             case FileRows file -> List.of();
+            case FileTable file -> List.of();
             case InlineTable table -> List.of();
             case InputRows rows -> List.of();
             case Materialized materialized -> List.of();

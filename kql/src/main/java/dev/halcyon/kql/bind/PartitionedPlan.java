@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -144,6 +145,7 @@ final class PartitionedPlan {
             }
             case RangeTable range -> throw refuseInside("range with a bound that differs between partitions");
             case FileRows file -> throw unreachable(file);
+            case FileTable file -> throw unreachable(file);
             case InlineTable table -> throw unreachable(table);
             case SingleRow row -> throw unreachable(row);
             case TableScan scan -> throw unreachable(scan);

@@ -6,6 +6,7 @@ import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -94,6 +95,7 @@ final class PlanCopier {
             case InputRows rows -> new InputRows(columns(rows.columns()));
             case InlineTable table -> new InlineTable(columns(table.columns()), table.rows());
             case FileRows file -> new FileRows(columns(file.columns()), file.path(), file.format(), file.skipFirst());
+            case FileTable file -> new FileTable(columns(file.columns()), file.source());
             case SingleRow row -> row;
             case RangeTable range ->
                 new RangeTable(

@@ -3,6 +3,7 @@ package dev.halcyon.kql.bind;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
@@ -239,6 +240,10 @@ final class TabularBinder {
     /** Reads a stored table within the request's time range and its datetime scope (R10). */
     Rowset scan(TableSchema table, SourceSpan named) {
         session.require(DialectProfile.Construct.STORED_TABLE, named);
+        Optional<FileSource> files = session.context().catalog().files(table);
+        if (files.isPresent()) {
+            return new FileTableBinding(session).rows(table.name(), files.get());
+        }
         List<PlanColumn> columns = new ArrayList<>();
         Set<Integer> hidden = new HashSet<>();
         for (var column : table.columns()) {
@@ -269,6 +274,15 @@ final class TabularBinder {
         return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty(), open);
     }
 
+    private Rowset external(FunctionCall call, Environment environment) {
+        Literal name = scalars(environment, call.function().text())
+                .bindConstant(call.arguments().getFirst().value(), ScalarType.STRING, "The name of an external table");
+        String table = String.valueOf(name.value());
+        // Whoever only looks at a query does not know the external tables of the workspace that will run it.
+        Optional<Rowset> unlisted = session.analysing() ? standIn(table, call.span()) : Optional.empty();
+        return unlisted.orElseGet(() -> new FileTableBinding(session).external(table, call.span()));
+    }
+
     private ScalarBinder scalars(Environment environment, String operator) {
         return new ScalarBinder(session, environment, RowScope.empty(operator));
     }
@@ -288,6 +302,9 @@ final class TabularBinder {
             Literal table = scalars(environment, name)
                     .bindConstant(call.arguments().getFirst().value(), ScalarType.STRING, "The name of a table");
             return bindName(new NameReference(String.valueOf(table.value()), call.span()), Environment.root());
+        }
+        if (name.equals("external_table") && call.arguments().size() == 1) {
+            return external(call, environment);
         }
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
             throw session.unsupported(call.span(), "The source %s()".formatted(name), "Name a table of this workspace");

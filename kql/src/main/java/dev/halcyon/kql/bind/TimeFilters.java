@@ -8,7 +8,6 @@ import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
-import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.List;
 import java.util.Optional;
@@ -21,12 +20,12 @@ final class TimeFilters {
     private final BindingSession session;
     private Relation relation;
 
-    private TimeFilters(TableScan scan, BindingSession session) {
+    private TimeFilters(Relation scan, BindingSession session) {
         this.session = session;
         this.relation = scan;
     }
 
-    static Relation over(TableScan scan, BindingSession session) {
+    static Relation over(Relation scan, BindingSession session) {
         TimeFilters filters = new TimeFilters(scan, session);
         session.context()
                 .timeRange()

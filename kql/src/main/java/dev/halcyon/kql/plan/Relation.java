@@ -6,6 +6,7 @@ import java.util.List;
 public sealed interface Relation
         permits Aggregate,
                 FileRows,
+                FileTable,
                 Filter,
                 InlineTable,
                 InputRows,

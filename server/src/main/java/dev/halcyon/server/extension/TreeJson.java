@@ -3,6 +3,8 @@ package dev.halcyon.server.extension;
 import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileSource;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.syntax.Name;
@@ -59,6 +61,9 @@ final class TreeJson {
             Object value = open.pop();
             switch (value) {
                 case FileRows file -> {
+                    return true;
+                }
+                case FileTable files -> {
                     return true;
                 }
                 case List<?> list -> list.forEach(open::push);
@@ -160,7 +165,8 @@ final class TreeJson {
         ObjectNode object = JSON.createObjectNode().put("node", node.getClass().getSimpleName());
         for (RecordComponent component : node.getClass().getRecordComponents()) {
             String name = component.getName();
-            boolean isPath = node instanceof FileRows && name.equals("path");
+            boolean isPath = (node instanceof FileRows && name.equals("path"))
+                    || (node instanceof FileSource && name.equals("paths"));
             if (name.equals(without) || isPath) {
                 continue;
             }

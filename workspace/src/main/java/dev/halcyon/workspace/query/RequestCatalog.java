@@ -3,6 +3,7 @@ package dev.halcyon.workspace.query;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.ExternalFile;
 import dev.halcyon.kql.bind.SavedFunction;
+import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.Collection;
 import java.util.Map;
@@ -60,6 +61,11 @@ public record RequestCatalog(
     @Override
     public boolean answersTo(String resource) {
         return names.test(resource);
+    }
+
+    @Override
+    public Optional<FileSource> files(TableSchema table) {
+        return stored.files(table);
     }
 
     @Override

@@ -1,0 +1,55 @@
+package dev.halcyon.engine.duckdb;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The delimiter of a text, told by its first line: left to itself the database leaves out the lines that do not fit the
+ * delimiter it likes best.
+ */
+final class FirstLine {
+
+    private static final int LONGEST = 1 << 16;
+    private static final String DELIMITERS = ",;\t|";
+
+    private FirstLine() {}
+
+    /** The delimiter that the first line has most of outside quotes; a comma when it has none. */
+    static char delimiter(String path) {
+        String line = read(path);
+        int[] counts = new int[DELIMITERS.length()];
+        boolean quoted = false;
+        for (int index = 0; index < line.length(); index++) {
+            char letter = line.charAt(index);
+            quoted ^= letter == '"';
+            int delimiter = DELIMITERS.indexOf(letter);
+            if (!quoted && delimiter >= 0) {
+                counts[delimiter]++;
+            }
+        }
+        int best = 0;
+        for (int index = 1; index < counts.length; index++) {
+            best = counts[index] > counts[best] ? index : best;
+        }
+        return DELIMITERS.charAt(best);
+    }
+
+    private static String read(String path) {
+        try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(path)))) {
+            file.mark(2);
+            boolean packed = file.read() == 0x1f && file.read() == 0x8b;
+            file.reset();
+            InputStream plain = packed ? new GZIPInputStream(file) : file;
+            String start = new String(plain.readNBytes(LONGEST), StandardCharsets.UTF_8);
+            return start.lines().findFirst().orElse("");
+        } catch (IOException e) {
+            // The database meets the same failure and says so.
+            return "";
+        }
+    }
+}

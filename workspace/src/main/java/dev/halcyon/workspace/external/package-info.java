@@ -1,0 +1,12 @@
+/**
+ * Files as tables. A path enters {@link dev.halcyon.workspace.external.TableFiles}, the engine looks into the file, and a
+ * source with typed columns leaves, which the binder reads like a table.
+ *
+ * <p>{@link dev.halcyon.workspace.external.FileTables} are the files that the user of one process named;
+ * {@link dev.halcyon.workspace.external.ExternalTables} are the names that the owner of a workspace gave to files of the
+ * folders that its operator allowed. What holds: a file counts by its real path, and nothing outside is read.
+ */
+@NullMarked
+package dev.halcyon.workspace.external;
+
+import org.jspecify.annotations.NullMarked;
