@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * history.
  *
  * <p>Prediction intervals are normal, as wide as the errors of the fit say, or as those of the hold-out say when these
- * were greater.
+ * were greater. What has never been negative is not forecast to be: counts, durations and rates keep forecasts and
+ * intervals from 0 on.
  *
  * @param forecast what was expected of each point of the history by those before it, then the forecasts
  * @param lower NaN in the history, then the lower ends of the intervals
@@ -61,11 +62,12 @@ public record HoldOutForecast(double[] forecast, double[] lower, double[] upper,
         double width = NormalDistribution.quantile((1 + options.confidence()) / 2)
                 * projection.deviation(history)
                 * best.surprise;
+        double least = Arrays.stream(history).allMatch(value -> value >= 0) ? 0 : Double.NEGATIVE_INFINITY;
         for (int i = 0; i < points; i++) {
             double value = projection.forecast()[i];
-            forecast[length + i] = value;
-            lower[length + i] = value - width * projection.growth()[i];
-            upper[length + i] = value + width * projection.growth()[i];
+            forecast[length + i] = Math.max(least, value);
+            lower[length + i] = Math.max(least, value - width * projection.growth()[i]);
+            upper[length + i] = Math.max(least, value + width * projection.growth()[i]);
         }
         return new HoldOutForecast(forecast, lower, upper, best.method);
     }

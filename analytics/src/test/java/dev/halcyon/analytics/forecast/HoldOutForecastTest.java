@@ -43,11 +43,13 @@ class HoldOutForecastTest {
         for (int run = 0; run < 40; run++) {
             double[] series = someSeries(random.nextInt(2, 120));
             int points = random.nextInt(0, series.length);
+            // A history without negative values has forecasts without, which do not move along.
+            series[0] = -1;
             // The choice between methods may turn on the last digit, so it is not left open.
             ForecastMethod method = METHODS.get(run % METHODS.size());
             ForecastOptions options = new ForecastOptions(random.nextInt(0, 15), 0.9, Optional.of(method));
             double scale = Math.scalb(1.0, random.nextInt(-5, 6));
-            double shift = random.nextInt(-100, 100);
+            double shift = random.nextInt(-100, 1);
             HoldOutForecast before = HoldOutForecast.of(series, points, options);
             HoldOutForecast after = HoldOutForecast.of(
                     Arrays.stream(series).map(y -> y * scale + shift).toArray(), points, options);
@@ -56,6 +58,27 @@ class HoldOutForecastTest {
                     .as("%s, seed %d", method, seed)
                     .containsExactly(moved(before.forecast(), scale, shift), offset(tolerance));
         }
+    }
+
+    @Test
+    void whatWasNeverNegativeIsNotForecastToBe() {
+        for (int run = 0; run < 40; run++) {
+            double[] series = Arrays.stream(someSeries(random.nextInt(2, 120)))
+                    .map(Math::abs)
+                    .toArray();
+            int points = random.nextInt(0, series.length);
+            ForecastOptions options = new ForecastOptions(-1, 0.99, Optional.of(METHODS.get(run % METHODS.size())));
+            HoldOutForecast found = HoldOutForecast.of(series, points, options);
+            for (int i = series.length - points; i < series.length; i++) {
+                assertThat(found.lower()[i]).as("seed %d", seed).isBetween(0.0, found.forecast()[i]);
+                assertThat(found.upper()[i]).as("seed %d", seed).isGreaterThanOrEqualTo(found.forecast()[i]);
+            }
+        }
+        double[] falling = {9, 7, 5, 3, 1, 0, 0, 0};
+        ForecastOptions drift = new ForecastOptions(0, 0.95, Optional.of(ForecastMethod.DRIFT));
+        assertThat(HoldOutForecast.of(falling, 3, drift).forecast()[7]).isEqualTo(0);
+        falling[0] = -9;
+        assertThat(HoldOutForecast.of(falling, 3, drift).lower()[7]).isNegative();
     }
 
     @Test

@@ -6,7 +6,6 @@ import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.kql.type.Column;
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +22,17 @@ final class DuckDbCursor implements RowCursor {
     private static final String TOO_LARGE = "E_QUERY_RESULT_SET_TOO_LARGE";
 
     private final QueryBudget budget;
-    private final Connection connection;
+    private final ConnectionEnd connection;
     private final ResultRows rows;
     private final RunningQuery query;
     private final Runnable onClose;
     private @Nullable PartialFailure failure;
     private long rowCount;
     private long byteCount;
+    private boolean exhausted;
     private boolean closed;
 
-    DuckDbCursor(QueryBudget budget, Connection connection, ResultRows rows, RunningQuery query, Runnable onClose) {
+    DuckDbCursor(QueryBudget budget, ConnectionEnd connection, ResultRows rows, RunningQuery query, Runnable onClose) {
         this.budget = budget;
         this.connection = connection;
         this.rows = rows;
@@ -51,6 +51,7 @@ final class DuckDbCursor implements RowCursor {
             return false;
         }
         if (!rows.next()) {
+            exhausted = true;
             query.finished();
             return false;
         }
@@ -132,11 +133,18 @@ final class DuckDbCursor implements RowCursor {
         closed = true;
         query.finished();
         onClose.run();
-        try (connection;
-                rows) {
+        boolean rowsClosed = false;
+        try {
+            rows.close();
+            rowsClosed = true;
             LOG.trace("Query closed after {} rows", rowCount);
         } catch (SQLException e) {
             LOG.debug("The query did not close cleanly", e);
+        }
+        try {
+            connection.end(exhausted && rowsClosed);
+        } catch (SQLException e) {
+            LOG.debug("The connection did not close cleanly", e);
         }
     }
 }

@@ -44,6 +44,7 @@ public final class DuckDbEngine implements Engine {
 
     private final Optional<DataFolder> folder;
     private final DuckDBConnection root;
+    private final ConnectionPool connections;
     private final DuckDbStorage storage;
     private final ScheduledExecutorService timer;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
@@ -59,6 +60,7 @@ public final class DuckDbEngine implements Engine {
         this.locations = locations;
         this.folder = folder;
         this.root = root;
+        this.connections = new ConnectionPool(root);
         this.storage = storage;
         this.timer = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("query-deadlines").factory());
@@ -228,7 +230,7 @@ public final class DuckDbEngine implements Engine {
         RunningQuery query = new RunningQuery(context.budget().timeLimit(), timer);
         boolean handedOver = false;
         try {
-            connection = root.duplicate();
+            connection = connections.take();
             running.add(query);
             context.cancellation().onCancel(query::cancel);
             if (context.inputRows().isPresent()) {
@@ -243,8 +245,15 @@ public final class DuckDbEngine implements Engine {
                     SqlCall.open(sql, connection),
                     relation.columns().stream().map(PlanColumn::column).toList(),
                     query);
-            DuckDbCursor cursor =
-                    new DuckDbCursor(context.budget(), connection, rows, query, () -> running.remove(query));
+            DuckDBConnection used = connection;
+            boolean leavesNothing =
+                    context.inputRows().isEmpty() && lowered.stages().isEmpty();
+            DuckDbCursor cursor = new DuckDbCursor(
+                    context.budget(),
+                    ranToItsEnd -> end(used, ranToItsEnd && leavesNothing),
+                    rows,
+                    query,
+                    () -> running.remove(query));
             handedOver = true;
             return cursor;
         } catch (SQLException e) {
@@ -290,6 +299,14 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
+    private void end(DuckDBConnection connection, boolean reusable) throws SQLException {
+        if (reusable) {
+            connections.giveBack(connection);
+        } else {
+            connection.close();
+        }
+    }
+
     private void release(@Nullable DuckDBConnection connection, RunningQuery query) {
         query.finished();
         running.remove(query);
@@ -312,6 +329,7 @@ public final class DuckDbEngine implements Engine {
         timer.shutdownNow();
         try {
             storage.close();
+            connections.close();
             root.close();
         } catch (SQLException e) {
             LOG.warn("The database did not close cleanly; its log is replayed at the next start", e);

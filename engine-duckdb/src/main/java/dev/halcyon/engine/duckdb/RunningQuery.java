@@ -41,7 +41,9 @@ final class RunningQuery {
      * @throws EngineException when the query has been stopped already
      */
     void use(SqlCall next) {
-        statement = next;
+        synchronized (this) {
+            statement = next;
+        }
         check();
     }
 
@@ -53,7 +55,8 @@ final class RunningQuery {
         interrupt(Stop.CANCELLED);
     }
 
-    private void interrupt(Stop reason) {
+    /** The connection may run another query after this one has finished: nothing cancels it from then on. */
+    private synchronized void interrupt(Stop reason) {
         if (stop == Stop.NONE) {
             stop = reason;
         }
@@ -73,8 +76,9 @@ final class RunningQuery {
         return stop != Stop.NONE;
     }
 
-    void finished() {
+    synchronized void finished() {
         deadline.cancel(false);
+        statement = null;
     }
 
     /**

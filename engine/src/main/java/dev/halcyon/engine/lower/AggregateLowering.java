@@ -38,8 +38,7 @@ final class AggregateLowering {
     private static QueryBlock prepare(Aggregate aggregate, QueryBlock input, PlanLowering plan) {
         boolean ordered = aggregate.aggregates().stream()
                 .anyMatch(assignment -> AggregateLowerings.dependsOnOrder(assignment.call()));
-        QueryBlock unordered =
-                !ordered && input.limit().isEmpty() && !input.windowed() ? input.withOrder(List.of()) : input;
+        QueryBlock unordered = !ordered && input.limit().isEmpty() ? input.withOrder(List.of()) : input;
         return canTakeGroups(aggregate, unordered) ? unordered : plan.nest(unordered);
     }
 

@@ -62,12 +62,9 @@ final class StatisticalAggregates {
 
     /** R23: NaN wins; the engine takes it for the greatest value. */
     private static SqlExpression minimum(AggregateArguments call) {
-        SqlExpression minimum = call.aggregate("min", call.value(0));
-        if (call.type(0) != ScalarType.REAL) {
-            return minimum;
-        }
-        SqlExpression anyNan = Sql.function("isnan", call.aggregate("max", call.value(0)));
-        return Sql.when(anyNan, Sql.constant(Double.NaN), minimum);
+        return call.type(0) == ScalarType.REAL
+                ? Sql.function("-", call.aggregate("max", Sql.function("-", call.value(0))))
+                : call.aggregate("min", call.value(0));
     }
 
     /** R89: 0 for fewer than two values. */

@@ -83,9 +83,20 @@ final class StringOperatorLowerings {
         }
         SqlExpression contains = Sql.function("contains", text, Sql.text(needle));
         Optional<String> pattern = RegexSyntax.termPattern(needle, start, end);
-        return pattern.isEmpty()
-                ? contains
-                : Sql.and(contains, Sql.function("regexp_matches", text, Sql.text(pattern.get())));
+        return pattern.isEmpty() ? contains : Sql.and(contains, endsAsTerm(text, needle, pattern.get(), start, end));
+    }
+
+    /**
+     * Compiling a pattern of all the letters of Unicode takes longer than many a query: a pattern of ASCII finds most
+     * terms, and only in texts with other characters there may be one that it does not find.
+     */
+    private static SqlExpression endsAsTerm(
+            SqlExpression text, String needle, String pattern, boolean start, boolean end) {
+        SqlExpression found = Sql.function("regexp_matches", text, Sql.text(pattern));
+        SqlExpression onlyAscii = Sql.equal(Sql.function("strlen", text), Sql.function("length", text));
+        SqlExpression searched = Sql.function(
+                "kql_has_term", text, Sql.text(needle), start ? Sql.TRUE : Sql.FALSE, end ? Sql.TRUE : Sql.FALSE);
+        return Sql.when(found, Sql.TRUE, Sql.when(onlyAscii, Sql.FALSE, searched));
     }
 
     /** {@code has_any} and {@code has_all}: scalars or one dynamic array. */

@@ -36,16 +36,13 @@ final class WindowStages {
     private final List<PlanColumn> original;
     private final Map<Call, PlanColumn> values = new LinkedHashMap<>();
     private QueryBlock block;
+    private boolean numbered;
     private int helpers = 1;
 
     WindowStages(QueryBlock input, PlanLowering plan) {
         this.plan = plan;
         this.original = input.columns();
-        QueryBlock ordered = plan.nest(input);
-        List<Output> numbered = new ArrayList<>(ordered.outputs());
-        SqlExpression number = new Rows(List.of(), List.of(), Optional.empty()).window("row_number");
-        numbered.add(new Output(ROW, number));
-        this.block = plan.nest(ordered.withWindows(numbered, List.of()));
+        this.block = input;
     }
 
     /** The expressions with every window function replaced by a column of {@link #block}. */
@@ -54,10 +51,63 @@ final class WindowStages {
         while (current.stream().anyMatch(References::hasWindow)) {
             Set<Call> innermost = new LinkedHashSet<>();
             current.forEach(expression -> References.innermostWindows(expression, innermost));
-            compute(innermost);
+            if (!numbered && sortsAlong() && innermost.stream().allMatch(WindowStages::runsOverAllRows)) {
+                computeSorted(innermost);
+            } else {
+                number();
+                compute(innermost);
+            }
             current = current.stream().map(this::withValues).toList();
         }
+        number();
         return current;
+    }
+
+    /** Numbers the rows of the block in its order. */
+    private void number() {
+        if (numbered) {
+            return;
+        }
+        QueryBlock ordered = plan.nest(block);
+        List<Output> outputs = new ArrayList<>(ordered.outputs());
+        SqlExpression number = new Rows(List.of(), List.of(), Optional.empty()).window("row_number");
+        outputs.add(new Output(ROW, number));
+        block = plan.nest(ordered.withWindows(outputs, List.of()));
+        numbered = true;
+    }
+
+    /** True when windows can sort the rows themselves, which saves sorting them before and numbering them. */
+    private boolean sortsAlong() {
+        return !block.order().isEmpty()
+                && block.limit().isEmpty()
+                && !block.windowed()
+                && !block.grouped()
+                // SQL makes rows of a list after it has computed windows.
+                && block.outputs().stream().allMatch(Output::isTrivial);
+    }
+
+    private static boolean runsOverAllRows(Call call) {
+        return call.partition().isEmpty()
+                && WindowLowerings.restart(call).isEmpty()
+                && !WindowLowerings.ranks(call)
+                && !call.function().name().equals(SESSION);
+    }
+
+    /**
+     * Computes calls over the block's own order. Windows of the same order are computed over the rows sorted once, so that
+     * rows with equal keys have one order in all of them, and in the number of the row.
+     */
+    private void computeSorted(Set<Call> calls) {
+        Rows rows = new Rows(List.of(), block.order(), Optional.empty());
+        List<Output> outputs = new ArrayList<>(block.outputs());
+        outputs.add(new Output(ROW, rows.window("row_number")));
+        for (Call call : calls) {
+            PlanColumn column = result(call);
+            outputs.add(new Output(column, WindowLowerings.lower(call, expressions(), rows)));
+            values.put(call, column);
+        }
+        block = block.withWindows(outputs, List.of());
+        numbered = true;
     }
 
     /** The rows with the values of the calls. */

@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 public final class RegexSyntax {
 
+    /** What in ASCII is neither letter nor digit. */
+    private static final String ASCII_BOUNDARY = "[\\x00-/:-@\\[-`{-\\x7f]";
+
     private RegexSyntax() {}
 
     /**
@@ -36,10 +39,10 @@ public final class RegexSyntax {
     }
 
     /**
-     * The pattern that finds a term (R51) where a substring search has found its text: a boundary is needed at an end
-     * that is itself a letter or digit.
+     * A pattern that finds a term (R51) in a text of ASCII where a substring search has found its text: a boundary is
+     * needed at an end that is itself a letter or digit. In other texts it finds no more than the terms that end at ASCII.
      *
-     * @return empty when no end needs one
+     * @return empty when no end needs a boundary
      */
     public static Optional<String> termPattern(String needle, boolean start, boolean end) {
         boolean checkStart = start && isTermCharacter(needle.codePointAt(0));
@@ -47,9 +50,9 @@ public final class RegexSyntax {
         if (!checkStart && !checkEnd) {
             return Optional.empty();
         }
-        return Optional.of((checkStart ? "(?:^|[^\\p{L}\\p{Nd}])" : "")
+        return Optional.of((checkStart ? "(?:^|" + ASCII_BOUNDARY + ")" : "")
                 + Pattern.quote(needle)
-                + (checkEnd ? "(?:$|[^\\p{L}\\p{Nd}])" : ""));
+                + (checkEnd ? "(?:$|" + ASCII_BOUNDARY + ")" : ""));
     }
 
     static boolean isTermCharacter(int codePoint) {
