@@ -20,6 +20,8 @@ public final class EngineException extends RuntimeException {
         RUNAWAY,
         /** The disk is full. Nothing was stored. */
         STORAGE_FULL,
+        /** Stored rows have moved while they were wanted; trying again helps. Nothing was changed. */
+        STORAGE_CONFLICT,
         /** The data folder cannot be used: locked by another process, read-only, not a folder, of a newer version. */
         STORAGE_UNAVAILABLE,
         /** A defect of the program. */

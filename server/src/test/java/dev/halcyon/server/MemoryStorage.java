@@ -1,16 +1,17 @@
 package dev.halcyon.server;
 
-import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.storage.Extent;
+import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
-import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,26 @@ final class MemoryStorage implements Storage, StorageTransaction {
     }
 
     @Override
-    public long append(String table, Relation transformation, ExecutionContext context) {
-        throw new UnsupportedOperationException("Memory runs no plans");
+    public List<Extent> extents(String table) {
+        return List.of();
+    }
+
+    @Override
+    public long rewrite(ExtentRewrite rewrite) {
+        throw new UnsupportedOperationException("Memory has no extents");
+    }
+
+    @Override
+    public void closeExtent(String table) {}
+
+    @Override
+    public void archiveExtents(String table, Set<Long> extents) {
+        throw new UnsupportedOperationException("Memory has no extents");
+    }
+
+    @Override
+    public void dropExtents(String table, Set<Long> extents) {
+        throw new UnsupportedOperationException("Memory has no extents");
     }
 
     @Override

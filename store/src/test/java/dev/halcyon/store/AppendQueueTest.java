@@ -2,11 +2,11 @@ package dev.halcyon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halcyon.engine.ExecutionContext;
+import dev.halcyon.engine.storage.Extent;
+import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
-import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,27 @@ class AppendQueueTest {
         }
 
         @Override
-        public long append(String table, Relation transformation, ExecutionContext context) {
+        public List<Extent> extents(String table) {
+            return List.of();
+        }
+
+        @Override
+        public long rewrite(ExtentRewrite rewrite) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void closeExtent(String table) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void archiveExtents(String table, Set<Long> extents) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void dropExtents(String table, Set<Long> extents) {
             throw new UnsupportedOperationException();
         }
 

@@ -34,7 +34,8 @@ final class BlockAppender {
             sources[index] = source(columns.get(index), rows.columns());
         }
         try (DuckDBAppender appender =
-                connection.createAppender(StoredTable.CATALOG, StoredTable.SCHEMA, table.physicalName())) {
+                connection.createAppender(
+                StoredTable.CATALOG, table.open().schema(), table.open().physicalName())) {
             write(columns, sources, rows, appender);
         }
     }

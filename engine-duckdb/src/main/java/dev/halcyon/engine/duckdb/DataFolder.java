@@ -8,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
 
     /** The version of the folder's format that this program writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String VERSION_FILE = "VERSION";
 
@@ -87,6 +88,24 @@ final class DataFolder implements AutoCloseable {
                     "Data folder '%s' has format %d; this program reads up to %d: use a newer program"
                             .formatted(root, version, VERSION),
                     null);
+        }
+    }
+
+    /**
+     * Says that the folder has this program's format now; called when an older one has been taken over.
+     *
+     * @throws EngineException of kind STORAGE_UNAVAILABLE when it cannot be written
+     */
+    void upgraded() {
+        Path file = root.resolve(VERSION_FILE);
+        Path next = root.resolve(VERSION_FILE + ".next");
+        try {
+            if (!Files.readString(file).strip().equals(Integer.toString(VERSION))) {
+                Files.writeString(next, VERSION + "\n");
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw unavailable("Data folder '%s' cannot be written: %s".formatted(root, reason(e)), e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.engine.lower.LoweredQuery;
 import dev.halcyon.engine.lower.LoweredQuery.Stage;
+import dev.halcyon.engine.lower.PhysicalTables.Skipped;
 import dev.halcyon.engine.lower.PlanLowering;
 import dev.halcyon.engine.runtime.AddressLocations;
 import dev.halcyon.engine.runtime.table.MemoryPool;
@@ -95,7 +96,8 @@ public final class DuckDbEngine implements Engine {
                 if (locations.isPresent()) {
                     FunctionRegistration.register(locations.get().function(), root);
                 }
-                DuckDbEngine engine = new DuckDbEngine(folder, root, new DuckDbStorage(root.duplicate()), locations);
+                DuckDbEngine engine = new DuckDbEngine(folder, root, new DuckDbStorage(root), locations);
+                folder.ifPresent(DataFolder::upgraded);
                 opened = true;
                 return engine;
             } catch (SQLException e) {
@@ -153,6 +155,9 @@ public final class DuckDbEngine implements Engine {
     public String explain(Relation relation, ExecutionContext context) {
         LoweredQuery lowered = lower(relation, context);
         StringBuilder text = new StringBuilder();
+        for (LoweredQuery.Scan scan : lowered.scans()) {
+            text.append(skipped(scan));
+        }
         for (Stage stage : lowered.stages()) {
             for (SqlRelation input : stage.inputs()) {
                 text.append("-- stage %d: %s reads%n"
@@ -162,6 +167,17 @@ public final class DuckDbEngine implements Engine {
             }
         }
         return text.append(write(lowered.result()).text()).toString();
+    }
+
+    private static String skipped(LoweredQuery.Scan scan) {
+        Skipped skipped = scan.skipped();
+        return "-- %s: reads %d of %d extents, %d of %d row groups of the sealed ones%n"
+                .formatted(
+                        scan.table().replace('\n', ' '),
+                        skipped.partsRead(),
+                        skipped.parts(),
+                        skipped.groupsRead(),
+                        skipped.groups());
     }
 
     @Override
@@ -212,7 +228,11 @@ public final class DuckDbEngine implements Engine {
     }
 
     private LoweredQuery lower(Relation relation, ExecutionContext context) {
-        return PlanLowering.lower(relation, new DuckDbTables(storage.catalog()), context.nowTicks());
+        return lower(relation, context, storage.catalog());
+    }
+
+    private LoweredQuery lower(Relation relation, ExecutionContext context, TableCatalog catalog) {
+        return PlanLowering.lower(relation, storage.tables(catalog), context.nowTicks());
     }
 
     private static SqlStatement write(SqlRelation relation) {
@@ -224,7 +244,22 @@ public final class DuckDbEngine implements Engine {
         if (closed) {
             throw new EngineException(Kind.CANCELLED, "The engine is closed");
         }
-        LoweredQuery lowered = lower(relation, context);
+        while (true) {
+            TableCatalog catalog = storage.catalog();
+            try {
+                return execute(relation, context, catalog);
+            } catch (EngineException e) {
+                // An extent that was merged with others between the lowering and the run: its rows are elsewhere now.
+                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.catalog() != catalog;
+                if (!moved) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private RowCursor execute(Relation relation, ExecutionContext context, TableCatalog catalog) {
+        LoweredQuery lowered = lower(relation, context, catalog);
         SqlStatement sql = write(lowered.result());
         DuckDBConnection connection = null;
         RunningQuery query = new RunningQuery(context.budget().timeLimit(), timer);

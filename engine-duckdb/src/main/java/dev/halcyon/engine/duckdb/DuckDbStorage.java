@@ -1,10 +1,18 @@
 package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.EngineException.Kind;
+import dev.halcyon.engine.storage.Extent;
+import dev.halcyon.engine.storage.Extent.State;
+import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.duckdb.DuckDBConnection;
@@ -16,18 +24,42 @@ final class DuckDbStorage implements Storage {
 
     private static final Logger LOG = LoggerFactory.getLogger(DuckDbStorage.class);
 
+    /** Token filters may take so great a part of the heap. */
+    private static final int FILTER_SHARE = 8;
+
     private final DuckDBConnection writer;
+    private final TokenFilters filters;
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock rewriting = new ReentrantLock();
+    private final AtomicLong lastExtent;
     private volatile TableCatalog catalog;
 
-    DuckDbStorage(DuckDBConnection writer) throws SQLException {
-        this.writer = writer;
+    /** A storage over an open database; makes connections of its own. */
+    DuckDbStorage(DuckDBConnection database) throws SQLException {
+        this.writer = database.duplicate();
+        this.filters = new TokenFilters(
+                database.duplicate(), Runtime.getRuntime().maxMemory() / FILTER_SHARE);
         TableCatalog.prepare(writer);
         this.catalog = TableCatalog.read(writer);
+        this.lastExtent = new AtomicLong(catalog.lastExtent());
+        StaleViews.refresh(catalog, writer);
     }
 
     TableCatalog catalog() {
         return catalog;
+    }
+
+    /** The tables of a catalogue for the lowering of queries. */
+    DuckDbTables tables(TableCatalog known) {
+        return new DuckDbTables(known, filters);
+    }
+
+    @Override
+    public List<Extent> extents(String table) {
+        return catalog.find(table)
+                .map(stored ->
+                        stored.extents().stream().map(StoredExtent::described).toList())
+                .orElse(List.of());
     }
 
     @Override
@@ -37,7 +69,7 @@ final class DuckDbStorage implements Storage {
             run("BEGIN TRANSACTION");
             boolean committed = false;
             try {
-                DuckDbTransaction transaction = new DuckDbTransaction(writer, catalog);
+                DuckDbTransaction transaction = new DuckDbTransaction(writer, catalog, lastExtent::incrementAndGet);
                 T result = work.apply(transaction);
                 transaction.end();
                 run("COMMIT");
@@ -52,6 +84,71 @@ final class DuckDbStorage implements Storage {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long rewrite(ExtentRewrite rewrite) {
+        rewriting.lock();
+        try (DuckDBConnection connection = writer.duplicate()) {
+            connection.setAutoCommit(false);
+            boolean committed = false;
+            try {
+                long rows = rewrite(rewrite, connection);
+                committed = true;
+                return rows;
+            } finally {
+                if (!committed) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw ErrorTranslation.translate(e);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    /** The long part, reading and writing rows, holds no lock that appends wait for; the exchange at its end does. */
+    private long rewrite(ExtentRewrite rewrite, DuckDBConnection connection) throws SQLException {
+        Set<Long> ids = Set.copyOf(rewrite.extents());
+        StoredTable table = sources(rewrite.table(), ids);
+        List<StoredExtent> sources = table.extents().stream()
+                .filter(extent -> ids.contains(extent.id()))
+                .toList();
+        ExtentWriter extentWriter = new ExtentWriter(connection, table, rewrite.layout(), lastExtent.incrementAndGet());
+        Optional<StoredExtent> sealed = extentWriter.write(rewrite, sources);
+        lock.lock();
+        try {
+            sources(rewrite.table(), ids);
+            DuckDbTransaction exchange = new DuckDbTransaction(connection, catalog, lastExtent::incrementAndGet);
+            exchange.replaceExtents(rewrite.table(), ids, sealed);
+            exchange.end();
+            connection.commit();
+            catalog = exchange.catalog();
+        } finally {
+            lock.unlock();
+        }
+        // A view cannot be replaced by a transaction that began before its last replacement.
+        transact(transaction -> {
+            ((DuckDbTransaction) transaction).refreshView(rewrite.table());
+            return true;
+        });
+        return sealed.map(StoredExtent::rows).orElse(0L);
+    }
+
+    /** The table, when it has all these extents and none of them takes rows. */
+    private StoredTable sources(String name, Set<Long> ids) {
+        Optional<StoredTable> table = catalog.find(name);
+        boolean fit = table.isPresent()
+                && table.get().extents().stream()
+                                .filter(extent -> ids.contains(extent.id()) && extent.state() != State.OPEN)
+                                .count()
+                        == ids.size();
+        if (!fit) {
+            throw new EngineException(
+                    Kind.STORAGE_CONFLICT, "The extents of table '%s' have changed meanwhile".formatted(name));
+        }
+        return table.get();
     }
 
     private void rollback() {
@@ -72,13 +169,16 @@ final class DuckDbStorage implements Storage {
         }
     }
 
-    /** Waits for a running transaction, then merges the write-ahead log into the data file. */
+    /** Waits for a running transaction and a running rewrite, then merges the write-ahead log into the data file. */
     void close() throws SQLException {
+        rewriting.lock();
         lock.lock();
         try {
+            filters.close();
             writer.close();
         } finally {
             lock.unlock();
+            rewriting.unlock();
         }
     }
 }

@@ -2,19 +2,8 @@ package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
-import dev.halcyon.engine.ExecutionContext;
-import dev.halcyon.engine.lower.LoweredQuery;
-import dev.halcyon.engine.lower.PlanLowering;
-import dev.halcyon.engine.sql.SqlStatement;
-import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.engine.storage.StorageTransaction;
-import dev.halcyon.kql.plan.Assignment;
-import dev.halcyon.kql.plan.ColumnReference;
-import dev.halcyon.kql.plan.Conversion;
-import dev.halcyon.kql.plan.PlanColumn;
-import dev.halcyon.kql.plan.Project;
-import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
 import java.sql.PreparedStatement;
@@ -28,18 +17,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.duckdb.DuckDBConnection;
 
 /** The changes of one transaction, and the catalogue as it will be. */
 final class DuckDbTransaction implements StorageTransaction {
 
     private final DuckDBConnection connection;
+    private final LongSupplier extentIds;
     private TableCatalog catalog;
     private boolean ended;
 
-    DuckDbTransaction(DuckDBConnection connection, TableCatalog catalog) {
+    /**
+     * A transaction.
+     *
+     * @param extentIds gives the ids of new extents
+     */
+    DuckDbTransaction(DuckDBConnection connection, TableCatalog catalog, LongSupplier extentIds) {
         this.connection = connection;
         this.catalog = catalog;
+        this.extentIds = extentIds;
     }
 
     TableCatalog catalog() {
@@ -61,18 +58,18 @@ final class DuckDbTransaction implements StorageTransaction {
         if (catalog.find(schema.name()).isPresent()) {
             throw new IllegalArgumentException("Table '%s' exists already".formatted(schema.name()));
         }
-        StoredTable table = catalog.place(schema);
-        List<String> definitions = new ArrayList<>();
-        for (int index = 0; index < schema.columns().size(); index++) {
-            definitions.add(StoredTable.definition(
-                    schema.columns().get(index), table.physicalColumns().get(index)));
-        }
+        StoredTable table = catalog.place(schema, extentIds.getAsLong());
         run(() -> {
-            execute("CREATE TABLE " + table.sqlName() + "(" + String.join(", ", definitions) + ")");
             TableCatalog.write(table, connection);
+            create(table, table.open());
             replaceView(table);
         });
         catalog = catalog.with(table);
+    }
+
+    private void create(StoredTable table, StoredExtent extent) throws SQLException {
+        execute("CREATE TABLE " + extent.sqlName() + "(" + table.definitions(extent.columnCount()) + ")");
+        ExtentRecords.insert(table.schema().name(), extent, connection);
     }
 
     @Override
@@ -85,17 +82,28 @@ final class DuckDbTransaction implements StorageTransaction {
         allColumns.addAll(columns);
         List<String> allPhysical = new ArrayList<>(old.physicalColumns());
         allPhysical.addAll(physical);
+        StoredExtent open = old.open().withColumnCount(allColumns.size());
         StoredTable table = new StoredTable(
-                new TableSchema(name, allColumns, old.schema().hidden()), old.physicalName(), allPhysical);
+                new TableSchema(name, allColumns, old.schema().hidden()),
+                old.physicalName(),
+                allPhysical,
+                replaced(old.extents(), open));
         run(() -> {
             for (int index = 0; index < columns.size(); index++) {
-                execute("ALTER TABLE " + old.sqlName() + " ADD COLUMN "
+                execute("ALTER TABLE " + open.sqlName() + " ADD COLUMN "
                         + StoredTable.definition(columns.get(index), physical.get(index)));
             }
             TableCatalog.write(table, connection);
+            ExtentRecords.replace(name, open, connection);
             replaceView(table);
         });
         catalog = catalog.with(table);
+    }
+
+    private static List<StoredExtent> replaced(List<StoredExtent> extents, StoredExtent changed) {
+        return extents.stream()
+                .map(extent -> extent.id() == changed.id() ? changed : extent)
+                .toList();
     }
 
     @Override
@@ -103,10 +111,104 @@ final class DuckDbTransaction implements StorageTransaction {
         StoredTable table = table(name);
         run(() -> {
             execute("DROP VIEW IF EXISTS " + table.viewName());
-            execute("DROP TABLE " + table.sqlName());
+            for (StoredExtent extent : table.extents()) {
+                ExtentRecords.drop(extent, connection);
+            }
             TableCatalog.delete(name, connection);
         });
         catalog = catalog.without(name);
+    }
+
+    @Override
+    public void closeExtent(String name) {
+        StoredTable table = table(name);
+        StoredExtent open = table.open();
+        call(() -> {
+            long rows = count(open);
+            if (rows == 0) {
+                return false;
+            }
+            StoredExtent closed = open.closed(rows);
+            StoredExtent next = StoredExtent.open(
+                    extentIds.getAsLong(), table.schema().columns().size());
+            List<StoredExtent> extents = new ArrayList<>(replaced(table.extents(), closed));
+            extents.add(next);
+            StoredTable changed = table.withExtents(extents);
+            ExtentRecords.replace(name, closed, connection);
+            create(changed, next);
+            replaceView(changed);
+            catalog = catalog.with(changed);
+            return true;
+        });
+    }
+
+    private long count(StoredExtent extent) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + extent.sqlName())) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    @Override
+    public void archiveExtents(String name, Set<Long> ids) {
+        StoredTable table = table(name);
+        List<StoredExtent> extents = table.extents().stream()
+                .map(extent -> ids.contains(extent.id()) ? extent.asArchived() : extent)
+                .toList();
+        run(() -> {
+            for (StoredExtent extent : extents) {
+                if (ids.contains(extent.id())) {
+                    ExtentRecords.replace(name, extent, connection);
+                }
+            }
+        });
+        catalog = catalog.with(table.withExtents(extents));
+    }
+
+    @Override
+    public void dropExtents(String name, Set<Long> ids) {
+        StoredTable table = table(name);
+        if (ids.contains(table.open().id())) {
+            throw new IllegalArgumentException("Extent %d is open".formatted(table.open().id()));
+        }
+        StoredTable changed = table.withExtents(table.extents().stream()
+                .filter(extent -> !ids.contains(extent.id()))
+                .toList());
+        run(() -> {
+            for (StoredExtent extent : table.extents()) {
+                if (ids.contains(extent.id())) {
+                    ExtentRecords.drop(extent, connection);
+                }
+            }
+            replaceView(changed);
+        });
+        catalog = catalog.with(changed);
+    }
+
+    /** Puts a sealed extent in the place of others. The table's view is left to {@link #refreshView}. */
+    void replaceExtents(String name, Set<Long> ids, Optional<StoredExtent> sealed) {
+        StoredTable table = table(name);
+        List<StoredExtent> extents = new ArrayList<>();
+        run(() -> {
+            for (StoredExtent extent : table.extents()) {
+                if (ids.contains(extent.id())) {
+                    ExtentRecords.drop(extent, connection);
+                } else {
+                    extents.add(extent);
+                }
+            }
+            if (sealed.isPresent()) {
+                ExtentRecords.insert(name, sealed.get(), connection);
+                extents.add(sealed.get());
+            }
+        });
+        catalog = catalog.with(table.withExtents(extents));
+    }
+
+    /** Makes the table's view anew when there is such a table. */
+    void refreshView(String name) {
+        catalog.find(name).ifPresent(table -> run(() -> replaceView(table)));
     }
 
     @Override
@@ -114,51 +216,6 @@ final class DuckDbTransaction implements StorageTransaction {
         StoredTable table = table(name);
         run(() -> BlockAppender.append(table, rows, connection));
         return rows.rowCount();
-    }
-
-    @Override
-    public long append(String name, Relation transformation, ExecutionContext context) {
-        StoredTable table = table(name);
-        List<Assignment> assignments = new ArrayList<>();
-        List<String> targets = new ArrayList<>();
-        int id = -1_000_000;
-        for (PlanColumn column : transformation.columns()) {
-            Optional<Column> target = table.schema().column(column.name());
-            if (target.isPresent()) {
-                int index = table.schema().columns().indexOf(target.get());
-                targets.add(SqlWriter.quote(table.physicalColumns().get(index)));
-                PlanColumn typed =
-                        new PlanColumn(id++, column.name(), target.get().type());
-                assignments.add(new Assignment(
-                        typed,
-                        typed.type() == column.type()
-                                ? new ColumnReference(column)
-                                : new Conversion(new ColumnReference(column), typed.type())));
-            }
-        }
-        if (assignments.isEmpty()) {
-            throw new IllegalArgumentException("The transformation has no column of table '%s'".formatted(name));
-        }
-        LoweredQuery lowered = PlanLowering.lower(
-                new Project(transformation, assignments), new DuckDbTables(catalog), context.nowTicks());
-        if (!lowered.stages().isEmpty()) {
-            throw new IllegalArgumentException("A transformation works row by row, it has no stages");
-        }
-        SqlStatement select = SqlWriter.write(lowered.result(), DuckDbDialect.INSTANCE);
-        String insert = "INSERT INTO " + table.sqlName() + "(" + String.join(", ", targets) + ")\n" + select.text();
-        return call(() -> {
-            if (context.inputRows().isPresent()) {
-                BlockAppender.load(context.inputRows().get(), connection);
-            }
-            try (PreparedStatement statement = connection.prepareStatement(insert)) {
-                for (int index = 0; index < select.parameters().size(); index++) {
-                    statement.setString(index + 1, select.parameters().get(index));
-                }
-                long count = statement.executeLargeUpdate();
-                BlockAppender.unload(connection);
-                return count;
-            }
-        });
     }
 
     @Override

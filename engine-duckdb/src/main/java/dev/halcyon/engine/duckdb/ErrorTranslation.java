@@ -61,6 +61,10 @@ final class ErrorTranslation {
         if (message.startsWith("IO Error") && message.contains("Read-only file system")) {
             return new EngineException(Kind.STORAGE_UNAVAILABLE, "The data folder is read-only", error);
         }
+        if (message.startsWith("Catalog Error") && message.contains("does not exist")) {
+            return new EngineException(
+                    Kind.STORAGE_CONFLICT, "The stored rows have moved while the query began; run it again", error);
+        }
         LOG.warn("The database refused a statement", error);
         return new EngineException(Kind.INTERNAL, "The engine failed; the server's log has the details", error);
     }

@@ -1,33 +1,51 @@
 package dev.halcyon.engine.duckdb;
 
-import dev.halcyon.engine.lower.PhysicalTables.PhysicalTable;
 import dev.halcyon.engine.sql.SqlWriter;
+import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A table and the names it has in the database.
  *
  * @param schema its columns in KQL
- * @param physicalName its name in the database
+ * @param physicalName the name of its view in the database
  * @param physicalColumns the names of its columns in the database, in the schema's order
+ * @param extents where its rows are, oldest first; one is open
  */
-record StoredTable(TableSchema schema, String physicalName, List<String> physicalColumns) {
+record StoredTable(
+        TableSchema schema, String physicalName, List<String> physicalColumns, List<StoredExtent> extents) {
 
     static final String CATALOG = "workspace";
-    static final String SCHEMA = "main";
     static final String OPEN_SCHEMA = "open";
 
     StoredTable {
         physicalColumns = List.copyOf(physicalColumns);
+        extents = List.copyOf(extents);
     }
 
-    /** Its quoted, qualified name. */
-    String sqlName() {
-        return CATALOG + "." + SCHEMA + "." + SqlWriter.quote(physicalName);
+    StoredTable withExtents(List<StoredExtent> replacement) {
+        return new StoredTable(schema, physicalName, physicalColumns, replacement);
+    }
+
+    /** The extent that takes new rows. */
+    StoredExtent open() {
+        return extents.stream()
+                .filter(extent -> extent.state() == State.OPEN)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Table '%s' has no open extent".formatted(schema.name())));
+    }
+
+    /** The definitions of its first columns. */
+    String definitions(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> definition(schema.columns().get(index), physicalColumns.get(index)))
+                .collect(Collectors.joining(", "));
     }
 
     /** The quoted name of its view with standard types. */
@@ -35,12 +53,13 @@ record StoredTable(TableSchema schema, String physicalName, List<String> physica
         return CATALOG + "." + OPEN_SCHEMA + "." + SqlWriter.quote(physicalName);
     }
 
-    PhysicalTable physical() {
+    /** From the names of its columns in KQL to their names in the database. */
+    Map<String, String> columnNames() {
         Map<String, String> names = new HashMap<>();
         for (int index = 0; index < physicalColumns.size(); index++) {
             names.put(schema.columns().get(index).name(), physicalColumns.get(index));
         }
-        return new PhysicalTable(List.of(CATALOG, SCHEMA, physicalName), names);
+        return names;
     }
 
     /** The definition of a column for {@code CREATE TABLE} and {@code ADD COLUMN}. */
@@ -63,6 +82,9 @@ record StoredTable(TableSchema schema, String physicalName, List<String> physica
                         case BOOL, INT, LONG, REAL, DECIMAL, GUID, STRING, DYNAMIC -> name;
                     });
         }
-        return "SELECT " + items + " FROM " + sqlName();
+        String rows = extents.stream()
+                .map(extent -> "SELECT * FROM " + extent.sqlName())
+                .collect(Collectors.joining(" UNION ALL BY NAME "));
+        return "SELECT " + items + " FROM (" + rows + ")";
     }
 }

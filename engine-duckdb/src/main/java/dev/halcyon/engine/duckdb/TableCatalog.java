@@ -27,6 +27,8 @@ import java.util.TreeMap;
  */
 final class TableCatalog {
 
+    private static final String ROW_NUMBER = "rowid";
+
     private final Map<String, StoredTable> tables;
 
     private TableCatalog(Map<String, StoredTable> tables) {
@@ -35,6 +37,15 @@ final class TableCatalog {
 
     Optional<StoredTable> find(String name) {
         return Optional.ofNullable(tables.get(name));
+    }
+
+    /** The greatest id of an extent. */
+    long lastExtent() {
+        return tables.values().stream()
+                .flatMap(table -> table.extents().stream())
+                .mapToLong(StoredExtent::id)
+                .max()
+                .orElse(0);
     }
 
     /** Every table, by name. */
@@ -54,16 +65,20 @@ final class TableCatalog {
         return new TableCatalog(changed);
     }
 
-    /** The stored form of a new table. */
-    StoredTable place(TableSchema schema) {
+    /** The stored form of a new table whose open extent has the given id. */
+    StoredTable place(TableSchema schema, long extent) {
         Set<String> taken = new HashSet<>();
         tables.values().forEach(table -> taken.add(folded(table.physicalName())));
         String physicalName = distinct(schema.name(), taken);
-        return new StoredTable(schema, physicalName, names(schema.columns(), new HashSet<>()));
+        List<StoredExtent> extents =
+                List.of(StoredExtent.open(extent, schema.columns().size()));
+        return new StoredTable(schema, physicalName, names(schema.columns(), new HashSet<>()), extents);
     }
 
     /** Physical names for columns that are added to a table. */
     static List<String> names(List<Column> columns, Set<String> takenFolded) {
+        // The database numbers the rows of a table under this name, and a column of that name would hide the numbers.
+        takenFolded.add(ROW_NUMBER);
         List<String> names = new ArrayList<>();
         for (Column column : columns) {
             names.add(distinct(column.name(), takenFolded));
@@ -94,6 +109,7 @@ final class TableCatalog {
             statement.execute("CREATE TABLE IF NOT EXISTS workspace.internal.documents(collection VARCHAR, key VARCHAR,"
                     + " json VARCHAR)");
         }
+        ExtentRecords.prepare(connection);
     }
 
     static TableCatalog read(Connection connection) throws SQLException {
@@ -113,11 +129,12 @@ final class TableCatalog {
             }
         }
         Map<String, StoredTable> tables = new LinkedHashMap<>();
-        rows.forEach((name, columns) -> tables.put(name, table(name, columns)));
+        Map<String, List<StoredExtent>> extents = ExtentRecords.read(connection);
+        rows.forEach((name, columns) -> tables.put(name, table(name, columns, extents.getOrDefault(name, List.of()))));
         return new TableCatalog(tables);
     }
 
-    private static StoredTable table(String name, List<Object[]> rows) {
+    private static StoredTable table(String name, List<Object[]> rows, List<StoredExtent> extents) {
         List<Column> columns = new ArrayList<>();
         List<String> physical = new ArrayList<>();
         Set<String> hidden = new HashSet<>();
@@ -130,7 +147,7 @@ final class TableCatalog {
             }
         }
         String tablePhysical = (String) rows.getFirst()[0];
-        return new StoredTable(new TableSchema(name, columns, hidden), tablePhysical, physical);
+        return new StoredTable(new TableSchema(name, columns, hidden), tablePhysical, physical, extents);
     }
 
     /** Replaces what the database says of a table. */

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.engine.EngineException;
-import dev.halcyon.engine.ExecutionContext;
-import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.storage.RowBlock;
-import dev.halcyon.kql.plan.InputRows;
 import dev.halcyon.kql.plan.PlanColumn;
-import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
@@ -134,40 +130,6 @@ class EngineStorageTest {
     }
 
     @Test
-    void aTransformationIsAppendedByNameAndConverted() {
-        TableSchema table = TableSchema.of(
-                "T",
-                new Column("n", ScalarType.LONG),
-                new Column("s", ScalarType.STRING),
-                new Column("when", ScalarType.DATETIME));
-        List<Column> input = List.of(new Column("raw", ScalarType.STRING), new Column("at", ScalarType.STRING));
-        PlanColumn raw = Plans.column("raw", ScalarType.STRING);
-        PlanColumn at = Plans.column("at", ScalarType.STRING);
-        Project plan = new Project(
-                new InputRows(List.of(raw, at)),
-                List.of(
-                        Plans.assign(Plans.column("n", ScalarType.STRING), Plans.ref(raw)),
-                        Plans.assign(
-                                Plans.column("when", ScalarType.DATETIME),
-                                Plans.call("todatetime", ScalarType.DATETIME, Plans.ref(at))),
-                        Plans.assign(Plans.column("dropped", ScalarType.LONG), Plans.lit(1))));
-        RowBlock rows = RowBlock.builder(input)
-                .add("17", "2024-01-01")
-                .add("no number", "never")
-                .build();
-        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD)) {
-            long appended = engine.storage().transact(change -> {
-                change.createTable(table);
-                return change.append(
-                        "T", plan, new ExecutionContext(Plans.NOW, QueryBudget.STANDARD, Optional.of(rows)));
-            });
-            assertThat(appended).isEqualTo(2);
-            assertThat(Plans.rows(engine, scan(table)))
-                    .containsExactlyInAnyOrder(Arrays.asList(17L, "", Plans.NOW), Arrays.asList(null, "", null));
-        }
-    }
-
-    @Test
     void aFolderIsHeldByOneEngineAndChecked() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "x");
         assertThatThrownBy(() -> DuckDbEngine.open(file, DuckDbOptions.STANDARD))
@@ -179,9 +141,9 @@ class EngineStorageTest {
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("is in use by another process");
         }
-        Files.writeString(data.resolve("VERSION"), "2\n");
+        Files.writeString(data.resolve("VERSION"), "3\n");
         assertThatThrownBy(() -> DuckDbEngine.open(data, DuckDbOptions.STANDARD))
-                .hasMessageContaining("has format 2; this program reads up to 1");
+                .hasMessageContaining("has format 3; this program reads up to 2");
     }
 
     private static RowBlock longs(TableSchema table, long value) {

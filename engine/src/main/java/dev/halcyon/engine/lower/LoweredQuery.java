@@ -12,9 +12,11 @@ import java.util.Objects;
  * A plan as the engine runs it: first the stages in order, then the result, which reads what the stages have written.
  *
  * @param stages empty for most plans
+ * @param scans what the scans of stored tables leave out
  */
-public record LoweredQuery(List<Stage> stages, SqlRelation result) {
+public record LoweredQuery(List<Stage> stages, SqlRelation result, List<Scan> scans) {
     public LoweredQuery {
+        scans = List.copyOf(scans);
         stages = List.copyOf(stages);
         Objects.requireNonNull(result, "result");
     }
@@ -37,6 +39,14 @@ public record LoweredQuery(List<Stage> stages, SqlRelation result) {
         /** A new procedure for one run. */
         public TableProcedure procedure() {
             return TableProcedures.of(function, compiler);
+        }
+    }
+
+    /** What the scan of a table leaves out. */
+    public record Scan(String table, PhysicalTables.Skipped skipped) {
+        public Scan {
+            Objects.requireNonNull(table, "table");
+            Objects.requireNonNull(skipped, "skipped");
         }
     }
 }

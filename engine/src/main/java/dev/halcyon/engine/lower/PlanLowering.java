@@ -13,6 +13,7 @@ import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.MakeSeries;
 import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.plan.MvExpand;
+import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.Relation;
@@ -31,14 +32,17 @@ public final class PlanLowering {
     private final PhysicalTables tables;
     private final long nowTicks;
     private final List<Stage> stages = new ArrayList<>();
+    private final List<LoweredQuery.Scan> scans = new ArrayList<>();
     private final IdentityHashMap<TableFunction, Integer> numbers = new IdentityHashMap<>();
     private MaterializedLowering materialized = new MaterializedLowering();
     private final UnusedColumns unusedColumns = new UnusedColumns();
+    private final ScanConditions conditions;
     private int aliases;
 
     private PlanLowering(PhysicalTables tables, long nowTicks) {
         this.tables = tables;
         this.nowTicks = nowTicks;
+        this.conditions = new ScanConditions(nowTicks);
     }
 
     /**
@@ -49,7 +53,7 @@ public final class PlanLowering {
     public static LoweredQuery lower(Relation relation, PhysicalTables tables, long nowTicks) {
         PlanLowering lowering = new PlanLowering(tables, nowTicks);
         SqlRelation result = lowering.statement(relation);
-        return new LoweredQuery(lowering.stages, result);
+        return new LoweredQuery(lowering.stages, result, lowering.scans);
     }
 
     /** A relation as a statement of its own, with what it materializes. */
@@ -57,7 +61,9 @@ public final class PlanLowering {
         MaterializedLowering around = materialized;
         materialized = new MaterializedLowering();
         try {
-            SqlRelation body = lower(unusedColumns.leaveOut(relation)).select();
+            Relation narrow = unusedColumns.leaveOut(relation);
+            conditions.collect(narrow);
+            SqlRelation body = lower(narrow).select();
             return materialized.around(body);
         } finally {
             materialized = around;
@@ -105,12 +111,29 @@ public final class PlanLowering {
 
     /** The rows of a subquery that only its first column is read of. */
     QueryBlock lowerFirstColumn(Relation relation) {
-        return lower(unusedColumns.leaveOutBut(relation, relation.columns().getFirst()));
+        Relation narrow = unusedColumns.leaveOutBut(relation, relation.columns().getFirst());
+        conditions.collect(narrow);
+        return lower(narrow);
     }
 
     /** Lowers the expressions of an operator over a block. */
     ExpressionLowering expressions(QueryBlock block) {
         return new ExpressionLowering(this, block);
+    }
+
+    /** What the plan wants of a scan. */
+    ScanConditions.Wanted wanted(TableScan scan) {
+        return conditions.of(scan);
+    }
+
+    /** True when something above the scan reads the column. */
+    boolean reads(TableScan scan, PlanColumn column) {
+        return unusedColumns.reads(scan, column);
+    }
+
+    /** Notes what a scan leaves out. */
+    void report(String table, PhysicalTables.Skipped skipped) {
+        scans.add(new LoweredQuery.Scan(table, skipped));
     }
 
     PhysicalTables tables() {

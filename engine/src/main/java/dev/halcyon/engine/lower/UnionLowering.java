@@ -77,7 +77,7 @@ final class UnionLowering {
                 source = project.input();
             } else {
                 return source instanceof TableScan scan
-                        && plan.tables().table(scan.table().name()).isEmpty();
+                        && !plan.tables().isStored(scan.table().name());
             }
         }
     }

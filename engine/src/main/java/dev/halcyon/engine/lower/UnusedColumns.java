@@ -25,9 +25,11 @@ import dev.halcyon.kql.plan.TableFunction;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.plan.Union;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +45,9 @@ final class UnusedColumns {
     /** A shared relation stays one. */
     private final IdentityHashMap<Relation, Relation> shared = new IdentityHashMap<>();
 
+    /** What is read of a scan, by the id of its first column. */
+    private final Map<Integer, Set<Integer>> read = new HashMap<>();
+
     /** The plan with all columns of its result. */
     Relation leaveOut(Relation relation) {
         return narrow(relation, ids(relation.columns()));
@@ -51,6 +56,12 @@ final class UnusedColumns {
     /** The plan with one column of its result. */
     Relation leaveOutBut(Relation relation, PlanColumn column) {
         return narrow(relation, Set.of(column.id()));
+    }
+
+    /** True when something above the scan reads the column; scans have all columns of their tables. */
+    boolean reads(TableScan scan, PlanColumn column) {
+        Set<Integer> needed = read.get(scan.columns().getFirst().id());
+        return needed == null || needed.contains(column.id());
     }
 
     private Relation narrow(Relation relation, Set<Integer> needed) {
@@ -109,7 +120,11 @@ final class UnusedColumns {
             case InputRows rows -> rows;
             case RangeTable range -> range;
             case SingleRow row -> row;
-            case TableScan scan -> scan;
+            case TableScan scan -> {
+                read.computeIfAbsent(scan.columns().getFirst().id(), first -> new HashSet<>())
+                        .addAll(needed);
+                yield scan;
+            }
         };
     }
 

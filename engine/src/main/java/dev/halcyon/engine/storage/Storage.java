@@ -1,6 +1,7 @@
 package dev.halcyon.engine.storage;
 
 import dev.halcyon.engine.EngineException;
+import java.util.List;
 import java.util.function.Function;
 
 /** Transactional tables and documents. Thread-safe. */
@@ -13,4 +14,16 @@ public interface Storage {
      * @throws EngineException when the storage fails; what the work throws otherwise
      */
     <T> T transact(Function<StorageTransaction, T> work);
+
+    /** The extents of a table, oldest first; empty when there is no such table. */
+    List<Extent> extents(String table);
+
+    /**
+     * Writes the rows of extents as one sealed extent, which takes their place in one transaction. Appends and queries go
+     * on meanwhile; a query sees either the old extents or the new one.
+     *
+     * @return the rows that stayed; when there are none, there is no new extent
+     * @throws EngineException when the storage fails, or one of the extents is gone; nothing is changed then
+     */
+    long rewrite(ExtentRewrite rewrite);
 }

@@ -1,12 +1,11 @@
 package dev.halcyon.engine.storage;
 
-import dev.halcyon.engine.ExecutionContext;
-import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The changes of one transaction; used inside {@link Storage#transact} only. */
 public interface StorageTransaction {
@@ -30,14 +29,14 @@ public interface StorageTransaction {
      */
     long append(String table, RowBlock rows);
 
-    /**
-     * Appends what a plan makes of input rows: the plan reads {@code InputRows}, whose rows the context supplies, and its
-     * output columns are matched by name; columns the table lacks are dropped, values are converted to the column's
-     * type, failures are missing.
-     *
-     * @return the number of rows appended
-     */
-    long append(String table, Relation transformation, ExecutionContext context);
+    /** Closes the table's open extent when it has rows; later rows go to a new one. */
+    void closeExtent(String table);
+
+    /** Leaves extents out of queries from now on; their rows stay. */
+    void archiveExtents(String table, Set<Long> extents);
+
+    /** Removes extents that are not open, and their rows. */
+    void dropExtents(String table, Set<Long> extents);
 
     /** Stores a JSON document under a key, replacing an older one. */
     void putDocument(String collection, String key, String json);

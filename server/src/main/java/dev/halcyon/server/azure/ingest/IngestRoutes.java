@@ -101,7 +101,7 @@ public final class IngestRoutes {
 
     private static HttpProblem problem(EngineException e) {
         return switch (e.kind()) {
-            case STORAGE_FULL, STORAGE_UNAVAILABLE, TIMEOUT, CANCELLED, RUNAWAY ->
+            case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, TIMEOUT, CANCELLED, RUNAWAY ->
                 HttpProblem.retry(503, "ServiceUnavailable", "Nothing was stored: " + e.getMessage(), RETRY_SECONDS);
             case QUERY, INTERNAL -> throw e;
         };

@@ -107,7 +107,7 @@ final class QueryProblems {
                                         .withInner(ErrorBody.of("-2146233079", message))));
             case CANCELLED -> HttpProblem.retry(503, "ServiceUnavailable", message, RETRY_SECONDS);
             case RUNAWAY -> new HttpProblem(400, invalidProperties(ErrorBody.of(RUNAWAY, message)));
-            case STORAGE_FULL, STORAGE_UNAVAILABLE ->
+            case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT ->
                 HttpProblem.retry(503, "ServiceUnavailable", message, RETRY_SECONDS);
             case INTERNAL -> {
                 LOG.error("A defect of the engine", e);
@@ -139,7 +139,7 @@ final class QueryProblems {
             case RUNAWAY -> partial(RUNAWAY, message.contains(RUNAWAY) ? message : message + " (" + RUNAWAY + ")");
             case TIMEOUT -> partial("-2146233079", message);
             case QUERY -> partial("EngineError", message);
-            case CANCELLED, STORAGE_FULL, STORAGE_UNAVAILABLE ->
+            case CANCELLED, STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT ->
                 partial(e.kind().name(), message);
             case INTERNAL -> {
                 LOG.error("A defect of the engine", e);

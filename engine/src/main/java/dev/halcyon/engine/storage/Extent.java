@@ -1,0 +1,48 @@
+package dev.halcyon.engine.storage;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A part of a table's rows that lies together.
+ *
+ * @param id distinct among the extents of all tables, greater for later ones
+ * @param rows how many rows it has
+ * @param bytes on disk, its token filters left out; 0 while it is open
+ * @param instants range of the column that sorts a sealed extent; empty when it has no rows or is not sealed
+ * @param arrivals when its rows arrived; empty when it has no rows
+ * @param archived true when queries do not read it any more
+ */
+public record Extent(
+        long id,
+        State state,
+        long rows,
+        long bytes,
+        Optional<TickRange> instants,
+        Optional<TickRange> arrivals,
+        boolean archived) {
+    public Extent {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(instants, "instants");
+        Objects.requireNonNull(arrivals, "arrivals");
+    }
+
+    /** What may still happen to an extent. */
+    public enum State {
+        /** Takes new rows; each table has one. */
+        OPEN,
+        /** Takes none any more and waits to be sealed. */
+        CLOSED,
+        /** Sorted, indexed, never changed again. */
+        SEALED
+    }
+
+    /** Datetimes in ticks, both ends included. */
+    public record TickRange(long first, long last) {
+
+        /** The least range that holds both. */
+        public TickRange with(TickRange other) {
+            return new TickRange(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+}
