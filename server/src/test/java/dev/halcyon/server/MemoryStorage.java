@@ -74,6 +74,11 @@ final class MemoryStorage implements Storage, StorageTransaction {
     }
 
     @Override
+    public long openRows(String table) {
+        return 0;
+    }
+
+    @Override
     public long rewrite(ExtentRewrite rewrite) {
         throw new UnsupportedOperationException("Memory has no extents");
     }

@@ -2,11 +2,16 @@ package dev.halcyon.store;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.store.extent.OpenExtents;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -21,19 +26,63 @@ final class AppendQueue {
     /** Rows of one transaction stay in memory until it ends. */
     private static final int MOST_REQUESTS = 64;
 
-    private record Request(List<TableRows> parts, CompletableFuture<Long> result) {}
+    private record Request(List<TableRows> parts, long bytes, Optional<String> id, CompletableFuture<Long> result) {}
 
     private final Storage storage;
+    private final OpenExtents open;
+    private final RepeatedRequests repeated;
+    private final AppendOptions options;
+    private final WorkspaceClock clock;
     private final ReentrantLock committing = new ReentrantLock();
     private final List<Request> waiting = new ArrayList<>();
+    private final AtomicLong waitingBytes = new AtomicLong();
 
-    AppendQueue(Storage storage) {
+    AppendQueue(
+            Storage storage, OpenExtents open, RepeatedRequests repeated, AppendOptions options, WorkspaceClock clock) {
         this.storage = storage;
+        this.open = open;
+        this.repeated = repeated;
+        this.options = options;
+        this.clock = clock;
     }
 
-    /** Appends all parts or none; durable when this returns. */
-    long append(List<TableRows> parts) {
-        Request request = new Request(parts, new CompletableFuture<>());
+    /**
+     * Appends all parts or none; durable when this returns.
+     *
+     * @param id of the request; one that is known already is not stored again
+     * @throws AppendRefusedException when too much waits already
+     */
+    long append(List<TableRows> parts, Optional<String> id) {
+        Optional<CompletableFuture<Long>> known = id.flatMap(request -> repeated.begin(request, clock.now()));
+        if (known.isPresent()) {
+            return result(known.get());
+        }
+        try {
+            long rows = enqueue(parts, id);
+            id.ifPresent(request -> repeated.stored(request, rows));
+            return rows;
+        } catch (RuntimeException | Error e) {
+            id.ifPresent(request -> repeated.failed(request, e));
+            throw e;
+        }
+    }
+
+    private long enqueue(List<TableRows> parts, Optional<String> id) {
+        long bytes = parts.stream().mapToLong(TableRows::bytes).sum();
+        // One request alone is always taken, however large it is.
+        if (waitingBytes.addAndGet(bytes) > options.waitingBytes() && waitingBytes.get() > bytes) {
+            waitingBytes.addAndGet(-bytes);
+            throw new AppendRefusedException(
+                    "Too many rows wait to be written; send them again later.", options.retryAfter());
+        }
+        try {
+            return store(new Request(parts, bytes, id, new CompletableFuture<>()));
+        } finally {
+            waitingBytes.addAndGet(-bytes);
+        }
+    }
+
+    private long store(Request request) {
         synchronized (waiting) {
             waiting.add(request);
         }
@@ -45,7 +94,7 @@ final class AppendQueue {
         } finally {
             committing.unlock();
         }
-        return result(request);
+        return result(request.result());
     }
 
     private List<Request> take() {
@@ -82,16 +131,40 @@ final class AppendQueue {
     }
 
     private List<Long> store(List<Request> group) {
-        return storage.transact(transaction -> group.stream()
-                .map(request -> request.parts().stream()
-                        .mapToLong(part -> transaction.append(part.table(), part.rows()))
-                        .sum())
-                .toList());
+        Map<String, Long> rows = new HashMap<>();
+        group.forEach(request -> request.parts()
+                .forEach(part -> rows.merge(part.table(), (long) part.rows().rowCount(), Long::sum)));
+        List<String> full = rows.entrySet().stream()
+                .filter(table -> open.isFull(table.getKey(), table.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<Long> counts = storage.transact(transaction -> {
+            List<Long> stored = group.stream()
+                    .map(request -> request.parts().stream()
+                            .mapToLong(part -> transaction.append(part.table(), part.rows()))
+                            .sum())
+                    .toList();
+            repeated.write(ids(group, stored), clock.now(), transaction);
+            full.forEach(transaction::closeExtent);
+            return stored;
+        });
+        rows.forEach(open::grown);
+        full.forEach(open::closed);
+        return counts;
     }
 
-    private static long result(Request request) {
+    private static Map<String, Long> ids(List<Request> group, List<Long> stored) {
+        Map<String, Long> ids = new HashMap<>();
+        for (int index = 0; index < stored.size(); index++) {
+            Long rows = stored.get(index);
+            group.get(index).id().ifPresent(id -> ids.put(id, rows));
+        }
+        return ids;
+    }
+
+    private static long result(CompletableFuture<Long> answer) {
         try {
-            return request.result().get();
+            return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -5,6 +5,8 @@ import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.store.extent.ExtentKeeper;
+import dev.halcyon.store.extent.OpenExtents;
 import dev.halcyon.store.table.BuiltInTables;
 import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.DeclaredColumn;
@@ -15,6 +17,7 @@ import dev.halcyon.store.table.TableException.Reason;
 import dev.halcyon.store.table.TableKind;
 import dev.halcyon.store.table.TableNames;
 import dev.halcyon.store.table.TablePlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>Custom tables exist on disk from their definition on; built-in ones from their first row on, but the catalogue
  * shows all of them always. Definitions change one at a time; appends run beside each other as the storage allows.
  */
-public final class WorkspaceStore {
+public final class WorkspaceStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceStore.class);
 
@@ -42,23 +45,43 @@ public final class WorkspaceStore {
     private final Storage storage;
     private final WorkspaceIdentity identity;
     private final RowStamp stamp;
+    private final OpenExtents openExtents;
+    private final RepeatedRequests repeated;
     private final AppendQueue appends;
+    private final ExtentKeeper keeper;
+    private final WorkspaceClock clock;
     private final ReentrantLock definitionLock = new ReentrantLock();
     private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
     private volatile CatalogSnapshot catalog;
 
     private WorkspaceStore(
-            Storage storage, WorkspaceIdentity identity, CatalogSnapshot catalog, List<TableSchema> stored) {
+            Storage storage,
+            StoreOptions options,
+            WorkspaceClock clock,
+            RepeatedRequests repeated,
+            WorkspaceIdentity identity,
+            CatalogSnapshot catalog,
+            List<TableSchema> stored) {
         this.storage = storage;
         this.identity = identity;
         this.stamp = new RowStamp(identity);
-        this.appends = new AppendQueue(storage);
+        this.openExtents = new OpenExtents(storage, options.extents());
+        this.repeated = repeated;
+        this.clock = clock;
+        this.appends = new AppendQueue(storage, openExtents, repeated, options.appends(), clock);
         this.catalog = catalog;
         stored.forEach(table -> this.stored.put(table.name(), table));
+        this.keeper = new ExtentKeeper(
+                storage, this::catalog, this.stored::keySet, openExtents, options.extents(), clock);
+    }
+
+    /** Opens a workspace with the standard options and the machine's clock. */
+    public static WorkspaceStore open(Storage storage) {
+        return open(storage, StoreOptions.STANDARD, WorkspaceClock.real());
     }
 
     /** Opens a workspace, making its identity on the first time; logs what it found. */
-    public static WorkspaceStore open(Storage storage) {
+    public static WorkspaceStore open(Storage storage, StoreOptions options, WorkspaceClock clock) {
         return storage.transact(transaction -> {
             CatalogSnapshot catalog = CatalogSnapshot.builtIn();
             Map<String, String> documents = transaction.documents(TableDocuments.COLLECTION);
@@ -67,14 +90,38 @@ public final class WorkspaceStore {
             }
             WorkspaceIdentity identity = identity(transaction);
             List<TableSchema> stored = completed(transaction, catalog);
+            RepeatedRequests repeated = new RepeatedRequests(options.appends().repeatWindow());
+            repeated.load(transaction);
             LOG.atInfo()
                     .addKeyValue("workspace", identity.customerId())
                     .addKeyValue("customTables", documents.size())
                     .addKeyValue("storedTables", stored.size())
                     .addKeyValue("builtInTables", BuiltInTables.all().size())
                     .log("Workspace opened");
-            return new WorkspaceStore(storage, identity, catalog, stored);
+            return new WorkspaceStore(storage, options, clock, repeated, identity, catalog, stored);
         });
+    }
+
+    /** Seals, merges and forgets in the background from now on, looking for work so often. */
+    public void startKeeping(Duration interval) {
+        keeper.start(interval);
+    }
+
+    /** Seals, merges and forgets what there is now. */
+    public void keep() {
+        keeper.pass();
+        repeated.forget(storage, clock.now());
+    }
+
+    /** What happens to the tables' extents. */
+    public ExtentKeeper extents() {
+        return keeper;
+    }
+
+    /** Ends the work in the background; the storage stays open. */
+    @Override
+    public void close() {
+        keeper.close();
     }
 
     private static WorkspaceIdentity identity(StorageTransaction transaction) {
@@ -230,6 +277,7 @@ public final class WorkspaceStore {
                 return name;
             });
             stored.remove(name);
+            openExtents.closed(name);
             catalog = catalog.without(name);
             return true;
         } finally {
@@ -265,7 +313,7 @@ public final class WorkspaceStore {
         if (stamped.isEmpty()) {
             return 0;
         }
-        return appends.append(stamped);
+        return appends.append(stamped, reception.request());
     }
 
     /** True when the table exists on disk, false when it is only known. */

@@ -10,6 +10,8 @@ import dev.halcyon.engine.storage.StorageTransaction;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.store.extent.ExtentOptions;
+import dev.halcyon.store.extent.OpenExtents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +32,14 @@ class AppendQueueTest {
     @Test
     void requestsShareTransactionsAndABadOneFailsAlone() throws InterruptedException {
         CountingStorage storage = new CountingStorage();
-        AppendQueue queue = new AppendQueue(storage);
+        AppendQueue queue = queue(storage, AppendOptions.STANDARD);
         int failed = 0;
         long stored = 0;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Long>> work = new ArrayList<>();
             for (int index = 0; index < REQUESTS; index++) {
                 String table = index % 50 == 7 ? "bad" : "good";
-                work.add(() -> queue.append(List.of(new TableRows(table, row()))));
+                work.add(() -> queue.append(List.of(new TableRows(table, row())), Optional.empty()));
             }
             for (Future<Long> answer : clients.invokeAll(work)) {
                 try {
@@ -52,6 +54,15 @@ class AppendQueueTest {
         assertThat(stored).isEqualTo(REQUESTS - 8);
         assertThat(storage.committedRows).isEqualTo(stored);
         assertThat(storage.transactions).isLessThan(REQUESTS);
+    }
+
+    private static AppendQueue queue(Storage storage, AppendOptions options) {
+        return new AppendQueue(
+                storage,
+                new OpenExtents(storage, ExtentOptions.STANDARD),
+                new RepeatedRequests(options.repeatWindow()),
+                options,
+                WorkspaceClock.real());
     }
 
     private static RowBlock row() {
@@ -92,6 +103,11 @@ class AppendQueueTest {
         @Override
         public List<Extent> extents(String table) {
             return List.of();
+        }
+
+        @Override
+        public long openRows(String table) {
+            return 0;
         }
 
         @Override

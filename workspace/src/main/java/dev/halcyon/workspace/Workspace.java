@@ -84,7 +84,7 @@ public final class Workspace implements AutoCloseable {
      * @throws IOException when the key file or a folder of external data cannot be used
      */
     public static Workspace open(Engine engine, WorkspaceOptions options) throws IOException {
-        WorkspaceStore store = WorkspaceStore.open(engine.storage());
+        WorkspaceStore store = WorkspaceStore.open(engine.storage(), options.store(), options.clock());
         Map<ApiKey, String> secrets = new LinkedHashMap<>();
         secrets.put(new ApiKey("owner", EnumSet.allOf(Permission.class)), KeyFile.ownerSecret(options.dataFolder()));
         if (options.demo()) {
@@ -202,9 +202,10 @@ public final class Workspace implements AutoCloseable {
         return queries;
     }
 
-    /** Cancels running queries; the engine stays open. */
+    /** Cancels running queries and ends the store's work in the background; the engine stays open. */
     @Override
     public void close() {
         queries.close();
+        store.close();
     }
 }

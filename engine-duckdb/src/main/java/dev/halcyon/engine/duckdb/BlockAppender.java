@@ -33,8 +33,7 @@ final class BlockAppender {
         for (int index = 0; index < sources.length; index++) {
             sources[index] = source(columns.get(index), rows.columns());
         }
-        try (DuckDBAppender appender =
-                connection.createAppender(
+        try (DuckDBAppender appender = connection.createAppender(
                 StoredTable.CATALOG, table.open().schema(), table.open().physicalName())) {
             write(columns, sources, rows, appender);
         }

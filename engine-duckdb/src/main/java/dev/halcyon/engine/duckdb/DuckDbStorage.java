@@ -37,8 +37,8 @@ final class DuckDbStorage implements Storage {
     /** A storage over an open database; makes connections of its own. */
     DuckDbStorage(DuckDBConnection database) throws SQLException {
         this.writer = database.duplicate();
-        this.filters = new TokenFilters(
-                database.duplicate(), Runtime.getRuntime().maxMemory() / FILTER_SHARE);
+        this.filters =
+                new TokenFilters(database.duplicate(), Runtime.getRuntime().maxMemory() / FILTER_SHARE);
         TableCatalog.prepare(writer);
         this.catalog = TableCatalog.read(writer);
         this.lastExtent = new AtomicLong(catalog.lastExtent());
@@ -84,6 +84,11 @@ final class DuckDbStorage implements Storage {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public long openRows(String table) {
+        return transact(transaction -> ((DuckDbTransaction) transaction).openRows(table));
     }
 
     @Override

@@ -29,10 +29,10 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
     }
 
     private PhysicalTable physical(StoredTable table, RowCondition condition, Optional<FirstRows> first) {
-        List<StoredExtent> extents = table.extents().stream()
-                .filter(extent -> !extent.archived())
-                .toList();
-        RowCondition all = condition.and(first.map(rows -> reaching(rows, extents)).orElse(RowCondition.ANYTHING));
+        List<StoredExtent> extents =
+                table.extents().stream().filter(extent -> !extent.archived()).toList();
+        RowCondition all =
+                condition.and(first.map(rows -> reaching(rows, extents)).orElse(RowCondition.ANYTHING));
         List<Part> parts = new ArrayList<>();
         int groupCount = 0;
         int groupsRead = 0;
@@ -47,8 +47,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
             groupCount += groups.count();
             groupsRead += Long.bitCount(matching);
             if (matching != 0) {
-                parts.add(new Part(
-                        extent.qualifiedName(), lacking(table, extent), ranges(groups, matching)));
+                parts.add(new Part(extent.qualifiedName(), lacking(table, extent), ranges(groups, matching)));
             }
         }
         return new PhysicalTable(
@@ -76,8 +75,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
         record Group(long first, long last, long rows) {}
         List<Group> groups = new ArrayList<>();
         for (StoredExtent extent : extents) {
-            if (extent.groups().isPresent()
-                    && extent.groups().get().order().equals(rows.column())) {
+            if (extent.groups().isPresent() && extent.groups().get().order().equals(rows.column())) {
                 RowGroups own = extent.groups().get();
                 for (int group = 0; group < own.count(); group++) {
                     long count = Math.min(own.groupRows(), extent.rows() - (long) group * own.groupRows());
@@ -102,8 +100,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
     }
 
     /** What one extent knows of its row groups. */
-    private record Statistics(StoredExtent extent, RowGroups groups, TokenFilters filters)
-            implements GroupStatistics {
+    private record Statistics(StoredExtent extent, RowGroups groups, TokenFilters filters) implements GroupStatistics {
 
         @Override
         public long all() {

@@ -142,6 +142,12 @@ final class DuckDbTransaction implements StorageTransaction {
         });
     }
 
+    /** Rows in the table's open extent; 0 when there is no such table. */
+    long openRows(String name) {
+        Optional<StoredTable> table = catalog.find(name);
+        return table.isEmpty() ? 0 : call(() -> count(table.get().open()));
+    }
+
     private long count(StoredExtent extent) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + extent.sqlName())) {
@@ -170,7 +176,8 @@ final class DuckDbTransaction implements StorageTransaction {
     public void dropExtents(String name, Set<Long> ids) {
         StoredTable table = table(name);
         if (ids.contains(table.open().id())) {
-            throw new IllegalArgumentException("Extent %d is open".formatted(table.open().id()));
+            throw new IllegalArgumentException(
+                    "Extent %d is open".formatted(table.open().id()));
         }
         StoredTable changed = table.withExtents(table.extents().stream()
                 .filter(extent -> !ids.contains(extent.id()))

@@ -48,9 +48,10 @@ final class ExtentRecords {
     static Map<String, List<StoredExtent>> read(Connection connection) throws SQLException {
         Map<String, List<StoredExtent>> extents = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT table_name, id, schema_name, physical, state,"
-                        + " column_count, row_count, byte_count, order_column, group_rows, group_first, group_last,"
-                        + " first_arrival, last_arrival, archived FROM workspace.internal.extents ORDER BY table_name, id")) {
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name, id, schema_name, physical, state,"
+                                + " column_count, row_count, byte_count, order_column, group_rows, group_first, group_last,"
+                                + " first_arrival, last_arrival, archived FROM workspace.internal.extents ORDER BY table_name, id")) {
             while (rows.next()) {
                 extents.computeIfAbsent(rows.getString(1), table -> new ArrayList<>())
                         .add(extent(rows));
@@ -63,8 +64,8 @@ final class ExtentRecords {
         String order = rows.getString(9);
         Optional<RowGroups> groups = order == null
                 ? Optional.empty()
-                : Optional.of(new RowGroups(
-                        order, rows.getInt(10), ticks(rows.getArray(11)), ticks(rows.getArray(12))));
+                : Optional.of(
+                        new RowGroups(order, rows.getInt(10), ticks(rows.getArray(11)), ticks(rows.getArray(12))));
         long firstArrival = rows.getLong(13);
         boolean arrived = !rows.wasNull();
         return new StoredExtent(
@@ -99,9 +100,15 @@ final class ExtentRecords {
             insert.setString(9, extent.groups().map(RowGroups::order).orElse(null));
             insert.setObject(10, extent.groups().map(RowGroups::groupRows).orElse(null));
             insert.setString(
-                    11, extent.groups().map(groups -> Arrays.toString(groups.first())).orElse(null));
+                    11,
+                    extent.groups()
+                            .map(groups -> Arrays.toString(groups.first()))
+                            .orElse(null));
             insert.setString(
-                    12, extent.groups().map(groups -> Arrays.toString(groups.last())).orElse(null));
+                    12,
+                    extent.groups()
+                            .map(groups -> Arrays.toString(groups.last()))
+                            .orElse(null));
             insert.setObject(13, extent.arrivals().map(TickRange::first).orElse(null));
             insert.setObject(14, extent.arrivals().map(TickRange::last).orElse(null));
             insert.setBoolean(15, extent.archived());

@@ -21,7 +21,8 @@ record ExtentTables(StoredTable table, List<StoredExtent> extents) implements Ph
     @Override
     public Optional<PhysicalTable> table(String name, RowCondition condition, Optional<FirstRows> first) {
         if (!isStored(name)) {
-            throw new IllegalArgumentException("A rewrite of '%s' reads '%s'".formatted(table.schema().name(), name));
+            throw new IllegalArgumentException(
+                    "A rewrite of '%s' reads '%s'".formatted(table.schema().name(), name));
         }
         List<Part> parts = extents.stream()
                 .map(extent -> new Part(

@@ -68,8 +68,8 @@ final class ExtentWriter {
         execute("CREATE TABLE " + target.sqlName() + "(" + table.definitions(target.columnCount()) + ")");
         Relation rows = rewrite.kept().orElseGet(this::scan);
         PlanColumn order = column(rows, layout.order());
-        SqlStatement select = lower(
-                new Sort(rows, List.of(new SortKey(new ColumnReference(order), false, true))), sources);
+        SqlStatement select =
+                lower(new Sort(rows, List.of(new SortKey(new ColumnReference(order), false, true))), sources);
         long count;
         try (PreparedStatement insert =
                 connection.prepareStatement("INSERT INTO " + target.sqlName() + "\n" + select.text())) {
@@ -149,7 +149,13 @@ final class ExtentWriter {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "SELECT min(%s), max(%s), count(*) - count(%s) FROM %s GROUP BY rowid // %d ORDER BY rowid // %d"
-                                .formatted(order, order, order, target.sqlName(), layout.groupRows(), layout.groupRows()))) {
+                                .formatted(
+                                        order,
+                                        order,
+                                        order,
+                                        target.sqlName(),
+                                        layout.groupRows(),
+                                        layout.groupRows()))) {
             while (rows.next()) {
                 if (rows.getLong(3) > 0) {
                     return Optional.empty();
@@ -205,8 +211,7 @@ final class ExtentWriter {
         Relation texts = new Project(
                 scan,
                 List.of(new Assignment(
-                        text,
-                        column.type() == ScalarType.STRING ? value : new Conversion(value, ScalarType.STRING))));
+                        text, column.type() == ScalarType.STRING ? value : new Conversion(value, ScalarType.STRING))));
         TokenFilterBuilder builder = new TokenFilterBuilder(maximumBytes);
         try (SqlCall call = SqlCall.open(lower(texts, List.of(target)), connection);
                 ResultSet rows = call.execute()) {

@@ -40,21 +40,11 @@ record StoredExtent(
     /** An empty one that takes rows. */
     static StoredExtent open(long id, int columnCount) {
         return new StoredExtent(
-                id,
-                SCHEMA,
-                "e" + id,
-                State.OPEN,
-                columnCount,
-                0,
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                false);
+                id, SCHEMA, "e" + id, State.OPEN, columnCount, 0, 0, Optional.empty(), Optional.empty(), false);
     }
 
     StoredExtent withColumnCount(int count) {
-        return new StoredExtent(
-                id, schema, physicalName, state, count, rows, bytes, groups, arrivals, archived);
+        return new StoredExtent(id, schema, physicalName, state, count, rows, bytes, groups, arrivals, archived);
     }
 
     StoredExtent closed(long rowCount) {
@@ -63,8 +53,7 @@ record StoredExtent(
     }
 
     StoredExtent asArchived() {
-        return new StoredExtent(
-                id, schema, physicalName, state, columnCount, rows, bytes, groups, arrivals, true);
+        return new StoredExtent(id, schema, physicalName, state, columnCount, rows, bytes, groups, arrivals, true);
     }
 
     List<String> qualifiedName() {

@@ -18,8 +18,7 @@ import java.util.stream.IntStream;
  * @param physicalColumns the names of its columns in the database, in the schema's order
  * @param extents where its rows are, oldest first; one is open
  */
-record StoredTable(
-        TableSchema schema, String physicalName, List<String> physicalColumns, List<StoredExtent> extents) {
+record StoredTable(TableSchema schema, String physicalName, List<String> physicalColumns, List<StoredExtent> extents) {
 
     static final String CATALOG = "workspace";
     static final String OPEN_SCHEMA = "open";

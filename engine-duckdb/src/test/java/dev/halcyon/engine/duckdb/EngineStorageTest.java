@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.RowBlock;
-import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;

@@ -203,12 +203,16 @@ class ExtentTest {
         List<PlanColumn> columns = new ArrayList<>();
         wider.forEach(column -> columns.add(Plans.column(column.name(), column.type())));
         TableScan scan = new TableScan(schema, columns);
-        assertThat(Plans.rows(engine, scan)).hasSize(101).anySatisfy(row -> assertThat(row)
-                .containsExactly(5L, 1005L, "request id5 done", "{\"code\":\"c5\"}", "", null));
+        assertThat(Plans.rows(engine, scan))
+                .hasSize(101)
+                .anySatisfy(row ->
+                        assertThat(row).containsExactly(5L, 1005L, "request id5 done", "{\"code\":\"c5\"}", "", null));
         closeExtent();
         seal(List.of(ids(State.SEALED).getFirst(), ids(State.CLOSED).getFirst()));
-        assertThat(Plans.rows(engine, scan)).hasSize(101).anySatisfy(row -> assertThat(row)
-                .containsExactly(100L, 1100L, "request id100 done", "{}", "small", 7L));
+        assertThat(Plans.rows(engine, scan))
+                .hasSize(101)
+                .anySatisfy(
+                        row -> assertThat(row).containsExactly(100L, 1100L, "request id100 done", "{}", "small", 7L));
     }
 
     @Test

@@ -20,8 +20,7 @@ public final class TokenFilter {
     static final int BITS_PER_TOKEN = 10;
     static final int PROBES = 7;
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
     private final int groups;

@@ -131,8 +131,7 @@ final class RowConditions {
 
     private RowCondition in(Call call) {
         ScalarExpression value = call.arguments().getFirst();
-        Optional<String> column =
-                value.type() == ScalarType.STRING ? textColumn(value) : Optional.empty();
+        Optional<String> column = value.type() == ScalarType.STRING ? textColumn(value) : Optional.empty();
         Optional<List<String>> texts = constants(call);
         if (column.isEmpty() || texts.isEmpty()) {
             return RowCondition.ANYTHING;
@@ -180,7 +179,10 @@ final class RowConditions {
         }
         column = instantColumn(right);
         if (column.isPresent() && instant(left).isPresent()) {
-            return compare(column.get(), mirrored(call.function().name()), instant(left).getAsLong());
+            return compare(
+                    column.get(),
+                    mirrored(call.function().name()),
+                    instant(left).getAsLong());
         }
         return RowCondition.ANYTHING;
     }

@@ -185,7 +185,8 @@ final class ScanConditions {
         Set<Integer> columns = new HashSet<>();
         relation.columns().forEach(column -> columns.add(column.id()));
         return filters.stream()
-                .filter(filter -> columns.containsAll(References.count(List.of(filter)).keySet()))
+                .filter(filter ->
+                        columns.containsAll(References.count(List.of(filter)).keySet()))
                 .toList();
     }
 
@@ -200,13 +201,11 @@ final class ScanConditions {
                 .filter(each -> each.target().id() == order.column())
                 .map(Assignment::expression)
                 .filter(ColumnReference.class::isInstance)
-                .map(source ->
-                        new Ordered(((ColumnReference) source).column().id(), order.count(), order.descending()))
+                .map(source -> new Ordered(((ColumnReference) source).column().id(), order.count(), order.descending()))
                 .findFirst();
     }
 
-    private static List<ScalarExpression> brought(
-            List<ScalarExpression> filters, Union union, Union.Branch branch) {
+    private static List<ScalarExpression> brought(List<ScalarExpression> filters, Union union, Union.Branch branch) {
         if (filters.isEmpty()) {
             return filters;
         }

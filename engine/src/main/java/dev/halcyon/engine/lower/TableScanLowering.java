@@ -29,8 +29,7 @@ final class TableScanLowering {
 
     static QueryBlock lower(TableScan scan, PlanLowering plan) {
         ScanConditions.Wanted wanted = plan.wanted(scan);
-        Optional<PhysicalTable> stored =
-                plan.tables().table(scan.table().name(), wanted.condition(), wanted.first());
+        Optional<PhysicalTable> stored = plan.tables().table(scan.table().name(), wanted.condition(), wanted.first());
         stored.ifPresent(table -> plan.report(scan.table().name(), table.skipped()));
         return stored.isPresent() && !stored.get().parts().isEmpty()
                 ? lower(scan, stored.get(), plan)
@@ -52,8 +51,9 @@ final class TableScanLowering {
             outputs.add(new Output(scan.columns().get(index), new SqlExpression.Column(alias, stored)));
         }
         Part first = table.parts().getFirst();
-        boolean whole =
-                table.parts().size() == 1 && first.lacking().isEmpty() && first.ranges().isEmpty();
+        boolean whole = table.parts().size() == 1
+                && first.lacking().isEmpty()
+                && first.ranges().isEmpty();
         if (whole) {
             return QueryBlock.over(outputs, new SqlRelation.Table(first.qualifiedName(), alias));
         }

@@ -18,6 +18,9 @@ public interface Storage {
     /** The extents of a table, oldest first; empty when there is no such table. */
     List<Extent> extents(String table);
 
+    /** Rows in the table's open extent; 0 when there is no such table. */
+    long openRows(String table);
+
     /**
      * Writes the rows of extents as one sealed extent, which takes their place in one transaction. Appends and queries go
      * on meanwhile; a query sees either the old extents or the new one.

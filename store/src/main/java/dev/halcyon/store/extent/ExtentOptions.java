@@ -1,0 +1,57 @@
+package dev.halcyon.store.extent;
+
+import dev.halcyon.engine.storage.ExtentLayout;
+import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.store.table.StandardColumns;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The sizes of extents.
+ *
+ * @param rows an open extent with so many rows is closed, and merging makes none with more
+ * @param age an open extent whose first row has waited so long is closed
+ * @param mergeFactor so many sealed extents of like size become one
+ * @param groupRows rows of a row group, see {@link ExtentLayout}
+ * @param indexShare most bytes of the token filters, as a share of the rows' own; 0 for no filters
+ */
+public record ExtentOptions(long rows, Duration age, int mergeFactor, int groupRows, double indexShare) {
+
+    private static final int GROUPS = 16;
+
+    /** 16 row groups or an hour; eight make one; token filters take at most a tenth of the rows' space. */
+    public static final ExtentOptions STANDARD = new ExtentOptions(
+            (long) GROUPS * ExtentLayout.ENGINE_GROUP_ROWS,
+            Duration.ofHours(1),
+            8,
+            ExtentLayout.ENGINE_GROUP_ROWS,
+            0.1);
+
+    public ExtentOptions {
+        Objects.requireNonNull(age, "age");
+        if (rows < 1 || mergeFactor < 2 || indexShare < 0) {
+            throw new IllegalArgumentException(
+                    "rows %d, mergeFactor %d, indexShare %s".formatted(rows, mergeFactor, indexShare));
+        }
+    }
+
+    /** How a table's sealed extents are laid out: by event time, with every string and dynamic column that shows. */
+    public ExtentLayout layout(TableSchema table) {
+        Set<String> indexed = indexShare == 0
+                ? Set.of()
+                : table.columns().stream()
+                        .filter(column -> column.type() == ScalarType.STRING || column.type() == ScalarType.DYNAMIC)
+                        .filter(column -> !table.hidden().contains(column.name()))
+                        .map(column -> column.name())
+                        .collect(Collectors.toSet());
+        return new ExtentLayout(
+                StandardColumns.TIME_GENERATED.name(),
+                StandardColumns.TIME_RECEIVED.name(),
+                indexed,
+                indexShare,
+                groupRows);
+    }
+}
