@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /** A running server over one data folder. */
 public final class HalcyonServer implements AutoCloseable {
 
+    private static final Duration KEEPING_INTERVAL = Duration.ofSeconds(5);
     private static final Logger LOG = LoggerFactory.getLogger(HalcyonServer.class);
 
     private static final Duration AFTER_CANCEL = Duration.ofSeconds(2);
@@ -91,6 +92,7 @@ public final class HalcyonServer implements AutoCloseable {
         boolean started = false;
         try {
             Workspace workspace = openWorkspace(options, engine);
+            workspace.store().startKeeping(KEEPING_INTERVAL);
             Router router = new Router(routes(workspace));
             List<WebListener> listeners = listen(options, certificate(options), router);
             HalcyonServer server = new HalcyonServer(engine, workspace, router, listeners, options);

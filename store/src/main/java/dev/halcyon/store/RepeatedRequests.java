@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -63,9 +64,12 @@ final class RepeatedRequests {
         if (window.isZero()) {
             return Optional.empty();
         }
-        Known mine = new Known(now, new CompletableFuture<>());
-        Known other = known.compute(request, (key, old) -> old == null || isOver(old.at(), now) ? mine : old);
-        return other == mine ? Optional.empty() : Optional.of(other.rows());
+        AtomicBoolean first = new AtomicBoolean();
+        Known answer = known.compute(request, (key, old) -> {
+            first.set(old == null || isOver(old.at(), now));
+            return first.get() ? new Known(now, new CompletableFuture<>()) : old;
+        });
+        return first.get() ? Optional.empty() : Optional.of(answer.rows());
     }
 
     private boolean isOver(Instant at, Instant now) {

@@ -1,5 +1,6 @@
 package dev.halcyon.store;
 
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
@@ -25,6 +26,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +55,8 @@ public final class WorkspaceStore implements AutoCloseable {
     private final AppendQueue appends;
     private final ExtentKeeper keeper;
     private final WorkspaceClock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("store").factory());
     private final ReentrantLock definitionLock = new ReentrantLock();
     private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
     private volatile CatalogSnapshot catalog;
@@ -71,8 +78,8 @@ public final class WorkspaceStore implements AutoCloseable {
         this.appends = new AppendQueue(storage, openExtents, repeated, options.appends(), clock);
         this.catalog = catalog;
         stored.forEach(table -> this.stored.put(table.name(), table));
-        this.keeper = new ExtentKeeper(
-                storage, this::catalog, this.stored::keySet, openExtents, options.extents(), clock);
+        this.keeper =
+                new ExtentKeeper(storage, this::catalog, this.stored::keySet, openExtents, options.extents(), clock);
     }
 
     /** Opens a workspace with the standard options and the machine's clock. */
@@ -104,13 +111,18 @@ public final class WorkspaceStore implements AutoCloseable {
 
     /** Seals, merges and forgets in the background from now on, looking for work so often. */
     public void startKeeping(Duration interval) {
-        keeper.start(interval);
+        ScheduledFuture<?> passes = timer.scheduleWithFixedDelay(this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        LOG.trace("Keeping starts in {} ms", passes.getDelay(TimeUnit.MILLISECONDS));
     }
 
     /** Seals, merges and forgets what there is now. */
     public void keep() {
         keeper.pass();
-        repeated.forget(storage, clock.now());
+        try {
+            repeated.forget(storage, clock.now());
+        } catch (EngineException e) {
+            LOG.warn("Old requests are forgotten later", e);
+        }
     }
 
     /** What happens to the tables' extents. */
@@ -121,6 +133,7 @@ public final class WorkspaceStore implements AutoCloseable {
     /** Ends the work in the background; the storage stays open. */
     @Override
     public void close() {
+        timer.shutdown();
         keeper.close();
     }
 

@@ -1,5 +1,6 @@
 package dev.halcyon.workspace;
 
+import dev.halcyon.store.StoreOptions;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param demo true adds the workspace name {@code DEMO_WORKSPACE} and the read-only key {@code DEMO_KEY}
  * @param externalData folders whose files the source of that name may read
  * @param files real paths of files by the name of the table they are; when there are any, queries see them alone
+ * @param store how rows are taken and kept
  */
 public record WorkspaceOptions(
         Path dataFolder,
@@ -21,18 +23,31 @@ public record WorkspaceOptions(
         WorkspaceClock clock,
         QueryLimits limits,
         List<Path> externalData,
-        Map<String, List<Path>> files) {
+        Map<String, List<Path>> files,
+        StoreOptions store) {
     public WorkspaceOptions {
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(limits, "limits");
         externalData = List.copyOf(externalData);
         files = Map.copyOf(files);
+        Objects.requireNonNull(store, "store");
     }
 
     /** Options of a workspace with tables of its own. */
     public WorkspaceOptions(
             Path dataFolder, boolean demo, WorkspaceClock clock, QueryLimits limits, List<Path> externalData) {
         this(dataFolder, demo, clock, limits, externalData, Map.of());
+    }
+
+    /** With the standard options of the store. */
+    public WorkspaceOptions(
+            Path dataFolder,
+            boolean demo,
+            WorkspaceClock clock,
+            QueryLimits limits,
+            List<Path> externalData,
+            Map<String, List<Path>> files) {
+        this(dataFolder, demo, clock, limits, externalData, files, StoreOptions.STANDARD);
     }
 }

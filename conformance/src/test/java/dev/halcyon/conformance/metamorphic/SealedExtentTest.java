@@ -12,7 +12,6 @@ import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.ExtentLayout;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,8 +32,8 @@ class SealedExtentTest {
 
     /** Letters, digits, separators, and letters whose lower case is a surprise. */
     private static final List<String> PIECES = List.of(
-            "a", "B", "error", "ERROR", "7", "42", "abcd", "abcde", "ABCDEF", " ", " ", "-", "_", ".", "/", "é", "É", "ß",
-            "\u212a", "elvin", "\u0130", "i", "日", "\u0301", "%", "x1", "timeout", "\u0131", "K", "k");
+            "a", "B", "error", "ERROR", "7", "42", "abcd", "abcde", "ABCDEF", " ", " ", "-", "_", ".", "/", "é", "É",
+            "ß", "\u212a", "elvin", "\u0130", "i", "日", "\u0301", "%", "x1", "timeout", "\u0131", "K", "k");
 
     private static final List<String> OPERATORS = List.of(
             "has",
@@ -136,8 +135,7 @@ class SealedExtentTest {
             case 3, 4 -> {
                 String list = needle() + ", " + needle() + (random.nextBoolean() ? ", 'error'" : "");
                 yield "%s %s (%s)"
-                        .formatted(
-                                column.equals("d") ? "s" : column, LISTS.get(random.nextInt(LISTS.size())), list);
+                        .formatted(column.equals("d") ? "s" : column, LISTS.get(random.nextInt(LISTS.size())), list);
             }
             default -> {
                 String operator = OPERATORS.get(random.nextInt(OPERATORS.size()));

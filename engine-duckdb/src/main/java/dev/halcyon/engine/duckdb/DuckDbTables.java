@@ -32,7 +32,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
         List<StoredExtent> extents =
                 table.extents().stream().filter(extent -> !extent.archived()).toList();
         RowCondition all =
-                condition.and(first.map(rows -> reaching(rows, extents)).orElse(RowCondition.ANYTHING));
+                condition.and(first.map(rows -> reaching(rows, extents)).orElse(RowCondition.anything()));
         List<Part> parts = new ArrayList<>();
         int groupCount = 0;
         int groupsRead = 0;
@@ -96,7 +96,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
                         : new Between(rows.column(), Long.MIN_VALUE, group.last());
             }
         }
-        return RowCondition.ANYTHING;
+        return RowCondition.anything();
     }
 
     /** What one extent knows of its row groups. */

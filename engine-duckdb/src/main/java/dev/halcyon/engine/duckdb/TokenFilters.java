@@ -59,7 +59,7 @@ final class TokenFilters {
     }
 
     private static long size(Optional<TokenFilter> filter) {
-        return ENTRY_BYTES + filter.map(TokenFilter::byteCount).orElse(0);
+        return (long) ENTRY_BYTES + filter.map(TokenFilter::byteCount).orElse(0);
     }
 
     /** A filter that cannot be read costs time, not rows. */

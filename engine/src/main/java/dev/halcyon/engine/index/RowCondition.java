@@ -10,10 +10,19 @@ import java.util.Objects;
 public sealed interface RowCondition {
 
     /** Nothing is known. */
-    RowCondition ANYTHING = new Conjunction(List.of());
+    static RowCondition anything() {
+        return new Conjunction(List.of());
+    }
 
     /** No row is kept. */
-    RowCondition NOTHING = new Disjunction(List.of());
+    static RowCondition nothing() {
+        return new Disjunction(List.of());
+    }
+
+    /** True when nothing is known. */
+    private boolean isAnything() {
+        return this instanceof Conjunction all && all.parts().isEmpty();
+    }
 
     /** The groups that may hold a row that fulfils the condition, one bit each. */
     default long groups(GroupStatistics statistics) {
@@ -39,15 +48,12 @@ public sealed interface RowCondition {
 
     /** Both conditions hold. */
     default RowCondition and(RowCondition other) {
-        return equals(ANYTHING) ? other : other.equals(ANYTHING) ? this : new Conjunction(List.of(this, other));
+        return isAnything() ? other : other.isAnything() ? this : new Conjunction(List.of(this, other));
     }
 
     /** One of the conditions holds. */
     default RowCondition or(RowCondition other) {
-        if (equals(ANYTHING) || other.equals(ANYTHING)) {
-            return ANYTHING;
-        }
-        return new Disjunction(List.of(this, other));
+        return isAnything() || other.isAnything() ? anything() : new Disjunction(List.of(this, other));
     }
 
     /** All parts hold. */

@@ -35,9 +35,9 @@ final class RowConditions {
 
     RowCondition of(ScalarExpression predicate) {
         if (predicate instanceof Literal literal && Boolean.FALSE.equals(literal.value())) {
-            return RowCondition.NOTHING;
+            return RowCondition.nothing();
         }
-        return predicate instanceof Call call ? ofCall(call) : RowCondition.ANYTHING;
+        return predicate instanceof Call call ? ofCall(call) : RowCondition.anything();
     }
 
     private RowCondition ofCall(Call call) {
@@ -56,7 +56,7 @@ final class RowConditions {
             case "has_all" -> terms(call, true);
             case "<", "<=", ">", ">=" -> compare(call);
             case "between" -> between(call);
-            default -> RowCondition.ANYTHING;
+            default -> RowCondition.anything();
         };
     }
 
@@ -87,11 +87,11 @@ final class RowConditions {
         Optional<String> needle = constant(call.arguments().get(1));
         return column.isPresent() && needle.isPresent()
                 ? holds(column.get(), needle.get(), startsToken, endsToken)
-                : RowCondition.ANYTHING;
+                : RowCondition.anything();
     }
 
     private static RowCondition holds(String column, String needle, boolean startsToken, boolean endsToken) {
-        RowCondition condition = RowCondition.ANYTHING;
+        RowCondition condition = RowCondition.anything();
         for (long hash : Tokens.ofNeedle(needle, startsToken, endsToken)) {
             condition = condition.and(new HasToken(column, hash));
         }
@@ -102,9 +102,9 @@ final class RowConditions {
         Optional<String> column = textColumn(call.arguments().getFirst());
         Optional<List<String>> needles = constants(call);
         if (column.isEmpty() || needles.isEmpty()) {
-            return RowCondition.ANYTHING;
+            return RowCondition.anything();
         }
-        RowCondition condition = all ? RowCondition.ANYTHING : RowCondition.NOTHING;
+        RowCondition condition = all ? RowCondition.anything() : RowCondition.nothing();
         for (String needle : needles.get()) {
             RowCondition one = holds(column.get(), needle, true, true);
             condition = all ? condition.and(one) : condition.or(one);
@@ -134,9 +134,9 @@ final class RowConditions {
         Optional<String> column = value.type() == ScalarType.STRING ? textColumn(value) : Optional.empty();
         Optional<List<String>> texts = constants(call);
         if (column.isEmpty() || texts.isEmpty()) {
-            return RowCondition.ANYTHING;
+            return RowCondition.anything();
         }
-        RowCondition condition = RowCondition.NOTHING;
+        RowCondition condition = RowCondition.nothing();
         for (String text : texts.get()) {
             condition = condition.or(holds(column.get(), text, true, true));
         }
@@ -150,14 +150,14 @@ final class RowConditions {
             return compare(call);
         }
         if (left.type() != ScalarType.STRING || right.type() != ScalarType.STRING) {
-            return RowCondition.ANYTHING;
+            return RowCondition.anything();
         }
         boolean swapped = left instanceof Literal;
         Optional<String> column = textColumn(swapped ? right : left);
         Optional<String> text = constant(swapped ? left : right);
         return column.isPresent() && text.isPresent()
                 ? holds(column.get(), text.get(), true, true)
-                : RowCondition.ANYTHING;
+                : RowCondition.anything();
     }
 
     private Optional<String> instantColumn(ScalarExpression argument) {
@@ -184,7 +184,7 @@ final class RowConditions {
                     mirrored(call.function().name()),
                     instant(left).getAsLong());
         }
-        return RowCondition.ANYTHING;
+        return RowCondition.anything();
     }
 
     private static String mirrored(String operator) {
@@ -203,7 +203,7 @@ final class RowConditions {
             case "<", "<=" -> new Between(column, Long.MIN_VALUE, ticks);
             case ">", ">=" -> new Between(column, ticks, Long.MAX_VALUE);
             case "==" -> new Between(column, ticks, ticks);
-            default -> RowCondition.ANYTHING;
+            default -> RowCondition.anything();
         };
     }
 
@@ -213,6 +213,6 @@ final class RowConditions {
         OptionalLong last = instant(call.arguments().get(2));
         return column.isPresent() && first.isPresent() && last.isPresent()
                 ? new Between(column.get(), first.getAsLong(), last.getAsLong())
-                : RowCondition.ANYTHING;
+                : RowCondition.anything();
     }
 }

@@ -6,6 +6,7 @@ import dev.halcyon.kql.plan.Aggregate;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.FileRows;
+import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.InlineTable;
 import dev.halcyon.kql.plan.InputRows;
@@ -48,7 +49,7 @@ final class ScanConditions {
      * @param first when only the first rows in the order of a column matter
      */
     record Wanted(RowCondition condition, Optional<FirstRows> first) {
-        static final Wanted ALL = new Wanted(RowCondition.ANYTHING, Optional.empty());
+        static final Wanted ALL = new Wanted(RowCondition.anything(), Optional.empty());
     }
 
     private final long nowTicks;
@@ -107,6 +108,7 @@ final class ScanConditions {
             // Its inputs are statements of their own.
             case TableFunction function -> {}
             case FileRows rows -> {}
+            case FileTable table -> {}
             case InlineTable table -> {}
             case InputRows rows -> {}
             case RangeTable range -> {}
@@ -164,12 +166,13 @@ final class ScanConditions {
                     scan.table().columns().get(index).name());
         }
         RowConditions reader = new RowConditions(names, nowTicks);
-        RowCondition condition = RowCondition.ANYTHING;
+        RowCondition condition = RowCondition.anything();
         for (ScalarExpression filter : filters) {
             condition = condition.and(reader.of(filter));
         }
-        Optional<FirstRows> first = ordered.filter(order -> filters.isEmpty() && names.containsKey(order.column()))
-                .map(order -> new FirstRows(names.get(order.column()), order.count(), order.descending()));
+        Optional<FirstRows> first = ordered.filter(order -> filters.isEmpty())
+                .flatMap(order -> Optional.ofNullable(names.get(order.column()))
+                        .map(name -> new FirstRows(name, order.count(), order.descending())));
         Wanted now = new Wanted(condition, first);
         wanted.merge(key(scan), now, (old, other) -> old.equals(other) ? old : Wanted.ALL);
     }

@@ -7,20 +7,16 @@ import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.TableDefinition;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the extents of all tables in shape, in the background or step by step. */
+/** Keeps the extents of all tables in shape, step by step. */
 public final class ExtentKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtentKeeper.class);
@@ -32,8 +28,6 @@ public final class ExtentKeeper implements AutoCloseable {
     private final ExtentOptions options;
     private final ExtentPolicy policy;
     private final WorkspaceClock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("extents").factory());
     private final ReentrantLock working = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -56,11 +50,6 @@ public final class ExtentKeeper implements AutoCloseable {
         this.options = options;
         this.policy = new ExtentPolicy(options);
         this.clock = clock;
-    }
-
-    /** Works in the background from now on, looking for work so often. */
-    public void start(Duration interval) {
-        timer.scheduleWithFixedDelay(this::pass, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Does everything there is to do at this moment. */
@@ -153,8 +142,11 @@ public final class ExtentKeeper implements AutoCloseable {
     @Override
     public void close() {
         closing.set(true);
-        timer.shutdown();
         working.lock();
-        working.unlock();
+        try {
+            LOG.trace("No step runs any more");
+        } finally {
+            working.unlock();
+        }
     }
 }

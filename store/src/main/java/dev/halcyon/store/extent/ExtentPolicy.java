@@ -98,7 +98,7 @@ public final class ExtentPolicy {
     }
 
     private int tier(long rows) {
-        return (int) (Math.log(Math.max(1, rows)) / Math.log(options.mergeFactor()));
+        return (int) (Math.log((double) Math.max(1, rows)) / Math.log(options.mergeFactor()));
     }
 
     /** Neighbours in time, enough of them, which arrived within a span; empty when there are none. */

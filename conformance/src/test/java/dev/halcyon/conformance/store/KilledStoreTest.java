@@ -1,0 +1,144 @@
+package dev.halcyon.conformance.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
+import dev.halcyon.engine.storage.Extent;
+import dev.halcyon.engine.storage.Extent.State;
+import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.store.WorkspaceStore;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A process that appends, seals and merges is killed at random, again and again: nothing acknowledged is lost, nothing is
+ * there twice or in part, and the folder always opens. A request whose answer was lost is sent again with its id.
+ *
+ * <p>The seed is printed; {@code -Dhalcyon.seed=N} repeats a run, {@code -Dhalcyon.kills=N} changes its length.
+ */
+class KilledStoreTest {
+
+    private static final int WRITERS = 3;
+    private static final int LONGEST_LIFE_MILLISECONDS = 400;
+
+    /** What the outside knows: the last number that was acknowledged to each writer, -1 for none. */
+    private final long[] acknowledged = new long[WRITERS];
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void acknowledgedRowsAreThereOnceAfterEveryKill() throws Exception {
+        long seed = Long.getLong("halcyon.seed", System.nanoTime());
+        int kills = Integer.getInteger("halcyon.kills", 50);
+        System.out.println("KilledStoreTest: -Dhalcyon.seed=" + seed);
+        RandomGenerator random = new SplittableRandom(seed);
+        Arrays.fill(acknowledged, -1);
+        Path data = folder.resolve("data");
+        for (int kill = 0; kill < kills; kill++) {
+            long before = Arrays.stream(acknowledged).sum();
+            killOne(data, random.nextInt(LONGEST_LIFE_MILLISECONDS));
+            assertThat(Arrays.stream(acknowledged).sum())
+                    .as("seed %d, kill %d: acknowledgements", seed, kill)
+                    .isGreaterThan(before);
+            check(data, "seed %d, kill %d".formatted(seed, kill));
+        }
+        try (DuckDbEngine engine = DuckDbEngine.open(data, DuckDbOptions.STANDARD)) {
+            List<Extent> extents = engine.storage().extents(StoreWriter.FIRST_TABLE);
+            System.out.printf(
+                    "KilledStoreTest: %d kills, %d acknowledgements, %s%n",
+                    kills, Arrays.stream(acknowledged).sum() + WRITERS, extents);
+            assertThat(extents).as("sealed extents").anyMatch(extent -> extent.state() == State.SEALED);
+        }
+    }
+
+    @Test
+    void aTornLogTailLosesTheTailAlone() throws Exception {
+        Arrays.fill(acknowledged, -1);
+        Path data = folder.resolve("torn");
+        killOne(data, LONGEST_LIFE_MILLISECONDS);
+        Path log = data.resolve("workspace.duckdb.wal");
+        if (Files.exists(log)) {
+            try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
+                file.setLength(Math.max(0, file.length() - 7));
+            }
+        }
+        try (DuckDbEngine engine = DuckDbEngine.open(data, DuckDbOptions.STANDARD)) {
+            Map<String, Integer> rows = rows(engine, StoreWriter.FIRST_TABLE);
+            assertThat(rows.values()).allMatch(count -> count == StoreWriter.ROWS);
+            assertThat(rows(engine, StoreWriter.SECOND_TABLE)).isEqualTo(rows);
+        }
+    }
+
+    /** Starts a writer, lets it live for a while after its first acknowledgement, kills it and reads the rest. */
+    private void killOne(Path data, int lifeMilliseconds) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoreWriter.class.getName(),
+                data.toString()));
+        Arrays.stream(acknowledged).forEach(last -> command.add(String.valueOf(last + 1)));
+        Path output = folder.resolve("output");
+        Path errors = folder.resolve("errors");
+        Process writer = new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        try {
+            while (Files.size(output) == 0) {
+                assertThat(writer.isAlive()).as(Files.readString(errors)).isTrue();
+                Thread.sleep(5);
+            }
+            Thread.sleep(lifeMilliseconds);
+        } finally {
+            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+        Files.readAllLines(output).forEach(this::note);
+    }
+
+    private void note(String line) {
+        String[] words = line.split(" ", -1);
+        // The kill may cut the last line.
+        if (words.length == 2 && !words[1].isEmpty()) {
+            int writer = Integer.parseInt(words[0]);
+            acknowledged[writer] = Math.max(acknowledged[writer], Long.parseLong(words[1]));
+        }
+    }
+
+    private void check(Path data, String when) {
+        try (DuckDbEngine engine = DuckDbEngine.open(data, DuckDbOptions.STANDARD)) {
+            Map<String, Integer> first = rows(engine, StoreWriter.FIRST_TABLE);
+            for (int writer = 0; writer < WRITERS; writer++) {
+                for (long number = 0; number <= acknowledged[writer]; number++) {
+                    assertThat(first).as(when).containsKey(writer + " " + number);
+                }
+            }
+            assertThat(first.values()).as(when).allMatch(count -> count == StoreWriter.ROWS);
+            assertThat(rows(engine, StoreWriter.SECOND_TABLE)).as(when).isEqualTo(first);
+        }
+    }
+
+    private static Map<String, Integer> rows(DuckDbEngine engine, String table) {
+        try (WorkspaceStore store =
+                WorkspaceStore.open(engine.storage(), StoreWriter.OPTIONS, WorkspaceClock.real())) {
+            return StoredRows.counts(engine, store.catalog(), table + " | project Writer, Number");
+        }
+    }
+}
