@@ -111,7 +111,8 @@ public final class WorkspaceStore implements AutoCloseable {
 
     /** Seals, merges and forgets in the background from now on, looking for work so often. */
     public void startKeeping(Duration interval) {
-        ScheduledFuture<?> passes = timer.scheduleWithFixedDelay(this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> passes = timer.scheduleWithFixedDelay(
+                this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         LOG.trace("Keeping starts in {} ms", passes.getDelay(TimeUnit.MILLISECONDS));
     }
 

@@ -136,8 +136,7 @@ class KilledStoreTest {
     }
 
     private static Map<String, Integer> rows(DuckDbEngine engine, String table) {
-        try (WorkspaceStore store =
-                WorkspaceStore.open(engine.storage(), StoreWriter.OPTIONS, WorkspaceClock.real())) {
+        try (WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreWriter.OPTIONS, WorkspaceClock.real())) {
             return StoredRows.counts(engine, store.catalog(), table + " | project Writer, Number");
         }
     }

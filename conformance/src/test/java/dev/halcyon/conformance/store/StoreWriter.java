@@ -33,8 +33,8 @@ public final class StoreWriter {
     /** Rows of one request in each table. */
     static final int ROWS = 3;
 
-    static final StoreOptions OPTIONS = new StoreOptions(
-            AppendOptions.STANDARD, new ExtentOptions(120, Duration.ofMillis(40), 3, 20, 1));
+    static final StoreOptions OPTIONS =
+            new StoreOptions(AppendOptions.STANDARD, new ExtentOptions(120, Duration.ofMillis(40), 3, 20, 1));
 
     private static final List<Column> COLUMNS = List.of(
             new Column("Writer", ScalarType.LONG),

@@ -45,7 +45,9 @@ final class StoredRows {
                 .results()
                 .getFirst()
                 .relation();
-        return engine.execute(relation, ExecutionContext.of(NOW, new QueryBudget(
-                QueryBudget.STANDARD.timeLimit(), Long.MAX_VALUE, Long.MAX_VALUE)));
+        return engine.execute(
+                relation,
+                ExecutionContext.of(
+                        NOW, new QueryBudget(QueryBudget.STANDARD.timeLimit(), Long.MAX_VALUE, Long.MAX_VALUE)));
     }
 }

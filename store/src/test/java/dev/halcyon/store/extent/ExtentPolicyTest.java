@@ -100,8 +100,7 @@ class ExtentPolicyTest {
     void whatIsArchivedStaysUntilItsTotalRetentionEnds() {
         Extent old = add(State.SEALED, 10, 60);
         extents.set(
-                0,
-                new Extent(old.id(), old.state(), old.rows(), old.bytes(), old.instants(), old.arrivals(), true));
+                0, new Extent(old.id(), old.state(), old.rows(), old.bytes(), old.instants(), old.arrivals(), true));
         assertThat(next()).isEmpty();
     }
 }
