@@ -62,12 +62,13 @@ public final class IngestionService {
      * @param ruleId the rule's immutable id
      * @param stream the stream's name
      * @param body unpacked JSON; read to at most one byte beyond the limit
+     * @param requestId of the client; the same body with the same id again is not stored twice
      * @return rows stored, over all tables
      * @throws IngestionException when the body is refused
      * @throws EngineException when the storage fails
      * @throws IOException when the body cannot be read
      */
-    public long ingest(String ruleId, String stream, InputStream body) throws IOException {
+    public long ingest(String ruleId, String stream, InputStream body, Optional<String> requestId) throws IOException {
         DataCollectionRule rule = rules.byImmutableId(ruleId)
                 .orElseThrow(() -> new IngestionException(
                         Reason.RULE_NOT_FOUND,
@@ -80,13 +81,15 @@ public final class IngestionService {
                     Reason.INVALID_STREAM,
                     "The stream %s was not configured in the Data Collection Rule.".formatted(stream));
         }
-        RowBlock rows = JsonRows.read(bounded(body), columns.get());
+        byte[] bytes = bounded(body);
+        RowBlock rows = JsonRows.read(bytes, columns.get());
         long now = clock.nowTicks();
         List<TableRows> parts = new ArrayList<>();
         for (DataFlow flow : flows) {
             parts.add(new TableRows(flow.table(stream), transformed(flow, stream, rows, catalog, now)));
         }
-        return store.append(parts, Reception.at(now));
+        return store.append(
+                parts, Reception.at(now).ofRequest(requestId.map(id -> RequestKey.of(ruleId, stream, id, bytes))));
     }
 
     private static List<DataFlow> flows(DataCollectionRule rule, String stream) {

@@ -5,6 +5,7 @@ import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
+import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.ingest.DataCollectorService;
@@ -61,7 +62,7 @@ public final class DataCollectorRoutes {
             store(exchange);
             exchange.respond(200);
         } catch (Refusal refusal) {
-            if (refusal.status == 503) {
+            if (refusal.status == 503 || refusal.status == 429) {
                 exchange.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
             }
             exchange.respond(
@@ -113,12 +114,14 @@ public final class DataCollectorRoutes {
             throw bad(code, String.valueOf(e.getMessage()));
         } catch (EngineException e) {
             throw refusal(e);
+        } catch (AppendRefusedException e) {
+            throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()));
         }
     }
 
     private static Refusal refusal(EngineException e) {
         return switch (e.kind()) {
-            case STORAGE_FULL, STORAGE_UNAVAILABLE, TIMEOUT, CANCELLED, RUNAWAY ->
+            case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, TIMEOUT, CANCELLED, RUNAWAY ->
                 new Refusal(503, "ServiceUnavailable", "Nothing was stored: " + e.getMessage());
             case QUERY, INTERNAL -> throw e;
         };

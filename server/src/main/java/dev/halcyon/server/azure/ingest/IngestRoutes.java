@@ -6,6 +6,7 @@ import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
+import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.Permission;
 import dev.halcyon.workspace.ingest.IngestionException;
@@ -51,11 +52,20 @@ public final class IngestRoutes {
                     "Content-Type '%s' is not supported: send application/json.".formatted(contentType));
         }
         try (InputStream body = RequestBody.open(exchange, IngestionService.MAXIMUM_BODY_BYTES)) {
-            workspace.ingestion().ingest(rule, exchange.pathParameter("stream"), body);
+            workspace
+                    .ingestion()
+                    .ingest(
+                            rule,
+                            exchange.pathParameter("stream"),
+                            body,
+                            exchange.header("x-ms-client-request-id").filter(id -> !id.isBlank()));
         } catch (IngestionException e) {
             throw problem(e);
         } catch (EngineException e) {
             throw problem(e);
+        } catch (AppendRefusedException e) {
+            int seconds = Math.toIntExact(Math.max(1, e.retryAfter().toSeconds()));
+            throw HttpProblem.retry(429, "TooManyRequests", String.valueOf(e.getMessage()), seconds);
         } catch (ZipException | EOFException e) {
             throw HttpProblem.of(400, "BadRequest", "The body is not valid gzip: " + e.getMessage());
         }
