@@ -18,7 +18,8 @@ final class RequestKey {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : List.of(rule, stream, requestId)) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+                digest.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
                 digest.update(bytes);
             }
             digest.update(body);
