@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.RowBlock;
+import dev.halcyon.engine.storage.Space;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
 import dev.halcyon.kql.type.Column;
@@ -104,6 +105,14 @@ class AppendQueueTest {
         public List<Extent> extents(String table) {
             return List.of();
         }
+
+        @Override
+        public Space space() {
+            return new Space(0, 0);
+        }
+
+        @Override
+        public void releaseSpace() {}
 
         @Override
         public long openRows(String table) {

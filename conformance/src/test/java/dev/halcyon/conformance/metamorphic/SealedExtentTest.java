@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class SealedExtentTest {
 
     private static final int ROWS = 400;
-    private static final int GROUP_ROWS = 20;
+    private static final int GROUP_ROWS = 19;
     private static final int TABLES = 6;
     private static final int QUERIES_OF_A_TABLE = 150;
 

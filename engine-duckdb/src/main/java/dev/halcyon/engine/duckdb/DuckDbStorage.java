@@ -5,8 +5,10 @@ import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.ExtentRewrite;
+import dev.halcyon.engine.storage.Space;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -83,6 +85,35 @@ final class DuckDbStorage implements Storage {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    @Override
+    public Space space() {
+        try (DuckDBConnection connection = writer.duplicate();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT block_size * total_blocks, block_size * used_blocks"
+                        + " FROM pragma_database_size() WHERE database_name = 'workspace'")) {
+            rows.next();
+            return new Space(rows.getLong(1), rows.getLong(2));
+        } catch (SQLException e) {
+            throw ErrorTranslation.translate(e);
+        }
+    }
+
+    @Override
+    public void releaseSpace() {
+        rewriting.lock();
+        lock.lock();
+        try (Statement statement = writer.createStatement()) {
+            // The first frees the blocks of what was dropped, the second cuts them off.
+            statement.execute("CHECKPOINT workspace");
+            statement.execute("CHECKPOINT workspace");
+        } catch (SQLException e) {
+            LOG.debug("Somebody reads; the log is written into the file later", e);
+        } finally {
+            lock.unlock();
+            rewriting.unlock();
         }
     }
 

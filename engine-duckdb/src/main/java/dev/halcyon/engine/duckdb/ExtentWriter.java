@@ -41,8 +41,6 @@ import org.duckdb.DuckDBConnection;
 /** Writes one sealed extent inside the transaction of a connection: sorted rows, statistics, token filters. */
 final class ExtentWriter {
 
-    private static final long BLOCK_BYTES = 262_144;
-
     /** Ids of columns that no bound plan has. */
     private static final int FIRST_ID = -3_000_000;
 
@@ -80,7 +78,7 @@ final class ExtentWriter {
             execute("DROP TABLE " + target.sqlName());
             return Optional.empty();
         }
-        long bytes = bytes();
+        long bytes = bytes(count);
         Optional<RowGroups> groups = groups();
         if (groups.isPresent()) {
             writeFilters(groups.get().count(), (long) (bytes * layout.indexShare()));
@@ -130,37 +128,44 @@ final class ExtentWriter {
         }
     }
 
-    /** The blocks of the file that hold the rows; an extent of a few rows shares one. */
-    private long bytes() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT count(DISTINCT block_id) FROM pragma_storage_info(?) WHERE block_id >= 0")) {
-            select.setString(1, target.sqlName());
-            try (ResultSet rows = select.executeQuery()) {
-                rows.next();
-                return Math.max(1, rows.getLong(1)) * BLOCK_BYTES;
+    /** Of the values before compression: what the rows take on disk is not known before a checkpoint. */
+    private long bytes(long rows) throws SQLException {
+        StringBuilder texts = new StringBuilder("0");
+        int numbers = 0;
+        for (Column column : table.schema().columns()) {
+            if (layout.indexed().contains(column.name())) {
+                texts.append(" + sum(strlen(").append(physical(column.name())).append("))");
+            } else if (column.type() != ScalarType.STRING) {
+                numbers++;
             }
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet sums = statement.executeQuery("SELECT " + texts + " FROM " + target.sqlName())) {
+            sums.next();
+            return sums.getLong(1) + rows * numbers * Long.BYTES;
         }
     }
 
-    /** Nothing when the ordering column has missing values or there are too many groups to tell apart. */
+    /**
+     * Nothing when the ordering column has missing values or there are too many groups to tell apart. The rows are read in
+     * their order, as the token filters read them: rows of an uncommitted table have no numbers to count by.
+     */
     private Optional<RowGroups> groups() throws SQLException {
-        String order = physical(layout.order());
         List<long[]> ranges = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT min(%s), max(%s), count(*) - count(%s) FROM %s GROUP BY rowid // %d ORDER BY rowid // %d"
-                                .formatted(
-                                        order,
-                                        order,
-                                        order,
-                                        target.sqlName(),
-                                        layout.groupRows(),
-                                        layout.groupRows()))) {
-            while (rows.next()) {
-                if (rows.getLong(3) > 0) {
+                        "SELECT %s FROM %s".formatted(physical(layout.order()), target.sqlName()))) {
+            for (long row = 0; rows.next(); row++) {
+                long ticks = rows.getLong(1);
+                if (rows.wasNull()) {
                     return Optional.empty();
                 }
-                ranges.add(new long[] {rows.getLong(1), rows.getLong(2)});
+                if (row % layout.groupRows() == 0) {
+                    ranges.add(new long[] {ticks, ticks});
+                }
+                long[] range = ranges.getLast();
+                range[0] = Math.min(range[0], ticks);
+                range[1] = Math.max(range[1], ticks);
             }
         }
         return ranges.size() > ExtentLayout.MOST_GROUPS

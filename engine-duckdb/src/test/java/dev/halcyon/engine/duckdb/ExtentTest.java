@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Extents are closed, sealed, merged, archived and dropped, and queries see every row once. */
 class ExtentTest {
 
-    private static final int GROUP_ROWS = 50;
+    private static final int GROUP_ROWS = 49;
     private static final String TABLE = "Logs";
     private static final List<Column> COLUMNS = List.of(
             new Column("Time", ScalarType.DATETIME),
@@ -159,16 +159,32 @@ class ExtentTest {
         Relation needle = where("has", 2, Plans.lit("id123"));
         assertThat(times(needle)).containsExactly(123L);
         // The open extent is empty and has no groups; it is always read.
-        assertThat(explained(needle)).startsWith("-- Logs: reads 2 of 3 extents, 1 of 8 row groups");
+        assertThat(explained(needle)).startsWith("-- Logs: reads 2 of 3 extents, 1 of 10 row groups");
         Relation field = where("has", 3, Plans.lit("c377"));
         assertThat(times(field)).containsExactly(377L);
-        assertThat(explained(field)).contains("1 of 8 row groups");
+        assertThat(explained(field)).contains("1 of 10 row groups");
         Relation slice = where(">=", 0, Plans.literal(ScalarType.DATETIME, 390L));
         assertThat(times(slice)).hasSize(10);
-        assertThat(explained(slice)).contains("1 of 8 row groups");
+        assertThat(explained(slice)).contains("2 of 10 row groups");
         Relation absent = where("==", 2, Plans.lit("request nowhere"));
         assertThat(times(absent)).isEmpty();
-        assertThat(explained(absent)).contains("0 of 8 row groups");
+        assertThat(explained(absent)).contains("0 of 10 row groups");
+    }
+
+    @Test
+    void groupsOfTheEnginesSizeBeginAtTheFirstRow() {
+        int rows = ExtentLayout.ENGINE_GROUP_ROWS + 1000;
+        append(0, rows);
+        closeExtent();
+        ExtentLayout layout = new ExtentLayout("Time", "Arrival", Set.of("Message"), 1, ExtentLayout.ENGINE_GROUP_ROWS);
+        engine.storage().rewrite(new ExtentRewrite(TABLE, ids(State.CLOSED), layout, Optional.empty()));
+        long border = ExtentLayout.ENGINE_GROUP_ROWS;
+        for (long time : new long[] {0, border - 1, border, rows - 1}) {
+            assertThat(times(where("has", 2, Plans.lit("id" + time)))).containsExactly(time);
+            assertThat(times(where("==", 0, Plans.literal(ScalarType.DATETIME, time))))
+                    .containsExactly(time);
+        }
+        assertThat(explained(where("has", 2, Plans.lit("id" + border)))).contains("1 of 2 row groups");
     }
 
     @Test
@@ -181,7 +197,7 @@ class ExtentTest {
                 new Sort(scan, List.of(new SortKey(Plans.ref(scan.columns().getFirst()), true, false))), 60);
         assertThat(times(newest)).hasSize(60).first().isEqualTo(199L);
         assertThat(times(newest)).last().isEqualTo(140L);
-        assertThat(explained(newest)).contains("2 of 4 row groups");
+        assertThat(explained(newest)).contains("3 of 5 row groups");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param id distinct among the extents of all tables, greater for later ones
  * @param rows how many rows it has
- * @param bytes on disk, its token filters left out; 0 while it is open
+ * @param bytes of its texts and numbers before compression, standard texts left out; 0 until it is sealed
  * @param instants range of the column that sorts a sealed extent; empty when it has no rows or is not sealed
  * @param arrivals when its rows arrived; empty when it has no rows
  * @param archived true when queries do not read it any more

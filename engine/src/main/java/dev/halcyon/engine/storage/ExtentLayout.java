@@ -10,8 +10,8 @@ import java.util.Set;
  * @param order the datetime column that sorts the rows
  * @param arrival the datetime column that says when a row arrived
  * @param indexed the string and dynamic columns that get a token filter
- * @param indexShare most bytes of all token filters together, as a share of the extent's own; columns whose filters are
- *     largest go without
+ * @param indexShare most bytes of all token filters together, as a share of {@link Extent#bytes}; columns whose filters
+ *     are largest go without
  * @param groupRows rows of a row group, the unit that a query reads or skips; the engine reads fastest what it keeps
  *     together, which is {@value #ENGINE_GROUP_ROWS} rows
  */

@@ -18,6 +18,12 @@ public interface Storage {
     /** The extents of a table, oldest first; empty when there is no such table. */
     List<Extent> extents(String table);
 
+    /** What the rows take on disk. */
+    Space space();
+
+    /** Writes what is in the log into the file, and gives free space at the file's end back to the file system. */
+    void releaseSpace();
+
     /** Rows in the table's open extent; 0 when there is no such table. */
     long openRows(String table);
 

@@ -16,19 +16,19 @@ import java.util.stream.Collectors;
  * @param age an open extent whose first row has waited so long is closed
  * @param mergeFactor so many sealed extents of like size become one
  * @param groupRows rows of a row group, see {@link ExtentLayout}
- * @param indexShare most bytes of the token filters, as a share of the rows' own; 0 for no filters
+ * @param indexShare most bytes of the token filters, as a share of the values before compression; 0 for no filters
  */
 public record ExtentOptions(long rows, Duration age, int mergeFactor, int groupRows, double indexShare) {
 
     private static final int GROUPS = 16;
 
-    /** 16 row groups or an hour; eight make one; token filters take at most a tenth of the rows' space. */
+    /** 16 row groups or an hour; eight make one; token filters take at most about a tenth of what the rows take on disk. */
     public static final ExtentOptions STANDARD = new ExtentOptions(
             (long) GROUPS * ExtentLayout.ENGINE_GROUP_ROWS,
             Duration.ofHours(1),
             8,
             ExtentLayout.ENGINE_GROUP_ROWS,
-            0.1);
+            0.03);
 
     public ExtentOptions {
         Objects.requireNonNull(age, "age");
