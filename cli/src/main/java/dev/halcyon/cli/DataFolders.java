@@ -31,6 +31,7 @@ public final class DataFolders {
             "workspace.duckdb.wal",
             "models",
             "tls",
+            "identity-keys.json",
             "imports",
             "exports",
             "spill",

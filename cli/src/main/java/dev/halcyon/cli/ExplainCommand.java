@@ -17,6 +17,7 @@ import dev.halcyon.server.ServerLog;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.WorkspaceOptions;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.query.Explanation;
 import dev.halcyon.workspace.query.QueryLimits;
 import dev.halcyon.workspace.query.QueryRefusedException;
@@ -54,8 +55,6 @@ import picocli.CommandLine.Option;
 final class ExplainCommand implements Callable<Integer> {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(1);
 
-    private static final String OWNER = "explain";
-
     private final Terminal terminal;
 
     @Mixin
@@ -92,7 +91,8 @@ final class ExplainCommand implements Callable<Integer> {
         WorkspaceOptions options =
                 new WorkspaceOptions(folder, false, WorkspaceClock.real(), QueryLimits.STANDARD, List.of());
         try (Workspace workspace = Workspace.open(engine, options)) {
-            QueryRequest request = new QueryRequest(query, Optional.empty(), TIME_LIMIT, OWNER, RequestValues.NONE);
+            QueryRequest request =
+                    new QueryRequest(query, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE);
             print(workspace.queries().explain(request));
             return ExitCode.SUCCESS;
         } catch (KqlException e) {

@@ -9,14 +9,18 @@ import dev.halcyon.server.azure.ingest.DataCollectorRoutes;
 import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.AssociationRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
+import dev.halcyon.server.azure.manage.RoleRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
 import dev.halcyon.server.azure.manage.SavedSearchRoutes;
 import dev.halcyon.server.azure.manage.TableRoutes;
 import dev.halcyon.server.azure.manage.WorkspaceRoutes;
 import dev.halcyon.server.azure.query.QueryRoutes;
+import dev.halcyon.server.extension.ApplicationRoutes;
 import dev.halcyon.server.extension.ExplainRoutes;
+import dev.halcyon.server.http.Authenticator;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.server.http.Router;
+import dev.halcyon.server.identity.IdentityService;
 import dev.halcyon.server.page.PageRoutes;
 import dev.halcyon.server.tls.ServingCertificate;
 import dev.halcyon.server.tls.TlsFolder;
@@ -32,6 +36,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
@@ -93,8 +99,11 @@ public final class HalcyonServer implements AutoCloseable {
         try {
             Workspace workspace = openWorkspace(options, engine);
             workspace.store().startKeeping(KEEPING_INTERVAL);
-            Router router = new Router(routes(workspace));
-            List<WebListener> listeners = listen(options, certificate(options), router);
+            Optional<ServingCertificate> certificate = certificate(options);
+            IdentityService identity = identity(options, workspace, certificate);
+            Router router =
+                    new Router(routes(workspace, identity), new Authenticator(workspace.access(), identity.tokens()));
+            List<WebListener> listeners = listen(options, certificate, router);
             HalcyonServer server = new HalcyonServer(engine, workspace, router, listeners, options);
             LOG.atInfo()
                     .addKeyValue("address", server.address())
@@ -141,7 +150,24 @@ public final class HalcyonServer implements AutoCloseable {
         }
     }
 
-    private static List<Route> routes(Workspace workspace) {
+    private static IdentityService identity(
+            ServerOptions options, Workspace workspace, Optional<ServingCertificate> certificate) {
+        Set<String> names = new TreeSet<>(List.of("localhost", "127.0.0.1", "::1", options.host()));
+        certificate.ifPresent(known -> names.addAll(known.names()));
+        try {
+            return new IdentityService(
+                    workspace.access(),
+                    options.dataFolder(),
+                    names,
+                    KeyFile.identityHeader(options.dataFolder()),
+                    options.providers(),
+                    InstantSource.system());
+        } catch (IOException e) {
+            throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static List<Route> routes(Workspace workspace, IdentityService identity) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(version()).routes());
         routes.addAll(new QueryRoutes(workspace).routes());
@@ -149,6 +175,9 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new IngestRoutes(workspace).routes());
         routes.addAll(new DataCollectorRoutes(workspace).routes());
         routes.addAll(new WorkspaceRoutes(workspace).routes());
+        routes.addAll(identity.routes());
+        routes.addAll(new RoleRoutes(workspace).routes());
+        routes.addAll(new ApplicationRoutes(workspace).routes());
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new EndpointRoutes(workspace).routes());
         routes.addAll(new AssociationRoutes(workspace).routes());
@@ -253,6 +282,20 @@ public final class HalcyonServer implements AutoCloseable {
      */
     public String ownerKey() throws IOException {
         return KeyFile.ownerSecret(options.dataFolder());
+    }
+
+    /** The directory that applications of the workspace belong to. */
+    public String tenantId() {
+        return workspace.access().tenantId();
+    }
+
+    /**
+     * What programs send to the managed identity endpoint {@code /msi/token}.
+     *
+     * @throws IOException when the key file cannot be read
+     */
+    public String identityHeader() throws IOException {
+        return KeyFile.identityHeader(options.dataFolder());
     }
 
     /** Queries under way, as an operator would ask. */

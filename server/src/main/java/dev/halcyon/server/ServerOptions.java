@@ -1,5 +1,6 @@
 package dev.halcyon.server;
 
+import dev.halcyon.server.identity.OidcOptions;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.OptionalInt;
  * @param files real paths of files by the name of the table they are: queries then see these tables alone, and nothing
  *     is stored
  * @param geoDatabase a file in the MaxMind DB format that tells where IP addresses are
+ * @param providers OpenID providers whose tokens are accepted
  * @param drainTime how long stopping waits for requests under way
  */
 public record ServerOptions(
@@ -37,6 +39,7 @@ public record ServerOptions(
         List<Path> externalData,
         Map<String, List<Path>> files,
         Optional<Path> geoDatabase,
+        List<OidcOptions> providers,
         Duration drainTime) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
@@ -52,6 +55,7 @@ public record ServerOptions(
         externalData = List.copyOf(externalData);
         files = Map.copyOf(files);
         Objects.requireNonNull(geoDatabase, "geoDatabase");
+        providers = List.copyOf(providers);
         Objects.requireNonNull(drainTime, "drainTime");
         port.ifPresent(ServerOptions::requirePort);
         if (port.isEmpty() && https.isEmpty()) {
@@ -78,6 +82,7 @@ public record ServerOptions(
                 List.of(),
                 Map.of(),
                 Optional.empty(),
+                List.of(),
                 Duration.ofSeconds(10));
     }
 
@@ -88,7 +93,18 @@ public record ServerOptions(
     /** Where it listens; one of the two ports at least. */
     public ServerOptions withPorts(String newHost, OptionalInt newPort, Optional<HttpsOptions> newHttps) {
         return new ServerOptions(
-                dataFolder, newHost, newPort, newHttps, demo, now, limits, externalData, files, geoDatabase, drainTime);
+                dataFolder,
+                newHost,
+                newPort,
+                newHttps,
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                drainTime);
     }
 
     public ServerOptions withHttps(HttpsOptions newHttps) {
@@ -103,41 +119,113 @@ public record ServerOptions(
                 externalData,
                 files,
                 geoDatabase,
+                providers,
                 drainTime);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
         return new ServerOptions(
-                dataFolder, host, port, https, isDemo, now, limits, externalData, files, geoDatabase, drainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                isDemo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                drainTime);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, pinned, limits, externalData, files, geoDatabase, drainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                pinned,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                drainTime);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, newLimits, externalData, files, geoDatabase, drainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                newLimits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                drainTime);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, folders, files, geoDatabase, drainTime);
+                dataFolder, host, port, https, demo, now, limits, folders, files, geoDatabase, providers, drainTime);
     }
 
     public ServerOptions withGeoDatabase(Optional<Path> file) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, externalData, files, file, drainTime);
+                dataFolder, host, port, https, demo, now, limits, externalData, files, file, providers, drainTime);
     }
 
     public ServerOptions withDrainTime(Duration newDrainTime) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, externalData, files, geoDatabase, newDrainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                newDrainTime);
     }
 
     public ServerOptions withFiles(Map<String, List<Path>> tables) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, externalData, tables, geoDatabase, drainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                externalData,
+                tables,
+                geoDatabase,
+                providers,
+                drainTime);
+    }
+
+    public ServerOptions withProviders(List<OidcOptions> newProviders) {
+        return new ServerOptions(
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                newProviders,
+                drainTime);
     }
 }

@@ -2,14 +2,15 @@ package dev.halcyon.workspace;
 
 import dev.halcyon.engine.Engine;
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.table.Retention;
+import dev.halcyon.store.table.TableKind;
 import dev.halcyon.store.table.TablePlan;
-import dev.halcyon.workspace.access.ApiKey;
-import dev.halcyon.workspace.access.ApiKeys;
+import dev.halcyon.workspace.access.AccessControl;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.access.KeyFile;
-import dev.halcyon.workspace.access.Permission;
 import dev.halcyon.workspace.access.SharedKeys;
 import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
@@ -23,10 +24,11 @@ import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,11 +42,12 @@ public final class Workspace implements AutoCloseable {
     public static final String DEMO_KEY = "DEMO_KEY";
 
     private static final String NAME = "workspace";
+    private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
 
     private final boolean demo;
     private final WorkspaceClock clock;
     private final WorkspaceStore store;
-    private final ApiKeys keys;
+    private final AccessControl access;
     private final DataCollectionRules rules;
     private final IngestionService ingestion;
     private final ExternalFolders externalFolders;
@@ -59,7 +62,7 @@ public final class Workspace implements AutoCloseable {
             Engine engine,
             WorkspaceOptions options,
             WorkspaceStore store,
-            ApiKeys keys,
+            AccessControl access,
             ExternalFolders externalFolders,
             Optional<FileTables> files) {
         this.files = files;
@@ -67,7 +70,7 @@ public final class Workspace implements AutoCloseable {
         this.demo = options.demo();
         this.clock = options.clock();
         this.store = store;
-        this.keys = keys;
+        this.access = access;
         QueryCompiler compiler = new QueryCompiler(engine, clock);
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
         this.ingestion = new IngestionService(engine, store, clock, rules, compiler);
@@ -85,16 +88,16 @@ public final class Workspace implements AutoCloseable {
      */
     public static Workspace open(Engine engine, WorkspaceOptions options) throws IOException {
         WorkspaceStore store = WorkspaceStore.open(engine.storage(), options.store(), options.clock());
-        Map<ApiKey, String> secrets = new LinkedHashMap<>();
-        secrets.put(new ApiKey("owner", EnumSet.allOf(Permission.class)), KeyFile.ownerSecret(options.dataFolder()));
+        Map<Caller, String> keys = new LinkedHashMap<>();
+        keys.put(Caller.owner(), KeyFile.ownerSecret(options.dataFolder()));
         if (options.demo()) {
-            secrets.put(new ApiKey("demo", EnumSet.of(Permission.QUERY)), DEMO_KEY);
+            keys.put(Caller.demo(), DEMO_KEY);
         }
         return new Workspace(
                 engine,
                 options,
                 store,
-                ApiKeys.of(secrets),
+                AccessControl.open(engine.storage(), keys, GROUP),
                 ExternalFolders.of(options.externalData(), options.dataFolder()),
                 options.files().isEmpty() ? Optional.empty() : Optional.of(FileTables.of(options.files(), engine)));
     }
@@ -111,8 +114,7 @@ public final class Workspace implements AutoCloseable {
 
     /** The workspace's ARM id. */
     public String resourceId() {
-        return "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon/providers/"
-                + "Microsoft.OperationalInsights/workspaces/" + name();
+        return GROUP + "/providers/Microsoft.OperationalInsights/workspaces/" + name();
     }
 
     /** True when an id of a request means this workspace: its customer id, its name or its ARM id, in any letter case. */
@@ -131,13 +133,33 @@ public final class Workspace implements AutoCloseable {
                 : store.catalog();
     }
 
+    /** Names of those tables of a snapshot that a caller may not read. */
+    public Set<String> hiddenTables(Caller caller, Catalog tables) {
+        if (caller.readsEveryTable(resourceId())) {
+            return Set.of();
+        }
+        Set<String> hidden = new TreeSet<>();
+        for (TableSchema table : tables.tables()) {
+            boolean custom = store.catalog()
+                    .definition(table.name())
+                    .map(definition -> definition.kind() == TableKind.CUSTOM)
+                    .orElse(true);
+            if (!caller.mayRead(resourceId(), table.name(), custom)) {
+                hidden.add(table.name());
+            }
+        }
+        return hidden;
+    }
+
     private Catalog catalog(QueryRequest request) {
+        Catalog tables = tables(request);
         return new RequestCatalog(
                 name(),
-                tables(request),
+                tables,
                 savedSearches.functions(),
                 this::isCalled,
                 externalFolders,
+                hiddenTables(request.caller(), tables),
                 request.resourceScope());
     }
 
@@ -156,8 +178,9 @@ public final class Workspace implements AutoCloseable {
         return store;
     }
 
-    public ApiKeys keys() {
-        return keys;
+    /** Who may do what. */
+    public AccessControl access() {
+        return access;
     }
 
     public DataCollectionRules rules() {

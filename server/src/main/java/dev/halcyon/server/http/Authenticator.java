@@ -1,7 +1,6 @@
 package dev.halcyon.server.http;
 
-import dev.halcyon.workspace.access.ApiKey;
-import dev.halcyon.workspace.access.ApiKeys;
+import dev.halcyon.workspace.access.AccessControl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,61 +8,61 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the key of a request (query.md section 10). */
+/** Finds who sends a request (query.md section 10). */
 public final class Authenticator {
 
     private static final String BEARER = "bearer ";
     private static final String BASIC = "basic ";
 
-    private final ApiKeys keys;
+    private final AccessControl access;
+    private final TokenReader tokens;
 
-    public Authenticator(ApiKeys keys) {
-        this.keys = keys;
-    }
-
-    /** Whether a request carried credentials, and whose they are. */
-    public sealed interface Outcome {
-        /** Nothing was presented. */
-        record Missing() implements Outcome {}
-
-        /** What was presented is no key. */
-        record Unknown() implements Outcome {}
-
-        /** A key. */
-        record Known(ApiKey key) implements Outcome {}
+    public Authenticator(AccessControl access, TokenReader tokens) {
+        this.access = access;
+        this.tokens = tokens;
     }
 
     /** From {@code X-Api-Key} or {@code Authorization: Bearer}. */
-    public Outcome authenticate(Exchange exchange) {
-        return outcome(fromHeaders(exchange));
+    Sender sender(Exchange exchange, Plane plane) {
+        return sender(exchange, plane, keyHeader(exchange));
     }
 
     /** Also from the parameter {@code api_key} and from Basic, as user or password; for reading only. */
-    public Outcome authenticateReader(Exchange exchange) {
-        List<String> presented = fromHeaders(exchange);
-        exchange.parameters().first("api_key").ifPresent(presented::add);
-        scheme(exchange, BASIC).ifPresent(credentials -> presented.addAll(basic(credentials)));
-        return outcome(presented);
+    Sender reader(Exchange exchange, Plane plane) {
+        List<String> keys = keyHeader(exchange);
+        exchange.parameters().first("api_key").ifPresent(keys::add);
+        scheme(exchange, BASIC).ifPresent(credentials -> keys.addAll(basic(credentials)));
+        return sender(exchange, plane, keys);
     }
 
-    private static List<String> fromHeaders(Exchange exchange) {
-        List<String> presented = new ArrayList<>();
-        exchange.header("X-Api-Key").ifPresent(presented::add);
-        scheme(exchange, BEARER).ifPresent(presented::add);
-        return presented;
+    private static List<String> keyHeader(Exchange exchange) {
+        List<String> keys = new ArrayList<>();
+        exchange.header("X-Api-Key").ifPresent(keys::add);
+        return keys;
     }
 
-    private Outcome outcome(List<String> presented) {
-        List<String> given = presented.stream().filter(text -> !text.isBlank()).toList();
+    private Sender sender(Exchange exchange, Plane plane, List<String> keys) {
+        Optional<String> bearer = scheme(exchange, BEARER).map(String::strip).filter(text -> !text.isEmpty());
+        if (bearer.isPresent() && isToken(bearer.get())) {
+            return tokens.read(bearer.get(), plane, exchange.host());
+        }
+        bearer.ifPresent(keys::add);
+        List<String> given =
+                keys.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
         if (given.isEmpty()) {
-            return new Outcome.Missing();
+            return new Sender.Missing();
         }
         return given.stream()
-                .map(text -> keys.find(text.strip()))
+                .map(access::byKey)
                 .flatMap(Optional::stream)
                 .findFirst()
-                .<Outcome>map(Outcome.Known::new)
-                .orElseGet(Outcome.Unknown::new);
+                .<Sender>map(Sender.Known::new)
+                .orElseGet(Sender.UnknownKey::new);
+    }
+
+    /** Keys have no dots, tokens two or more. */
+    private static boolean isToken(String presented) {
+        return presented.indexOf('.') != presented.lastIndexOf('.');
     }
 
     private static Optional<String> scheme(Exchange exchange, String scheme) {

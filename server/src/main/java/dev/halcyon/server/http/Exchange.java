@@ -26,19 +26,23 @@ public final class Exchange {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.:\\[\\]-]{1,255}");
     private static final int BUFFER = 32 * 1024;
     private static final int SMALLEST_PACKED = 1024;
+    private static final Pattern AUTHORITY =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
 
     private final ServerRequest request;
     private final ServerResponse response;
     private final String requestId;
+    private final Authenticator authenticator;
     private final List<String> segments;
     private final Parameters parameters;
     private Map<String, String> pathParameters = Map.of();
     private int status;
 
-    Exchange(ServerRequest request, ServerResponse response, String requestId) {
+    Exchange(ServerRequest request, ServerResponse response, String requestId, Authenticator authenticator) {
         this.request = request;
         this.response = response;
         this.requestId = requestId;
+        this.authenticator = authenticator;
         this.segments = segments(request.prologue().uriPath().rawPath());
         this.parameters = Parameters.parse(request.prologue().query().rawValue());
     }
@@ -57,6 +61,37 @@ public final class Exchange {
     Exchange withPathParameters(Map<String, String> taken) {
         pathParameters = Map.copyOf(taken);
         return this;
+    }
+
+    /** Who sends the request, by key or token. */
+    public Sender sender(Plane plane) {
+        return authenticator.sender(this, plane);
+    }
+
+    /** The same, also from where only keys for reading may stand: the address and HTTP Basic. */
+    public Sender reader(Plane plane) {
+        return authenticator.reader(this, plane);
+    }
+
+    /** True when it came over TLS. */
+    public boolean isSecure() {
+        return request.isSecure();
+    }
+
+    /** Host and port as the client wrote them; {@code localhost} when that is no host. */
+    public String authority() {
+        String authority = request.authority();
+        return AUTHORITY.matcher(authority).matches() ? authority : "localhost";
+    }
+
+    /** The host of {@link #authority}, without brackets. */
+    public String host() {
+        String authority = authority();
+        if (authority.startsWith("[")) {
+            return authority.substring(1, authority.indexOf(']'));
+        }
+        int colon = authority.indexOf(':');
+        return colon < 0 ? authority : authority.substring(0, colon);
     }
 
     /** Upper-case. */

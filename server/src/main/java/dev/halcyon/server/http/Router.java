@@ -29,10 +29,12 @@ public final class Router {
     private record CompiledRoute(Route route, PathPattern pattern) {}
 
     private final List<CompiledRoute> routes = new ArrayList<>();
+    private final Authenticator authenticator;
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean draining;
 
-    public Router(List<Route> routes) {
+    public Router(List<Route> routes, Authenticator authenticator) {
+        this.authenticator = authenticator;
         routes.forEach(route -> this.routes.add(new CompiledRoute(route, new PathPattern(route.path()))));
     }
 
@@ -67,7 +69,7 @@ public final class Router {
     private int answer(ServerRequest request, ServerResponse response, String requestId) {
         Exchange exchange;
         try {
-            exchange = new Exchange(request, response, requestId);
+            exchange = new Exchange(request, response, requestId, authenticator);
         } catch (HttpProblem problem) {
             response.status(problem.status());
             response.header("Content-Type", Exchange.JSON);

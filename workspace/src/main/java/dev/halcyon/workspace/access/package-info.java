@@ -1,6 +1,10 @@
 /**
- * Who may do what: keys with permissions. A presented secret enters {@link dev.halcyon.workspace.access.ApiKeys#find},
- * the key it belongs to leaves, or nothing. What holds: secrets are compared in constant time and never logged.
+ * Who may do what: keys, applications, roles and where they hold.
+ *
+ * <p>{@link dev.halcyon.workspace.access.AccessControl} turns what proved itself (a key, a verified token) into a
+ * {@link dev.halcyon.workspace.access.Caller} with the roles of that moment; the caller answers which actions, uploads
+ * and tables are allowed. What holds: secrets are compared in constant time, never logged and never stored; what no role
+ * allows is denied; {@code notActions} close every way that the same role opens.
  */
 @NullMarked
 package dev.halcyon.workspace.access;

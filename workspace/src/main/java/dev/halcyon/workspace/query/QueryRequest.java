@@ -2,6 +2,7 @@ package dev.halcyon.workspace.query;
 
 import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.bind.TimeRange;
+import dev.halcyon.workspace.access.Caller;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param text KQL
  * @param timeRange an extra filter on {@code TimeGenerated} (Q-2)
  * @param timeLimit from admission to the last row
- * @param owner whose limits it counts for
+ * @param caller whose limits it counts for, and whose tables it sees
  * @param values parameters and options beside the text
  * @param resourceScope lower-case id of the resource whose rows it sees, and those below; empty for all rows
  * @param searchedTablesOnly true when it sees the tables of the plans Basic and Auxiliary alone
@@ -21,7 +22,7 @@ public record QueryRequest(
         String text,
         Optional<TimeRange> timeRange,
         Duration timeLimit,
-        String owner,
+        Caller caller,
         RequestValues values,
         Optional<String> resourceScope,
         boolean searchedTablesOnly) {
@@ -29,19 +30,19 @@ public record QueryRequest(
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(timeRange, "timeRange");
         Objects.requireNonNull(timeLimit, "timeLimit");
-        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(resourceScope, "resourceScope");
     }
 
     /** A query of all rows. */
     public QueryRequest(
-            String text, Optional<TimeRange> timeRange, Duration timeLimit, String owner, RequestValues values) {
-        this(text, timeRange, timeLimit, owner, values, Optional.empty(), false);
+            String text, Optional<TimeRange> timeRange, Duration timeLimit, Caller caller, RequestValues values) {
+        this(text, timeRange, timeLimit, caller, values, Optional.empty(), false);
     }
 
     /** The same over the tables of the plans Basic and Auxiliary alone. */
     public QueryRequest ofSearchedTables() {
-        return new QueryRequest(text, timeRange, timeLimit, owner, values, resourceScope, true);
+        return new QueryRequest(text, timeRange, timeLimit, caller, values, resourceScope, true);
     }
 }

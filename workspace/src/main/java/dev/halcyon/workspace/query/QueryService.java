@@ -120,7 +120,7 @@ public final class QueryService implements AutoCloseable {
         if (closing) {
             throw new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
         }
-        return admission.enter(request.owner());
+        return admission.enter(request.caller().id());
     }
 
     private Execution execution(QueryRequest request) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +20,7 @@ import java.util.function.Predicate;
  * @param byAlias the saved functions
  * @param names whether a name or id means this workspace
  * @param files what {@code externaldata} may read
+ * @param hidden names of the tables that the caller may not read: for the query there are none of them
  * @param resourceScope the resource whose rows are seen; empty for all
  */
 public record RequestCatalog(
@@ -27,6 +29,7 @@ public record RequestCatalog(
         Map<String, SavedFunction> byAlias,
         Predicate<String> names,
         ExternalFolders files,
+        Set<String> hidden,
         Optional<String> resourceScope)
         implements Catalog {
     public RequestCatalog {
@@ -35,17 +38,23 @@ public record RequestCatalog(
         byAlias = Map.copyOf(byAlias);
         Objects.requireNonNull(names, "names");
         Objects.requireNonNull(files, "files");
+        hidden = Set.copyOf(hidden);
         Objects.requireNonNull(resourceScope, "resourceScope");
     }
 
     @Override
     public Optional<TableSchema> table(String name) {
-        return stored.table(name);
+        return hidden.contains(name) ? Optional.empty() : stored.table(name);
     }
 
     @Override
     public Collection<TableSchema> tables() {
-        return stored.tables();
+        if (hidden.isEmpty()) {
+            return stored.tables();
+        }
+        return stored.tables().stream()
+                .filter(table -> !hidden.contains(table.name()))
+                .toList();
     }
 
     @Override

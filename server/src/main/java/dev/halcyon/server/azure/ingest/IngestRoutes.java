@@ -1,14 +1,16 @@
 package dev.halcyon.server.azure.ingest;
 
 import dev.halcyon.engine.EngineException;
-import dev.halcyon.server.http.Authenticator;
+import dev.halcyon.server.http.Challenge;
+import dev.halcyon.server.http.ErrorBody;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
+import dev.halcyon.server.http.Sender;
 import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.workspace.Workspace;
-import dev.halcyon.workspace.access.Permission;
 import dev.halcyon.workspace.ingest.IngestionException;
 import dev.halcyon.workspace.ingest.IngestionService;
 import java.io.EOFException;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipException;
 
 /** {@code POST /dataCollectionRules/{id}/streams/{stream}} (ingestion.md section 1). */
@@ -24,11 +27,9 @@ public final class IngestRoutes {
     private static final int RETRY_SECONDS = 10;
 
     private final Workspace workspace;
-    private final Authenticator authenticator;
 
     public IngestRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.authenticator = new Authenticator(workspace.keys());
     }
 
     public List<Route> routes() {
@@ -72,20 +73,34 @@ public final class IngestRoutes {
         exchange.respond(204);
     }
 
+    /** Whether there is such a rule is told only to those who may send to some rule. */
     private void authorize(Exchange exchange, String rule) {
-        switch (authenticator.authenticate(exchange)) {
-            case Authenticator.Outcome.Missing missing ->
-                throw HttpProblem.of(
-                        401,
-                        "AuthenticationFailed",
-                        "Authentication is missing: send X-Api-Key or Authorization: Bearer with an ingestion key.");
-            case Authenticator.Outcome.Unknown unknown -> throw denied(rule);
-            case Authenticator.Outcome.Known known -> {
-                if (!known.key().allows(Permission.INGEST)) {
+        switch (exchange.sender(Plane.INGEST)) {
+            case Sender.Missing missing ->
+                throw unauthenticated(
+                        exchange, "Authentication is missing: send a token, or an ingestion key as X-Api-Key.");
+            case Sender.UnknownKey unknown -> throw denied(rule);
+            case Sender.RefusedToken refused -> throw unauthenticated(exchange, refused.message());
+            case Sender.Known known -> {
+                boolean allowed = workspace
+                        .rules()
+                        .byImmutableId(rule)
+                        .map(found -> known.caller().mayIngest(found.resourceId()))
+                        .orElseGet(() -> known.caller().mayIngestSomewhere());
+                if (!allowed) {
                     throw denied(rule);
                 }
             }
         }
+    }
+
+    private HttpProblem unauthenticated(Exchange exchange, String message) {
+        return new HttpProblem(
+                401,
+                ErrorBody.of("AuthenticationFailed", message),
+                Map.of(
+                        "WWW-Authenticate",
+                        Challenge.of(exchange, workspace.access().tenantId())));
     }
 
     private static HttpProblem denied(String rule) {
@@ -94,7 +109,7 @@ public final class IngestRoutes {
                 "OperationFailed",
                 ("The authentication token provided does not have access to ingest data for the data collection rule "
                                 + "with immutable Id '%s' PipelineAccessResult: AccessGranted: False, "
-                                + "the key is unknown or may not ingest.")
+                                + "the sender is unknown or lacks the role Monitoring Metrics Publisher on the rule.")
                         .formatted(rule));
     }
 

@@ -25,7 +25,7 @@ public final class AssociationRoutes {
 
     public AssociationRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {

@@ -26,7 +26,7 @@ public final class EndpointRoutes {
 
     public EndpointRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {

@@ -1,50 +1,41 @@
 package dev.halcyon.server.azure.manage;
 
-import dev.halcyon.server.http.Authenticator;
+import dev.halcyon.server.http.Challenge;
+import dev.halcyon.server.http.ErrorBody;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
+import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
-import dev.halcyon.workspace.access.ApiKeys;
-import dev.halcyon.workspace.access.Permission;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What management requests have in common: the right to manage, an API version, a JSON body. */
-final class ManageAccess {
+public final class ManageAccess {
 
     private static final int MAXIMUM_BODY_BYTES = 4 << 20;
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Authenticator authenticator;
+    private final String tenantId;
 
-    ManageAccess(ApiKeys keys) {
-        this.authenticator = new Authenticator(keys);
+    public ManageAccess(Workspace workspace) {
+        this.tenantId = workspace.access().tenantId();
     }
 
     /**
-     * Checks key and API version.
+     * Checks that the sender's roles allow what the request does to the resource of its address, and the API version.
      *
      * @throws HttpProblem 401, 403 or 400
      */
     void require(Exchange exchange) {
-        switch (authenticator.authenticate(exchange)) {
-            case Authenticator.Outcome.Missing missing ->
-                throw HttpProblem.of(
-                        401,
-                        "AuthenticationFailed",
-                        "Authentication failed. The 'Authorization' header is missing: send the owner's key.");
-            case Authenticator.Outcome.Unknown unknown -> throw denied();
-            case Authenticator.Outcome.Known known -> {
-                if (!known.key().allows(Permission.MANAGE)) {
-                    throw denied();
-                }
-            }
-        }
+        ResourceAction action = ResourceAction.of(exchange.method(), exchange.segments());
+        require(exchange, action);
         if (exchange.parameters().first("api-version").orElse("").isBlank()) {
             throw HttpProblem.of(
                     400,
@@ -53,7 +44,49 @@ final class ManageAccess {
         }
     }
 
-    /** Checks the same and that the address names the workspace of this server. */
+    /**
+     * Checks that the sender's roles allow an action on a resource.
+     *
+     * @throws HttpProblem 401 or 403
+     */
+    public void require(Exchange exchange, String action, String scope) {
+        require(exchange, new ResourceAction(action, scope));
+    }
+
+    private void require(Exchange exchange, ResourceAction action) {
+        switch (exchange.sender(Plane.MANAGE)) {
+            case Sender.Missing missing ->
+                throw unauthenticated(
+                        exchange,
+                        "AuthenticationFailed",
+                        "Authentication failed. The 'Authorization' header is missing: send a token, or a key as X-Api-Key.");
+            case Sender.UnknownKey unknown -> throw denied("the key is unknown", action);
+            case Sender.RefusedToken refused ->
+                throw unauthenticated(exchange, code(refused.fault()), refused.message());
+            case Sender.Known known -> {
+                if (!known.caller().allows(action.action(), action.scope())) {
+                    throw denied(
+                            "no role of '%s' allows it".formatted(known.caller().id()), action);
+                }
+            }
+        }
+    }
+
+    private static String code(Sender.Fault fault) {
+        return switch (fault) {
+            case EXPIRED -> "ExpiredAuthenticationToken";
+            case AUDIENCE -> "InvalidAuthenticationTokenAudience";
+            case ISSUER -> "InvalidAuthenticationTokenTenant";
+            case MALFORMED, SIGNATURE, PRINCIPAL -> "InvalidAuthenticationToken";
+        };
+    }
+
+    private HttpProblem unauthenticated(Exchange exchange, String code, String message) {
+        return new HttpProblem(
+                401, ErrorBody.of(code, message), Map.of("WWW-Authenticate", Challenge.of(exchange, tenantId)));
+    }
+
+    /** Checks the same as {@link #require(Exchange)}, and that the address names the workspace of this server. */
     void require(Exchange exchange, Workspace workspace) {
         require(exchange);
         String id = "/subscriptions/%s/resourceGroups/%s/providers/Microsoft.OperationalInsights/workspaces/%s"
@@ -70,7 +103,7 @@ final class ManageAccess {
     }
 
     /** The body, a JSON object. */
-    static JsonNode body(Exchange exchange) throws IOException {
+    public static JsonNode body(Exchange exchange) throws IOException {
         if (!exchange.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).contains("json")) {
             throw HttpProblem.of(415, "UnsupportedMediaType", "Send the resource as Content-Type: application/json.");
         }
@@ -92,11 +125,11 @@ final class ManageAccess {
         return HttpProblem.of(400, "InvalidRequestContent", message);
     }
 
-    private static HttpProblem denied() {
+    private static HttpProblem denied(String why, ResourceAction action) {
         return HttpProblem.of(
                 403,
                 "AuthorizationFailed",
-                "The client does not have authorization to perform this action: "
-                        + "the key is unknown or may not manage the workspace.");
+                "The client does not have authorization to perform action '%s' over scope '%s': %s."
+                        .formatted(action.action(), action.scope(), why));
     }
 }

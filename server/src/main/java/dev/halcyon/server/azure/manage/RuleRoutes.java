@@ -32,7 +32,7 @@ public final class RuleRoutes {
 
     public RuleRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {

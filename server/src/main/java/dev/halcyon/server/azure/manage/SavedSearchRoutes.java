@@ -30,7 +30,7 @@ public final class SavedSearchRoutes {
 
     public SavedSearchRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {

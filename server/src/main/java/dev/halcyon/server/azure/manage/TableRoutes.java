@@ -38,7 +38,7 @@ public final class TableRoutes {
 
     public TableRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {

@@ -44,7 +44,7 @@ public final class WorkspaceRoutes {
 
     public WorkspaceRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +53,7 @@ final class AnswerWriter {
      * @throws EngineException when the query fails before its first row
      * @throws IOException when the client is gone; the query is cancelled
      */
-    void write(Target target, String resourceId) throws IOException {
+    void write(Target target, String resourceId, Set<String> hiddenTables) throws IOException {
         RowCursor first = query.open(0);
         boolean hasRow;
         try {
@@ -74,7 +75,7 @@ final class AnswerWriter {
                 furtherTable(index, json);
             }
             json.writeEndArray();
-            extras(resourceId, json);
+            extras(resourceId, hiddenTables, json);
             json.writeEndObject();
             complete = true;
         } finally {
@@ -136,7 +137,7 @@ final class AnswerWriter {
         }
     }
 
-    private void extras(String resourceId, JsonGenerator json) {
+    private void extras(String resourceId, Set<String> hiddenTables, JsonGenerator json) {
         if (prefer.statistics()) {
             json.writeName("statistics");
             statistics(json);
@@ -155,6 +156,7 @@ final class AnswerWriter {
             json.writeStartObject();
             json.writeStringProperty("resourceId", resourceId);
             json.writeArrayPropertyStart("denyTables");
+            hiddenTables.forEach(json::writeString);
             json.writeEndArray();
             json.writeEndObject();
             json.writeEndArray();

@@ -177,7 +177,10 @@ final class BatchRoutes {
                         running.add(query);
                         try {
                             new AnswerWriter(query, request.text(), member.prefer())
-                                    .write(() -> body, workspace.resourceId());
+                                    .write(
+                                            () -> body,
+                                            workspace.resourceId(),
+                                            requests.hiddenTables(request, member.prefer()));
                         } finally {
                             running.remove(query);
                         }

@@ -8,6 +8,7 @@ import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.DeclaredColumn;
 import dev.halcyon.store.table.TableDefinition;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.function.SavedSearch;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,28 +56,22 @@ final class MetadataRoutes {
     }
 
     private void byWorkspace(Exchange exchange) throws IOException {
-        access.reader(exchange, exchange.pathParameter("id"));
-        answer(exchange);
+        answer(exchange, access.reader(exchange, exchange.pathParameter("id")), WORKSPACE_PARTS);
     }
 
     private void byResource(Exchange exchange) throws IOException {
-        access.resourceReader(exchange);
+        Caller caller = access.resourceReader(exchange);
         access.scope("/subscriptions/" + exchange.pathParameter("resource"));
-        answer(exchange);
-    }
-
-    private void answer(Exchange exchange) throws IOException {
-        answer(exchange, WORKSPACE_PARTS);
+        answer(exchange, caller, WORKSPACE_PARTS);
     }
 
     /** What holds for every workspace. */
     private void global(Exchange exchange) throws IOException {
-        access.resourceReader(exchange);
-        answer(exchange, GLOBAL_PARTS);
+        answer(exchange, access.resourceReader(exchange), GLOBAL_PARTS);
     }
 
-    /** Writes the parts there are, or those of them that the request selects. */
-    private void answer(Exchange exchange, List<String> parts) throws IOException {
+    /** Writes the parts there are, or those of them that the request selects; of tables, those that the caller may read. */
+    private void answer(Exchange exchange, Caller caller, List<String> parts) throws IOException {
         String select = exchange.parameters().first("select").orElse("");
         Set<String> selected = new HashSet<>();
         for (String name : select.split(",", -1)) {
@@ -85,38 +80,42 @@ final class MetadataRoutes {
             }
         }
         CatalogSnapshot catalog = workspace.store().catalog();
+        Set<String> hidden = workspace.hiddenTables(caller, catalog);
+        List<TableDefinition> tables = catalog.definitions().stream()
+                .filter(table -> !hidden.contains(table.name()))
+                .toList();
         try (OutputStream out = exchange.stream(200, Exchange.JSON);
                 JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             for (String part : parts) {
                 if (selected.isEmpty() || selected.contains(part.toLowerCase(Locale.ROOT))) {
-                    part(part, catalog, json);
+                    part(part, tables, hidden, json);
                 }
             }
             json.writeEndObject();
         }
     }
 
-    private void part(String part, CatalogSnapshot catalog, JsonGenerator json) {
+    private void part(String part, List<TableDefinition> tables, Set<String> hidden, JsonGenerator json) {
         switch (part) {
-            case "categories" -> categories(catalog, json);
-            case "solutions" -> solutions(catalog, json);
+            case "categories" -> categories(tables, json);
+            case "solutions" -> solutions(tables, json);
             case "tables" -> {
                 json.writeArrayPropertyStart("tables");
-                catalog.definitions().forEach(table -> table(table, json));
+                tables.forEach(table -> table(table, json));
                 json.writeEndArray();
             }
             case "functions" -> saved("functions", true, json);
             case "queries" -> saved("queries", false, json);
             case "workspaces" -> workspaces(json);
-            case "permissions" -> permissions(json);
+            case "permissions" -> permissions(hidden, json);
             default -> empty(part, json);
         }
     }
 
-    private static void categories(CatalogSnapshot catalog, JsonGenerator json) {
+    private static void categories(List<TableDefinition> tables, JsonGenerator json) {
         TreeSet<String> names = new TreeSet<>();
-        catalog.definitions().forEach(table -> names.addAll(table.categories()));
+        tables.forEach(table -> names.addAll(table.categories()));
         json.writeArrayPropertyStart("categories");
         for (String name : names) {
             json.writeStartObject();
@@ -124,7 +123,7 @@ final class MetadataRoutes {
             json.writeStringProperty("displayName", name);
             json.writeObjectPropertyStart("related");
             json.writeArrayPropertyStart("tables");
-            catalog.definitions().stream()
+            tables.stream()
                     .filter(table -> table.categories().contains(name))
                     .forEach(table -> json.writeString(table.name()));
             json.writeEndArray();
@@ -134,9 +133,9 @@ final class MetadataRoutes {
         json.writeEndArray();
     }
 
-    private static void solutions(CatalogSnapshot catalog, JsonGenerator json) {
+    private static void solutions(List<TableDefinition> tables, JsonGenerator json) {
         TreeSet<String> names = new TreeSet<>();
-        catalog.definitions().forEach(table -> names.addAll(table.solutions()));
+        tables.forEach(table -> names.addAll(table.solutions()));
         json.writeArrayPropertyStart("solutions");
         for (String name : names) {
             json.writeStartObject();
@@ -144,7 +143,7 @@ final class MetadataRoutes {
             json.writeStringProperty("name", name);
             json.writeObjectPropertyStart("related");
             json.writeArrayPropertyStart("tables");
-            catalog.definitions().stream()
+            tables.stream()
                     .filter(table -> table.solutions().contains(name))
                     .forEach(table -> json.writeString(table.name()));
             json.writeEndArray();
@@ -217,13 +216,15 @@ final class MetadataRoutes {
         json.writeEndArray();
     }
 
-    private void permissions(JsonGenerator json) {
+    private void permissions(Set<String> hidden, JsonGenerator json) {
         json.writeArrayPropertyStart("permissions");
         json.writeStartObject();
         json.writeArrayPropertyStart("workspaces");
         json.writeStartObject();
         json.writeStringProperty("resourceId", workspace.resourceId());
-        empty("denyTables", json);
+        json.writeArrayPropertyStart("denyTables");
+        hidden.forEach(json::writeString);
+        json.writeEndArray();
         json.writeEndObject();
         json.writeEndArray();
         empty("resources", json);

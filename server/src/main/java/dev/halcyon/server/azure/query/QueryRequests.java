@@ -7,7 +7,7 @@ import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.workspace.Workspace;
-import dev.halcyon.workspace.access.ApiKey;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.query.QueryRefusedException;
 import dev.halcyon.workspace.query.QueryRequest;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Reads queries out of requests, and checks who asks; also for protocols that take queries in the same form. */
@@ -38,15 +39,15 @@ public final class QueryRequests {
      * @throws HttpProblem 401 or 403 when the sender may not read it, 400 for a body that cannot be used
      */
     public QueryRequest byWorkspace(Exchange exchange, String id) throws IOException {
-        ApiKey key = access.reader(exchange, id);
-        return read(QueryMessage.of(exchange), key, Optional.empty());
+        Caller caller = access.reader(exchange, id);
+        return read(QueryMessage.of(exchange), caller, Optional.empty());
     }
 
     /** The same for the ARM id of a workspace, or of a resource whose rows are asked for. */
     QueryRequest byResource(Exchange exchange, String resourceId) throws IOException {
-        ApiKey key = access.resourceReader(exchange);
+        Caller caller = access.resourceReader(exchange);
         Optional<String> scope = access.scope(resourceId);
-        return read(QueryMessage.of(exchange), key, scope);
+        return read(QueryMessage.of(exchange), caller, scope);
     }
 
     /** What answers a query needs. */
@@ -73,7 +74,7 @@ public final class QueryRequests {
     }
 
     /** A query out of a message whose sender may read the workspace. */
-    QueryRequest read(QueryMessage message, ApiKey key, Optional<String> resourceScope) {
+    QueryRequest read(QueryMessage message, Caller caller, Optional<String> resourceScope) {
         Instant now = workspace.clock().now();
         Optional<TimeRange> urlRange =
                 message.parameters().first("timespan").flatMap(text -> TimespanParameter.parse(text, now));
@@ -112,10 +113,17 @@ public final class QueryRequests {
                 text,
                 TimespanParameter.intersection(urlRange, bodyRange),
                 workspace.queries().limits().runTime(message.prefer().runTime()),
-                key.id(),
+                caller,
                 values,
                 resourceScope,
                 false);
+    }
+
+    /** Tables that the sender may not read, when the answer is to name them. */
+    Set<String> hiddenTables(QueryRequest request, PreferHeader prefer) {
+        return prefer.permissions()
+                ? workspace.hiddenTables(request.caller(), workspace.store().catalog())
+                : Set.of();
     }
 
     /** Parameters and options as text: a number or a truth value is its own literal. */

@@ -82,8 +82,12 @@ public final class QueryRoutes {
     private void answer(Exchange exchange, QueryRequest request) throws IOException {
         QueryRequests.answer(request, () -> {
             try (RunningQuery query = workspace.queries().start(request)) {
-                new AnswerWriter(query, request.text(), PreferHeader.of(exchange))
-                        .write(() -> exchange.stream(200, Exchange.JSON), workspace.resourceId());
+                PreferHeader prefer = PreferHeader.of(exchange);
+                new AnswerWriter(query, request.text(), prefer)
+                        .write(
+                                () -> exchange.stream(200, Exchange.JSON),
+                                workspace.resourceId(),
+                                requests.hiddenTables(request, prefer));
             }
         });
     }

@@ -1,12 +1,13 @@
 package dev.halcyon.server.azure.query;
 
-import dev.halcyon.server.http.Authenticator;
+import dev.halcyon.server.http.Challenge;
 import dev.halcyon.server.http.ErrorBody;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.Plane;
+import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
-import dev.halcyon.workspace.access.ApiKey;
-import dev.halcyon.workspace.access.Permission;
+import dev.halcyon.workspace.access.Caller;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,29 +24,27 @@ final class WorkspaceAccess {
             Pattern.compile("/subscriptions/[0-9a-f-]{36}(/resourcegroups/[^/]+)?(/providers/[^/]+(/[^/]+/[^/]+)+)*");
 
     private final Workspace workspace;
-    private final Authenticator authenticator;
 
     WorkspaceAccess(Workspace workspace) {
         this.workspace = workspace;
-        this.authenticator = new Authenticator(workspace.keys());
     }
 
     /**
-     * The key of a request that may read the workspace of that id.
+     * The sender of a request, who may read the workspace of that id.
      *
-     * @throws HttpProblem 401 without credentials, 403 for an unknown id or key: which of the two is not told
+     * @throws HttpProblem 401 without credentials, 403 for an unknown id or sender: which of the two is not told
      */
-    ApiKey reader(Exchange exchange, String id) {
-        ApiKey key = key(exchange);
+    Caller reader(Exchange exchange, String id) {
+        Caller caller = caller(exchange);
         if (!workspace.answersTo(id)) {
             throw denied();
         }
-        return key;
+        return caller;
     }
 
-    /** The same for an ARM id: which resources there are is told only to those who hold a key. */
-    ApiKey resourceReader(Exchange exchange) {
-        return key(exchange);
+    /** The same for an ARM id: which resources there are is told only to those who may query. */
+    Caller resourceReader(Exchange exchange) {
+        return caller(exchange);
     }
 
     /**
@@ -79,23 +78,37 @@ final class WorkspaceAccess {
                 "The resource '%s' cannot be resolved: this server holds '%s'.".formatted(id, workspace.resourceId()));
     }
 
-    private ApiKey key(Exchange exchange) {
-        return switch (authenticator.authenticateReader(exchange)) {
-            case Authenticator.Outcome.Missing missing ->
+    private Caller caller(Exchange exchange) {
+        return switch (exchange.reader(Plane.QUERY)) {
+            case Sender.Missing missing ->
                 throw new HttpProblem(
                         401,
                         ErrorBody.of(
                                 "AuthorizationRequiredError",
                                 "Valid authentication was not provided: send X-Api-Key or an Authorization header."),
-                        Map.of("WWW-Authenticate", "Bearer error=\"invalid_token\""));
-            case Authenticator.Outcome.Unknown unknown -> throw denied();
-            case Authenticator.Outcome.Known known -> {
-                if (!known.key().allows(Permission.QUERY)) {
+                        Map.of(
+                                "WWW-Authenticate",
+                                Challenge.of(exchange, workspace.access().tenantId())));
+            case Sender.UnknownKey unknown -> throw denied();
+            case Sender.RefusedToken refused -> throw refused(refused);
+            case Sender.Known known -> {
+                if (!known.caller().mayQuery(workspace.resourceId())) {
                     throw denied();
                 }
-                yield known.key();
+                yield known.caller();
             }
         };
+    }
+
+    private static HttpProblem refused(Sender.RefusedToken token) {
+        ErrorBody body = switch (token.fault()) {
+            case AUDIENCE -> ErrorBody.of("InvalidAuthenticationTokenAudience", token.message());
+            case SIGNATURE ->
+                ErrorBody.of("InvalidTokenError", "The provided authentication token is not valid for this resource")
+                        .withInner(ErrorBody.of("SignatureVerificationFailed", token.message()));
+            case MALFORMED, EXPIRED, ISSUER, PRINCIPAL -> ErrorBody.of("InvalidAuthenticationToken", token.message());
+        };
+        return new HttpProblem(403, body);
     }
 
     private static HttpProblem denied() {
@@ -104,8 +117,9 @@ final class WorkspaceAccess {
                 ErrorBody.of(
                                 "InsufficientAccessError",
                                 "The provided credentials have insufficient access to perform the requested operation")
-                        .withInner(ErrorBody.of(
-                                "AuthorizationFailedError",
-                                "The workspace or the key is unknown, or the key may not read the workspace.")));
+                        .withInner(
+                                ErrorBody.of(
+                                        "AuthorizationFailedError",
+                                        "The workspace or the sender is unknown, or no role lets the sender read the workspace.")));
     }
 }

@@ -1,0 +1,304 @@
+package dev.halcyon.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Roles and what they allow, over HTTP with tokens (management.md section 6). */
+@TestInstance(Lifecycle.PER_CLASS)
+class RoleMatrixTest {
+
+    private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
+    private static final String ARM = "https://management.azure.com";
+    private static final String LOGS = "https://api.loganalytics.io";
+    private static final String MONITOR = "https://monitor.azure.com/";
+
+    /** Names of the columns below: what is asked for. */
+    private static final List<String> CALLS =
+            List.of("query", "upload", "readTable", "writeTable", "readRoles", "writeRole", "createApplication");
+
+    private static final Map<String, String> ROLES = Map.of(
+            "Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+            "Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c",
+            "Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7",
+            "Log Analytics Reader", "73c42c96-874c-492b-b04d-ab87d138a893",
+            "Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293",
+            "Log Analytics Data Reader", "3b03c2da-16b3-4a49-8834-0f8130efdd3b",
+            "Monitoring Reader", "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
+            "Monitoring Contributor", "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
+            "Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
+
+    private HalcyonServer server;
+    private Client client;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws IOException {
+        server = HalcyonServer.start(ServerOptions.at(folder));
+        client = new Client(server);
+        putTable("Secret_CL", "X-Api-Key", server.ownerKey());
+        putTable("Open_CL", "X-Api-Key", server.ownerKey());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    private static String role(String name) {
+        return Objects.requireNonNull(ROLES.get(name), name);
+    }
+
+    private HttpResponse<String> putTable(String name, String header, String value) {
+        String body =
+                "{\"properties\":{\"schema\":{\"name\":\"%s\",\"columns\":[{\"name\":\"TimeGenerated\",\"type\":\"datetime\"},{\"name\":\"Word\",\"type\":\"string\"}]}}}"
+                        .formatted(name);
+        return client.send(
+                "PUT",
+                server.workspaceResourceId() + "/tables/" + name + "?api-version=2022-10-01",
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json",
+                header,
+                value);
+    }
+
+    private HttpResponse<String> query(String bearer, String text) {
+        return client.send(
+                "POST",
+                "/v1/workspaces/" + server.workspaceId() + "/query",
+                "{\"query\":\"%s\"}".formatted(text.replace("\"", "\\\"")).getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                bearer);
+    }
+
+    private Map<String, Integer> statuses(SignedIn sender) throws IOException {
+        String arm = sender.bearer(ARM);
+        Map<String, Integer> statuses = new LinkedHashMap<>();
+        statuses.put("query", query(sender.bearer(LOGS), "Usage | count").statusCode());
+        statuses.put(
+                "upload",
+                client.send(
+                                "POST",
+                                "/dataCollectionRules/dcr-00000000000000000000000000000001/streams/Microsoft-Usage?api-version=2023-01-01",
+                                "[]".getBytes(StandardCharsets.UTF_8),
+                                "Content-Type",
+                                "application/json",
+                                "Authorization",
+                                sender.bearer(MONITOR))
+                        .statusCode());
+        statuses.put(
+                "readTable",
+                client.get(
+                                server.workspaceResourceId() + "/tables/Open_CL?api-version=2022-10-01",
+                                "Authorization",
+                                arm)
+                        .statusCode());
+        statuses.put("writeTable", putTable("Open_CL", "Authorization", arm).statusCode());
+        statuses.put(
+                "readRoles",
+                client.get(
+                                server.workspaceResourceId()
+                                        + "/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01",
+                                "Authorization",
+                                arm)
+                        .statusCode());
+        statuses.put(
+                "writeRole",
+                client.send(
+                                "PUT",
+                                server.workspaceResourceId()
+                                        + "/providers/Microsoft.Authorization/roleAssignments/no-guid?api-version=2022-04-01",
+                                "{\"properties\":{\"roleDefinitionId\":\"x\",\"principalId\":\"a#b\"}}"
+                                        .getBytes(StandardCharsets.UTF_8),
+                                "Content-Type",
+                                "application/json",
+                                "Authorization",
+                                arm)
+                        .statusCode());
+        statuses.put(
+                "createApplication",
+                client.send(
+                                "POST",
+                                "/halcyon/v1/applications",
+                                "{\"name\":\"\"}".getBytes(StandardCharsets.UTF_8),
+                                "Content-Type",
+                                "application/json",
+                                "Authorization",
+                                arm)
+                        .statusCode());
+        return statuses;
+    }
+
+    /** 400 is past the gate: the request itself is not valid, so that no test changes what the next one sees. */
+    @Test
+    void everyRoleAllowsWhatItSays() throws IOException {
+        Map<String, List<Integer>> expected = new LinkedHashMap<>();
+        expected.put("Owner", List.of(200, 403, 200, 200, 200, 400, 400));
+        expected.put("Contributor", List.of(200, 403, 200, 200, 200, 403, 403));
+        expected.put("Reader", List.of(200, 403, 200, 403, 200, 403, 403));
+        expected.put("Log Analytics Reader", List.of(200, 403, 200, 403, 200, 403, 403));
+        expected.put("Log Analytics Contributor", List.of(200, 403, 200, 200, 200, 403, 403));
+        expected.put("Log Analytics Data Reader", List.of(200, 403, 403, 403, 403, 403, 403));
+        expected.put("Monitoring Reader", List.of(200, 403, 200, 403, 200, 403, 403));
+        expected.put("Monitoring Contributor", List.of(200, 403, 200, 403, 200, 403, 403));
+        expected.put("Monitoring Metrics Publisher", List.of(403, 204, 403, 403, 403, 403, 403));
+        Map<String, Map<String, Integer>> wanted = new LinkedHashMap<>();
+        Map<String, Map<String, Integer>> actual = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Integer>> row : expected.entrySet()) {
+            Map<String, Integer> cells = new HashMap<>();
+            for (int index = 0; index < CALLS.size(); index++) {
+                cells.put(CALLS.get(index), row.getValue().get(index));
+            }
+            wanted.put(row.getKey(), cells);
+            SignedIn sender = SignedIn.create(client, server, row.getKey()).assign(role(row.getKey()), GROUP);
+            actual.put(row.getKey(), new HashMap<>(statuses(sender)));
+        }
+        assertThat(actual).isEqualTo(wanted);
+    }
+
+    @Test
+    void withoutARoleNothingIsAllowed() throws IOException {
+        assertThat(statuses(SignedIn.create(client, server, "nobody")).values()).containsOnly(403);
+    }
+
+    @Test
+    void aRoleHoldsAtItsScopeOnlyAndEndsAtOnce() throws IOException {
+        SignedIn sender = SignedIn.create(client, server, "elsewhere")
+                .assign(role("Owner"), GROUP + "-other")
+                .assign(
+                        role("Monitoring Metrics Publisher"),
+                        GROUP + "/providers/Microsoft.Insights/dataCollectionRules/x");
+        assertThat(statuses(sender).values()).containsOnly(403);
+        sender.assign(role("Reader"), server.workspaceResourceId());
+        String bearer = sender.bearer(LOGS);
+        assertThat(query(bearer, "print 1").statusCode()).isEqualTo(200);
+        HttpResponse<String> deleted = client.send(
+                "DELETE", "/halcyon/v1/applications/" + sender.clientId(), new byte[0], "X-Api-Key", server.ownerKey());
+        assertThat(deleted.statusCode()).isEqualTo(204);
+        assertThat(Client.error(query(bearer, "print 1"))).isEqualTo("403 InvalidAuthenticationToken");
+    }
+
+    @Test
+    void aTableThatMayNotBeReadDoesNotResolveAnywhere() throws IOException {
+        SignedIn sender = SignedIn.create(client, server, "one table")
+                .assign(role("Log Analytics Reader"), server.workspaceResourceId() + "/tables/Open_CL");
+        String bearer = sender.bearer(LOGS);
+        assertThat(query(bearer, "Open_CL | count").statusCode()).isEqualTo(200);
+        for (String text : List.of(
+                "Secret_CL",
+                "table('Secret_CL')",
+                "union Open_CL, Secret_CL",
+                "Open_CL | join Secret_CL on Word",
+                "let f = () { Secret_CL }; f()",
+                "find in (Secret_CL) where Word == 'x'",
+                "search in (Secret_CL) 'x'",
+                "workspace('%s').Secret_CL".formatted(server.workspaceId()),
+                "Open_CL | where Word in (Secret_CL | project Word)",
+                "print toscalar(Secret_CL | count)",
+                "materialize(Secret_CL)",
+                "Usage | count")) {
+            HttpResponse<String> answer = query(bearer, text);
+            assertThat(answer.statusCode()).as(text + answer.body()).isEqualTo(400);
+        }
+        // A suggestion would tell the name.
+        assertThat(query(bearer, "Secret_C").body()).doesNotContain("Secret_CL");
+        for (String text : List.of(
+                "union * | summarize by Type",
+                "union withsource=T * | summarize by T",
+                "search * | summarize by $table",
+                "union *_CL | getschema | summarize count()",
+                "find where isnotempty(Word) | summarize by source_")) {
+            HttpResponse<String> answer = query(bearer, text);
+            assertThat(answer.statusCode()).as(text + answer.body()).isEqualTo(200);
+            assertThat(answer.body()).doesNotContain("Secret");
+        }
+        HttpResponse<String> metadata =
+                client.get("/v1/workspaces/" + server.workspaceId() + "/metadata", "Authorization", bearer);
+        assertThat(Client.tree(metadata).path("tables").size()).isEqualTo(1);
+        assertThat(Client.tree(metadata)
+                        .at("/permissions/0/workspaces/0/denyTables")
+                        .toString())
+                .contains("\"Secret_CL\"", "\"Usage\"")
+                .doesNotContain("Open_CL");
+    }
+
+    @Test
+    void aSavedFunctionOpensNothing() throws IOException {
+        HttpResponse<String> saved = client.json(
+                "PUT",
+                server.workspaceResourceId() + "/savedSearches/leak?api-version=2020-08-01",
+                server.ownerKey(),
+                "{\"properties\":{\"category\":\"c\",\"displayName\":\"d\",\"query\":\"Secret_CL | count\",\"functionAlias\":\"Leak\"}}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        SignedIn sender = SignedIn.create(client, server, "function")
+                .assign(role("Log Analytics Reader"), server.workspaceResourceId() + "/tables/Open_CL");
+        assertThat(query(sender.bearer(LOGS), "Leak()").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aRoleOfOnesOwnTakesTablesAway() throws IOException {
+        String id = "0a0a0a0a-0000-4000-8000-000000000001";
+        HttpResponse<String> made = client.json(
+                "PUT",
+                GROUP + "/providers/Microsoft.Authorization/roleDefinitions/" + id + "?api-version=2022-04-01",
+                server.ownerKey(),
+                """
+                {"properties":{"roleName":"All but secrets","permissions":[{"actions":["*/read"],
+                  "notActions":["Microsoft.OperationalInsights/workspaces/query/Secret_CL/read"]}]}}
+                """);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        SignedIn sender = SignedIn.create(client, server, "custom").assign(id, server.workspaceResourceId());
+        String bearer = sender.bearer(LOGS);
+        assertThat(query(bearer, "Usage | count").statusCode()).isEqualTo(200);
+        assertThat(query(bearer, "Secret_CL | count").statusCode()).isEqualTo(400);
+        HttpResponse<String> inUse = client.send(
+                "DELETE",
+                GROUP + "/providers/Microsoft.Authorization/roleDefinitions/" + id + "?api-version=2022-04-01",
+                new byte[0],
+                "X-Api-Key",
+                server.ownerKey());
+        assertThat(Client.error(inUse)).isEqualTo("409 ResourceInUse");
+    }
+
+    @Test
+    void conditionsAreRefusedAndFiltersAnswered() throws IOException {
+        SignedIn sender = SignedIn.create(client, server, "filters").assign(role("Reader"), GROUP);
+        HttpResponse<String> condition = client.json(
+                "PUT",
+                GROUP
+                        + "/providers/Microsoft.Authorization/roleAssignments/0b0b0b0b-0000-4000-8000-000000000001?api-version=2022-04-01",
+                server.ownerKey(),
+                "{\"properties\":{\"roleDefinitionId\":\"%s\",\"principalId\":\"%s\",\"condition\":\"true\"}}"
+                        .formatted(role("Owner"), sender.objectId()));
+        assertThat(Client.error(condition)).isEqualTo("400 ConditionsNotSupported");
+        String list = "/" + server.workspaceResourceId()
+                + "/providers/microsoft.authorization/roleAssignments?api%2Dversion=2022-04-01&$filter=principalId%20eq%20'"
+                + sender.objectId() + "'";
+        HttpResponse<String> found = client.get(list, "X-Api-Key", server.ownerKey());
+        assertThat(Client.tree(found).path("value").size()).as(found.body()).isEqualTo(1);
+        HttpResponse<String> unknown = client.json(
+                "PUT",
+                GROUP
+                        + "/providers/Microsoft.Authorization/roleAssignments/0b0b0b0b-0000-4000-8000-000000000002?api-version=2022-04-01",
+                server.ownerKey(),
+                "{\"properties\":{\"roleDefinitionId\":\"%s\",\"principalId\":\"0b0b0b0b-0000-4000-8000-000000000002\"}}"
+                        .formatted(role("Owner")));
+        assertThat(Client.error(unknown)).isEqualTo("400 PrincipalNotFound");
+    }
+}

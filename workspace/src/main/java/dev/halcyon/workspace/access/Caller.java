@@ -1,0 +1,116 @@
+package dev.halcyon.workspace.access;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Who sends a request, with the roles held at that moment.
+ *
+ * @param id names the caller in logs and limits
+ */
+public record Caller(String id, List<Grant> grants) {
+
+    private static final String WORKSPACES = "Microsoft.OperationalInsights/workspaces/";
+    private static final String QUERY = WORKSPACES + "query/read";
+    private static final String EVERY_TABLE = WORKSPACES + "query/*/read";
+    private static final String CUSTOM_TABLES = WORKSPACES + "query/Tables.Custom/read";
+    private static final String TABLE_QUERY = WORKSPACES + "tables/query/read";
+    private static final String TABLE_DATA = WORKSPACES + "tables/data/read";
+    private static final String TELEMETRY = "Microsoft.Insights/Telemetry/Write";
+
+    public Caller {
+        Objects.requireNonNull(id, "id");
+        grants = List.copyOf(grants);
+    }
+
+    /** Who holds the data folder: may do everything. */
+    public static Caller owner() {
+        return of(
+                "owner",
+                new RoleDefinition(
+                        "owner-key", "Owner's key", "", true, List.of("*"), List.of(), List.of("*"), List.of()));
+    }
+
+    /** The public reader of the demo: queries, and no more. */
+    public static Caller demo() {
+        return of(
+                "demo",
+                new RoleDefinition(
+                        "demo-key",
+                        "Demo key",
+                        "",
+                        true,
+                        List.of(WORKSPACES + "read", QUERY, EVERY_TABLE, WORKSPACES + "search/action"),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static Caller of(String id, RoleDefinition role) {
+        return new Caller(id, List.of(new Grant(role, Scope.ROOT)));
+    }
+
+    /** True when a role allows an action at a resource. */
+    public boolean allows(String action, String resourceId) {
+        return grants.stream()
+                .anyMatch(grant ->
+                        Scope.covers(grant.scope(), resourceId) && grant.role().allows(action));
+    }
+
+    /** True when rows may be sent through a collection rule (I-7). */
+    public boolean mayIngest(String ruleId) {
+        return grants.stream()
+                .anyMatch(grant ->
+                        Scope.covers(grant.scope(), ruleId) && grant.role().allowsData(TELEMETRY));
+    }
+
+    /** True when rows may be sent through some rule, whichever. */
+    public boolean mayIngestSomewhere() {
+        return grants.stream().anyMatch(grant -> grant.role().allowsData(TELEMETRY));
+    }
+
+    /** True when queries may be asked: of the whole workspace, or of some of its tables. */
+    public boolean mayQuery(String workspaceId) {
+        return grants.stream()
+                .anyMatch(grant -> (Scope.covers(grant.scope(), workspaceId)
+                                || Scope.covers(workspaceId + "/tables", grant.scope()))
+                        && (grant.role().allows(QUERY) || grant.role().allows(TABLE_QUERY)));
+    }
+
+    /**
+     * True when no table of the workspace is hidden from the caller. False is no answer: {@link #mayRead} tells table by
+     * table.
+     */
+    public boolean readsEveryTable(String workspaceId) {
+        return grants.stream()
+                .anyMatch(grant -> Scope.covers(grant.scope(), workspaceId)
+                        && grant.role().notActions().isEmpty()
+                        && grant.role().allows(EVERY_TABLE));
+    }
+
+    /**
+     * True when rows of a table may be read. Every way to grant it ends at what the same role takes away, so that no
+     * second pattern of a role opens what its {@code notActions} close.
+     *
+     * @param custom whether the table is one of the workspace's own
+     */
+    public boolean mayRead(String workspaceId, String table, boolean custom) {
+        String tableId = workspaceId + "/tables/" + table;
+        String byName = WORKSPACES + "query/" + table + "/read";
+        for (Grant grant : grants) {
+            RoleDefinition role = grant.role();
+            if (Scope.covers(grant.scope(), tableId)
+                    && !ActionPattern.any(role.notActions(), byName)
+                    && !ActionPattern.any(role.notActions(), TABLE_QUERY)
+                    && !ActionPattern.any(role.notDataActions(), TABLE_DATA)
+                    && !(custom && ActionPattern.any(role.notActions(), CUSTOM_TABLES))
+                    && (ActionPattern.any(role.actions(), byName)
+                            || ActionPattern.any(role.actions(), TABLE_QUERY)
+                            || (custom && ActionPattern.any(role.actions(), CUSTOM_TABLES))
+                            || ActionPattern.any(role.dataActions(), TABLE_DATA))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
