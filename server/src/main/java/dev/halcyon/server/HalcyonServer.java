@@ -8,6 +8,7 @@ import dev.halcyon.server.ServerStartException.Reason;
 import dev.halcyon.server.azure.ingest.DataCollectorRoutes;
 import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.AssociationRoutes;
+import dev.halcyon.server.azure.manage.DeletionRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
 import dev.halcyon.server.azure.manage.RoleRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
@@ -182,6 +183,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new EndpointRoutes(workspace).routes());
         routes.addAll(new AssociationRoutes(workspace).routes());
         routes.addAll(new TableRoutes(workspace).routes());
+        routes.addAll(new DeletionRoutes(workspace).routes());
         routes.addAll(new SavedSearchRoutes(workspace).routes());
         routes.addAll(new PageRoutes(workspace, version()).routes());
         return routes;

@@ -12,6 +12,7 @@ import dev.halcyon.workspace.access.AccessControl;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.SharedKeys;
+import dev.halcyon.workspace.deletion.DataDeletions;
 import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.DataCollectorService;
@@ -53,6 +54,7 @@ public final class Workspace implements AutoCloseable {
     private final ExternalFolders externalFolders;
     private final Optional<FileTables> files;
     private final SavedSearches savedSearches;
+    private final DataDeletions deletions;
     private final ResourceStore resources;
     private final SharedKeys sharedKeys;
     private final DataCollectorService dataCollector;
@@ -75,6 +77,7 @@ public final class Workspace implements AutoCloseable {
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
         this.ingestion = new IngestionService(engine, store, clock, rules, compiler);
         this.savedSearches = SavedSearches.open(store);
+        this.deletions = DataDeletions.open(store, clock);
         this.resources = ResourceStore.open(store);
         this.sharedKeys = SharedKeys.open(store);
         this.dataCollector = new DataCollectorService(store, clock);
@@ -191,6 +194,11 @@ public final class Workspace implements AutoCloseable {
         return ingestion;
     }
 
+    /** Rows that are removed on request. */
+    public DataDeletions deletions() {
+        return deletions;
+    }
+
     public SavedSearches savedSearches() {
         return savedSearches;
     }
@@ -229,6 +237,7 @@ public final class Workspace implements AutoCloseable {
     @Override
     public void close() {
         queries.close();
+        deletions.close();
         store.close();
     }
 }

@@ -152,6 +152,10 @@ final class DuckDbStorage implements Storage {
                 .filter(extent -> ids.contains(extent.id()))
                 .toList();
         ExtentWriter extentWriter = new ExtentWriter(connection, table, rewrite.layout(), lastExtent.incrementAndGet());
+        long before = sources.stream().mapToLong(StoredExtent::rows).sum();
+        if (rewrite.kept().isPresent() && extentWriter.count(rewrite.kept().get(), sources) == before) {
+            return before;
+        }
         Optional<StoredExtent> sealed = extentWriter.write(rewrite, sources);
         lock.lock();
         try {

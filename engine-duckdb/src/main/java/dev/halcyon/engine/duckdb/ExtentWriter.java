@@ -97,6 +97,17 @@ final class ExtentWriter {
                 false));
     }
 
+    /** How many rows of some extents stay. */
+    long count(Relation kept, List<StoredExtent> sources) throws SQLException {
+        SqlStatement select = lower(kept, sources);
+        SqlStatement count = new SqlStatement("SELECT count(*) FROM (" + select.text() + ")", select.parameters());
+        try (SqlCall call = SqlCall.open(count, connection);
+                ResultSet rows = call.execute()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
     private TableScan scan() {
         List<PlanColumn> columns = new ArrayList<>();
         for (Column column : table.schema().columns()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param extents closed or sealed ones
  * @param layout of the new extent
  * @param kept a relation over one scan of the table with the table's columns in their order: the rows that stay; all rows
- *     when empty
+ *     when empty. When all rows stay, the extents stay as they are
  */
 public record ExtentRewrite(String table, List<Long> extents, ExtentLayout layout, Optional<Relation> kept) {
     public ExtentRewrite {

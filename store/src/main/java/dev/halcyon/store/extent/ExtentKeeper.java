@@ -1,8 +1,11 @@
 package dev.halcyon.store.extent;
 
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.storage.Extent;
+import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.table.CatalogSnapshot;
@@ -12,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +77,36 @@ public final class ExtentKeeper implements AutoCloseable {
             return table;
         });
         open.closed(table);
+    }
+
+    /**
+     * Removes rows that are stored now for good, extent by extent; each one either keeps all its rows or has lost those that
+     * were to go. Rows that arrive meanwhile stay.
+     *
+     * @param kept from the table's schema to the rows that stay, see {@link ExtentRewrite#kept}
+     * @return how many rows were removed
+     */
+    public long remove(String table, Function<TableSchema, Relation> kept) {
+        working.lock();
+        try {
+            Optional<TableDefinition> definition = catalog.get().definition(table);
+            if (definition.isEmpty()) {
+                return 0;
+            }
+            closeExtent(table);
+            TableSchema schema = definition.get().schema();
+            long removed = 0;
+            for (Extent extent : storage.extents(table)) {
+                if (extent.state() != State.OPEN) {
+                    long left = storage.rewrite(new ExtentRewrite(
+                            table, List.of(extent.id()), options.layout(schema), Optional.of(kept.apply(schema))));
+                    removed += extent.rows() - left;
+                }
+            }
+            return removed;
+        } finally {
+            working.unlock();
+        }
     }
 
     /**

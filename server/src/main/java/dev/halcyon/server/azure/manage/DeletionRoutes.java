@@ -1,0 +1,115 @@
+package dev.halcyon.server.azure.manage;
+
+import dev.halcyon.server.http.Exchange;
+import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.Route;
+import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.deletion.Deletion;
+import dev.halcyon.workspace.deletion.DeletionFilter;
+import dev.halcyon.workspace.deletion.InvalidDeletionException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows removed by filters: {@code deleteData} of a table and {@code purge} (management.md section 4). */
+public final class DeletionRoutes {
+
+    private static final String WORKSPACE_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
+            + "Microsoft.OperationalInsights/workspaces/{workspace}";
+    private static final String PURGE = "purge-";
+    private static final String REQUESTER = "owner";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Workspace workspace;
+    private final ManageAccess access;
+
+    public DeletionRoutes(Workspace workspace) {
+        this.workspace = workspace;
+        this.access = new ManageAccess(workspace.keys());
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.of(WORKSPACE_PATH + "/tables/{table}/deleteData", this::deleteData, "POST"),
+                Route.of(WORKSPACE_PATH + "/purge", this::purge, "POST"),
+                Route.of(WORKSPACE_PATH + "/operations/{operation}", this::operation, "GET"));
+    }
+
+    private void deleteData(Exchange exchange) throws IOException {
+        access.require(exchange, workspace);
+        Deletion deletion = start(exchange.pathParameter("table"), ManageAccess.body(exchange));
+        exchange.setHeader("Azure-AsyncOperation", address(exchange, deletion.id()));
+        exchange.setHeader("Location", address(exchange, deletion.id()));
+        exchange.respond(202);
+    }
+
+    private void purge(Exchange exchange) throws IOException {
+        access.require(exchange, workspace);
+        JsonNode body = ManageAccess.body(exchange);
+        Deletion deletion = start(body.path("table").asString(""), body);
+        String id = PURGE + deletion.id();
+        exchange.setHeader("x-ms-status-location", address(exchange, id));
+        exchange.respond(202, JSON.createObjectNode().put("operationId", id));
+    }
+
+    private static String address(Exchange exchange, String operation) {
+        return exchange.baseAddress()
+                + WORKSPACE_PATH
+                        .replace("{subscription}", exchange.pathParameter("subscription"))
+                        .replace("{group}", exchange.pathParameter("group"))
+                        .replace("{workspace}", exchange.pathParameter("workspace"))
+                + "/operations/" + operation + "?api-version="
+                + exchange.parameters().first("api-version").orElse("");
+    }
+
+    private Deletion start(String table, JsonNode body) {
+        try {
+            List<DeletionFilter> filters = new ArrayList<>();
+            for (JsonNode filter : body.path("filters")) {
+                filters.add(new DeletionFilter(
+                        filter.path("column").asString(""),
+                        filter.path("operator").asString(""),
+                        values(filter.path("value"))));
+            }
+            return workspace.deletions().start(table, filters, REQUESTER);
+        } catch (InvalidDeletionException e) {
+            throw HttpProblem.of(400, "InvalidRequestContent", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> values(JsonNode value) {
+        List<String> values = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(item -> values.add(text(item)));
+        } else if (!value.isMissingNode() && !value.isNull()) {
+            values.add(text(value));
+        }
+        return values;
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.asString() : value.toString();
+    }
+
+    private void operation(Exchange exchange) throws IOException {
+        access.require(exchange, workspace);
+        String id = exchange.pathParameter("operation");
+        boolean purge = id.startsWith(PURGE);
+        Deletion deletion = workspace
+                .deletions()
+                .find(purge ? id.substring(PURGE.length()) : id)
+                .orElseThrow(
+                        () -> HttpProblem.of(404, "OperationNotFound", "There is no operation '%s'.".formatted(id)));
+        boolean done = deletion.status() == Deletion.Status.SUCCEEDED;
+        exchange.respond(
+                200,
+                purge
+                        ? JSON.createObjectNode().put("status", done ? "completed" : "pending")
+                        : JSON.createObjectNode()
+                                .put("id", id)
+                                .put("status", done ? "Succeeded" : "InProgress")
+                                .put("rows", deletion.rows()));
+    }
+}
