@@ -19,7 +19,6 @@ public final class DeletionRoutes {
     private static final String WORKSPACE_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.OperationalInsights/workspaces/{workspace}";
     private static final String PURGE = "purge-";
-    private static final String REQUESTER = "owner";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -27,7 +26,7 @@ public final class DeletionRoutes {
 
     public DeletionRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new ManageAccess(workspace.keys());
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {
@@ -39,7 +38,7 @@ public final class DeletionRoutes {
 
     private void deleteData(Exchange exchange) throws IOException {
         access.require(exchange, workspace);
-        Deletion deletion = start(exchange.pathParameter("table"), ManageAccess.body(exchange));
+        Deletion deletion = start(exchange, exchange.pathParameter("table"), ManageAccess.body(exchange));
         exchange.setHeader("Azure-AsyncOperation", address(exchange, deletion.id()));
         exchange.setHeader("Location", address(exchange, deletion.id()));
         exchange.respond(202);
@@ -48,7 +47,7 @@ public final class DeletionRoutes {
     private void purge(Exchange exchange) throws IOException {
         access.require(exchange, workspace);
         JsonNode body = ManageAccess.body(exchange);
-        Deletion deletion = start(body.path("table").asString(""), body);
+        Deletion deletion = start(exchange, body.path("table").asString(""), body);
         String id = PURGE + deletion.id();
         exchange.setHeader("x-ms-status-location", address(exchange, id));
         exchange.respond(202, JSON.createObjectNode().put("operationId", id));
@@ -64,7 +63,7 @@ public final class DeletionRoutes {
                 + exchange.parameters().first("api-version").orElse("");
     }
 
-    private Deletion start(String table, JsonNode body) {
+    private Deletion start(Exchange exchange, String table, JsonNode body) {
         try {
             List<DeletionFilter> filters = new ArrayList<>();
             for (JsonNode filter : body.path("filters")) {
@@ -73,7 +72,7 @@ public final class DeletionRoutes {
                         filter.path("operator").asString(""),
                         values(filter.path("value"))));
             }
-            return workspace.deletions().start(table, filters, REQUESTER);
+            return workspace.deletions().start(table, filters, ManageAccess.caller(exchange));
         } catch (InvalidDeletionException e) {
             throw HttpProblem.of(400, "InvalidRequestContent", String.valueOf(e.getMessage()));
         }

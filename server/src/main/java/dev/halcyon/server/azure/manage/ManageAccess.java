@@ -72,6 +72,13 @@ public final class ManageAccess {
         }
     }
 
+    /** Who sent a request that was let through. */
+    static String caller(Exchange exchange) {
+        return exchange.sender(Plane.MANAGE) instanceof Sender.Known known
+                ? known.caller().id()
+                : "";
+    }
+
     private static String code(Sender.Fault fault) {
         return switch (fault) {
             case EXPIRED -> "ExpiredAuthenticationToken";
