@@ -6,11 +6,11 @@ import dev.halcyon.analytics.decompose.DecompositionOptions;
 import dev.halcyon.analytics.decompose.SeriesAnomalies;
 import dev.halcyon.analytics.decompose.Trend;
 import dev.halcyon.analytics.outliers.TukeyFences;
-import dev.halcyon.engine.runtime.RuntimeFunction;
-import dev.halcyon.engine.runtime.RuntimeFunctions;
+import dev.halcyon.engine.runtime.ListFunction;
+import dev.halcyon.engine.runtime.ListFunctions;
+import dev.halcyon.engine.runtime.NumberList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -35,30 +35,18 @@ record AnomalyDetector(String name, double threshold, UnaryOperator<double[]> sc
 
     private static AnomalyDetector ours(String name, String method) {
         AnomalyOptions options = AnomalyOptions.STANDARD;
-        RuntimeFunction function = RuntimeFunctions.all().stream()
-                .filter(candidate -> candidate.name().equals("kql_halcyon_anomalies"))
-                .findFirst()
-                .orElseThrow();
-        return new AnomalyDetector(
-                name,
+        ListFunction function = ListFunctions.named("kql_halcyon_anomalies");
+        return new AnomalyDetector(name, options.threshold(), series -> {
+            Object[] results = function.body().apply(new Object[] {
+                new NumberList.Reals(series, null),
                 options.threshold(),
-                series -> silenced(second(Objects.requireNonNull(function.body().apply(new Object[] {
-                            Arrays.toString(series),
-                            options.threshold(),
-                            (long) options.seasonality(),
-                            method,
-                            (long) options.coolDown(),
-                            options.scaleFloor()
-                        }))
-                        .toString())));
-    }
-
-    /** The second array of an array of arrays. */
-    private static double[] second(String json) {
-        String[] arrays = json.split("],\\[", -1);
-        return Arrays.stream(arrays[1].split(","))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+                (long) options.seasonality(),
+                method,
+                (long) options.coolDown(),
+                options.scaleFloor()
+            });
+            return silenced(((NumberList.Reals) results[1]).values());
+        });
     }
 
     /** Each point is scored as the last one of a query over the latest points. */

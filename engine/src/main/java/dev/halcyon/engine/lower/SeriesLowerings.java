@@ -140,14 +140,15 @@ final class SeriesLowerings {
         AnomalyOptions anomalies = AnomalyOptions.STANDARD;
         registry.add(
                 "halcyon_anomalies",
-                call -> Sql.function(
+                call -> NumberLists.call(
                         "kql_halcyon_anomalies",
-                        call.value(0),
-                        real(call, 1, anomalies.threshold()),
-                        integer(call, 2, anomalies.seasonality()),
-                        text(call, 3, "robust"),
-                        integer(call, 4, anomalies.coolDown()),
-                        real(call, 5, anomalies.scaleFloor())));
+                        List.of(
+                                NumberLists.numbers(call.value(0)),
+                                real(call, 1, anomalies.threshold()),
+                                integer(call, 2, anomalies.seasonality()),
+                                text(call, 3, "robust"),
+                                integer(call, 4, anomalies.coolDown()),
+                                real(call, 5, anomalies.scaleFloor()))));
         ForecastOptions forecast = ForecastOptions.STANDARD;
         registry.add(
                 "halcyon_forecast",

@@ -95,6 +95,17 @@ public final class ListFunctions {
                     Shape.INTEGER,
                     Shape.TEXT,
                     Shape.INTEGER,
+                    Shape.REAL),
+            strict(
+                    "kql_halcyon_anomalies",
+                    SeriesForecastingFunctions.RULE,
+                    List.of(Shape.INTEGERS, Shape.REALS, Shape.REALS),
+                    SeriesForecastingFunctions::anomalies,
+                    Shape.REALS,
+                    Shape.REAL,
+                    Shape.INTEGER,
+                    Shape.TEXT,
+                    Shape.INTEGER,
                     Shape.REAL));
 
     private static final Map<String, ListFunction> BY_NAME =

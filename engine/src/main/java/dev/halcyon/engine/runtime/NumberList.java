@@ -48,6 +48,18 @@ public sealed interface NumberList {
             return values.length;
         }
 
+        /** The numbers, NaN where one is missing. */
+        double[] orNaN() {
+            if (missing == null) {
+                return values;
+            }
+            double[] numbers = values.clone();
+            for (int index = 0; index < numbers.length; index++) {
+                numbers[index] = missing[index] ? Double.NaN : numbers[index];
+            }
+            return numbers;
+        }
+
         /** The numbers when all are there and finite, else null. */
         double @Nullable [] finite() {
             if (missing != null) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesForecastingFunctions {
 
-    private static final String RULE = "docs/forecast-and-anomalies.md";
+    static final String RULE = "docs/forecast-and-anomalies.md";
 
     private static final double GREATEST_CONFIDENCE = 0.9999;
 
@@ -30,17 +30,6 @@ final class SeriesForecastingFunctions {
         SqlType text = SqlType.VARCHAR;
         SqlType number = SqlType.BIGINT;
         SqlType real = SqlType.DOUBLE;
-        list.strict(
-                "kql_halcyon_anomalies",
-                RULE,
-                text,
-                SeriesForecastingFunctions::anomalies,
-                text,
-                real,
-                number,
-                text,
-                number,
-                real);
         list.strict(
                 "kql_halcyon_forecast",
                 RULE,
@@ -100,21 +89,17 @@ final class SeriesForecastingFunctions {
                                 .collect(Collectors.joining(", "))));
     }
 
-    private static @Nullable String anomalies(Arguments a) {
+    /** Series, threshold, season, method, cool-down, scale floor: flags, scores, baseline. */
+    static Object[] anomalies(Arguments a) {
         AnomalyOptions options = anomalyOptions(a);
         Optional<Supplier<StrangenessMeasure>> measure = measure(a.text(3));
-        NumberArray series = NumberArray.read(a.text(0));
-        if (series == null || series.isSingle()) {
-            return null;
-        }
-        StreamingAnomalies anomalies = StreamingAnomalies.of(series.values(), options, measure);
-        return new NumberArrayWriter(6 * series.length())
-                .open('[')
-                .array(anomalies.flags())
-                .array(anomalies.scores())
-                .array(NumberList.Reals.withGaps(anomalies.baseline()))
-                .close(']')
-                .toString();
+        double[] series = ((NumberList.Reals) a.object(0)).orNaN();
+        StreamingAnomalies anomalies = StreamingAnomalies.of(series, options, measure);
+        return new Object[] {
+            NumberList.Integers.of(anomalies.flags()),
+            NumberList.Reals.of(anomalies.scores()),
+            NumberList.Reals.withGaps(anomalies.baseline())
+        };
     }
 
     private static AnomalyOptions anomalyOptions(Arguments a) {

@@ -31,10 +31,12 @@ class SeriesRuntimeTest {
         assertThatThrownBy(() -> call("kql_series_periods_detect", "[1]", 0.0, 1.0, 1_000_000_000L))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("periods");
-        assertThatThrownBy(() -> call("kql_halcyon_anomalies", "[1]", 3.0, -1L, "magic", 50L, 0.0))
+        ListFunction.Body anomalies =
+                ListFunctions.named("kql_halcyon_anomalies").body();
+        assertThatThrownBy(() -> anomalies.apply(new Object[] {one, 3.0, -1L, "magic", 50L, 0.0}))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("'magic' is no method");
-        assertThatThrownBy(() -> call("kql_halcyon_anomalies", "[1]", 3.0, -1L, "rcf", -1L, 0.0))
+        assertThatThrownBy(() -> anomalies.apply(new Object[] {one, 3.0, -1L, "rcf", -1L, 0.0}))
                 .isInstanceOf(QueryFailure.class)
                 .hasMessageContaining("not negative");
         assertThatThrownBy(() -> call("kql_halcyon_forecast", "[1,2]", 1L, -1L, 0.95, "magic"))
