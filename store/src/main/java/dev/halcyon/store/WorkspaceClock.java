@@ -30,6 +30,11 @@ public final class WorkspaceClock {
         return new WorkspaceClock(Clock.fixed(Objects.requireNonNull(instant, "instant"), ZoneOffset.UTC), true);
     }
 
+    /** A clock that somebody moves. */
+    public static WorkspaceClock of(Clock clock) {
+        return new WorkspaceClock(Objects.requireNonNull(clock, "clock"), false);
+    }
+
     public Instant now() {
         return clock.instant();
     }

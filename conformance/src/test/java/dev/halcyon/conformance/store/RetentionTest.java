@@ -1,0 +1,134 @@
+package dev.halcyon.conformance.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
+import dev.halcyon.engine.storage.RowBlock;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.kql.type.Ticks;
+import dev.halcyon.store.Reception;
+import dev.halcyon.store.StoreOptions;
+import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.store.WorkspaceStore;
+import dev.halcyon.store.table.DeclaredColumn;
+import dev.halcyon.store.table.Retention;
+import dev.halcyon.store.table.TableDefinition;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rows leave queries when their interactive retention ends and the disk when the total one does; the clock is moved. */
+class RetentionTest {
+
+    private static final String TABLE = "Aging_CL";
+    private static final List<Column> COLUMNS = List.of(
+            new Column("TimeGenerated", ScalarType.DATETIME), new Column("Number", ScalarType.LONG));
+
+    /** Shows what it is told to. */
+    private static final class MovedClock extends Clock {
+        private Instant instant = Instant.parse("2026-03-01T12:00:00Z");
+
+        void move(Duration by) {
+            instant = instant.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return instant;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private final MovedClock time = new MovedClock();
+    private final WorkspaceClock clock = WorkspaceClock.of(time);
+
+    @Test
+    void rowsAgeFromTheirArrival() {
+        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, clock)) {
+            List<DeclaredColumn> columns = COLUMNS.stream()
+                    .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
+                    .toList();
+            store.define(
+                    TableDefinition.custom(TABLE, "", columns).withRetention(new Retention(4, 10, false, false)));
+            // History that is filled in late is as young as any row that arrives now.
+            append(store, Instant.parse("2001-01-01T00:00:00Z"), 1);
+            seal(store);
+            time.move(Duration.ofDays(3));
+            append(store, time.instant(), 2);
+            seal(store);
+            assertThat(count(engine, store)).isEqualTo(2);
+
+            time.move(Duration.ofHours(25));
+            store.keep();
+            assertThat(count(engine, store)).isEqualTo(1);
+            assertThat(engine.storage().extents(TABLE)).hasSize(3);
+
+            time.move(Duration.ofDays(7));
+            store.keep();
+            assertThat(count(engine, store)).isZero();
+            assertThat(engine.storage().extents(TABLE)).hasSize(2);
+
+            time.move(Duration.ofDays(3));
+            store.keep();
+            assertThat(engine.storage().extents(TABLE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aClockThatGoesBackHidesNothing() {
+        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, clock)) {
+            List<DeclaredColumn> columns = COLUMNS.stream()
+                    .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
+                    .toList();
+            store.define(TableDefinition.custom(TABLE, "", columns));
+            append(store, time.instant(), 1);
+            store.keep();
+            time.move(Duration.ofDays(-400));
+            append(store, time.instant(), 2);
+            seal(store);
+            store.keep();
+            assertThat(count(engine, store)).isEqualTo(2);
+            time.move(Duration.ofHours(2));
+            append(store, time.instant(), 3);
+            store.keep();
+            assertThat(count(engine, store)).isEqualTo(3);
+        }
+    }
+
+    private void append(WorkspaceStore store, Instant generated, long number) {
+        long ticks = Ticks.of(generated);
+        RowBlock row = RowBlock.builder(COLUMNS).add(ticks, number).build();
+        store.append(TABLE, row, Reception.at(clock.nowTicks()));
+    }
+
+    private static void seal(WorkspaceStore store) {
+        store.extents().closeExtent(TABLE);
+        store.keep();
+    }
+
+    private static long count(DuckDbEngine engine, WorkspaceStore store) {
+        return StoredRows.number(engine, store.catalog(), TABLE + " | count");
+    }
+}
