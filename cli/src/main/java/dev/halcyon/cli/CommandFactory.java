@@ -32,6 +32,12 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == ExplainCommand.class) {
             return type.cast(new ExplainCommand(terminal));
         }
+        if (type == AppCommand.class) {
+            return type.cast(new AppCommand(terminal));
+        }
+        if (type == RoleCommand.class) {
+            return type.cast(new RoleCommand(terminal));
+        }
         if (type == FunctionCommand.class) {
             return type.cast(new FunctionCommand(terminal));
         }

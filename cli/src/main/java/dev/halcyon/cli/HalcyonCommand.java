@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
             FormatCommand.class,
             ExplainCommand.class,
             FunctionCommand.class,
+            AppCommand.class,
+            RoleCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

@@ -48,6 +48,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final ListenOptions listen = new ListenOptions();
 
+    @Mixin
+    private final ProviderOptions provider = new ProviderOptions();
+
     @Option(
             names = "--now",
             paramLabel = "TIME",
@@ -83,6 +86,7 @@ final class ServeCommand implements Callable<Integer> {
         DataFolders.requireUsable(folder);
         Optional<Instant> pinned = Optional.ofNullable(now);
         ServerOptions options = listen.over(ServerOptions.at(folder))
+                .withProviders(provider.providers())
                 .withDemo(demo)
                 .withNow(pinned)
                 .withLimits(limits.limits())

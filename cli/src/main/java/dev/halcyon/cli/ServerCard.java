@@ -27,6 +27,7 @@ record ServerCard(HalcyonServer server, Path folder, boolean demo, Optional<Inst
         if (demo) {
             line(terminal, "demo key", "X-Api-Key: %s (reads only)".formatted(Workspace.DEMO_KEY));
         }
+        line(terminal, "tenant", server.tenantId());
         line(terminal, "owner key", "in " + folder.resolve(KeyFile.NAME) + " (reads, ingests, manages)");
         line(terminal, "data", folder.toString());
         line(

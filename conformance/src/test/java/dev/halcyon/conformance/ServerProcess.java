@@ -12,20 +12,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The command line program in a process of its own, serving. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+");
+    private static final Pattern ADDRESS = Pattern.compile("(https?)://127\\.0\\.0\\.1:\\d+");
 
     private final Process process;
-    private final String address;
+    private final List<String> addresses;
 
-    private ServerProcess(Process process, String address) {
+    private ServerProcess(Process process, List<String> addresses) {
         this.process = process;
-        this.address = address;
+        this.addresses = List.copyOf(addresses);
     }
 
     /** Starts {@code halcyon} with the arguments and a free port, and waits until it serves. */
-    static ServerProcess start(Path data, String... arguments) throws IOException {
+    public static ServerProcess start(Path data, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -44,8 +44,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Where it serves plain HTTP. */
-    String address() {
-        return address;
+    public String address() {
+        return addresses.getFirst();
+    }
+
+    /** Where it serves HTTPS. */
+    public String secureAddress() {
+        return addresses.getLast();
     }
 
     @Override
@@ -62,20 +67,25 @@ final class ServerProcess implements AutoCloseable {
     }
 
     // The last line asks for Ctrl-C; until then the program is still at work.
-    private static String waitUntilServing(Process server) throws IOException {
+    private static List<String> waitUntilServing(Process server) throws IOException {
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder said = new StringBuilder();
-        String address = "";
+        String plain = "";
+        String secure = "";
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             said.append(line).append('\n');
             Matcher matcher = ADDRESS.matcher(line);
             if (matcher.find()) {
-                address = matcher.group();
+                if (matcher.group(1).equals("https")) {
+                    secure = matcher.group();
+                } else {
+                    plain = matcher.group();
+                }
             }
             if (line.contains("Ctrl-C")) {
                 Thread.ofVirtual().start(() -> drain(reader));
-                return address;
+                return List.of(plain, secure);
             }
         }
         throw new AssertionError("The server ended early:\n" + said);

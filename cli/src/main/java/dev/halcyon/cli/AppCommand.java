@@ -1,0 +1,122 @@
+package dev.halcyon.cli;
+
+import dev.halcyon.cli.output.OutputFormat;
+import dev.halcyon.cli.terminal.DisplayText;
+import dev.halcyon.cli.terminal.Style;
+import dev.halcyon.cli.terminal.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code halcyon app}. */
+@Command(
+        name = "app",
+        mixinStandardHelpOptions = true,
+        versionProvider = HalcyonCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Create, list and delete applications: programs that sign in with client id and secret.",
+        description = {
+            "An application may do nothing until it has a role: see halcyon role. Speaks to a running server (--url, with "
+                    + "the owner's key) or opens a data folder that no server holds (--data)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  halcyon app create notebook --data halcyon-data",
+            "  halcyon app list --url http://127.0.0.1:8080 --key KEY",
+            "  halcyon app delete notebook --data halcyon-data"
+        })
+final class AppCommand implements Runnable {
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    AppCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Create an application; its secret is shown once.")
+    int create(
+            @Mixin WorkspaceTarget target,
+            @Parameters(paramLabel = "NAME", description = "What people call it.") String name,
+            @Option(names = "--api-key", description = "Also give it an API key for the header X-Api-Key.")
+                    boolean apiKey)
+            throws IOException {
+        return AccessWork.open(target, access -> {
+            JsonNode made = access.createApplication(name, apiKey);
+            line("tenant", made.path("tenantId").asString(""));
+            line("client id", made.path("clientId").asString(""));
+            line("secret", made.path("clientSecret").asString(""));
+            if (apiKey) {
+                line("api key", made.path("apiKey").asString(""));
+            }
+            terminal.out().println(terminal.styled(Style.DIM, "Keep the secret: it is not stored and not shown again."));
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    private void line(String name, String value) {
+        terminal.out().println("  %-10s %s".formatted(name, DisplayText.visible(value)));
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "List the applications.")
+    int list(
+            @Mixin WorkspaceTarget target,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
+                            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
+                    OutputFormat output)
+            throws IOException {
+        return AccessWork.open(target, access -> {
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode application : access.applications().path("value")) {
+                rows.add(List.of(
+                        application.path("name").asString(""),
+                        application.path("clientId").asString(""),
+                        application.path("objectId").asString(""),
+                        application.path("createdAt").asString("")));
+            }
+            AccessWork.table(
+                    terminal, output, "Applications", List.of("Name", "ClientId", "ObjectId", "Created"), rows);
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    @Command(
+            name = "delete",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Delete an application with its roles; its tokens end at once.")
+    int delete(
+            @Mixin WorkspaceTarget target,
+            @Parameters(paramLabel = "NAME", description = "Name or client id.") String name)
+            throws IOException {
+        return AccessWork.open(target, access -> {
+            access.deleteApplication(
+                    AccessWork.application(access, name).path("clientId").asString(""));
+            terminal.out().println("deleted " + DisplayText.visible(name));
+            return ExitCode.SUCCESS;
+        });
+    }
+}

@@ -1,0 +1,173 @@
+package dev.halcyon.cli;
+
+import dev.halcyon.cli.client.AccessClient;
+import dev.halcyon.cli.output.OutputFormat;
+import dev.halcyon.cli.terminal.DisplayText;
+import dev.halcyon.cli.terminal.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** {@code halcyon role}. */
+@Command(
+        name = "role",
+        mixinStandardHelpOptions = true,
+        versionProvider = HalcyonCommand.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Give roles to applications, list them, take them away.",
+        description = {
+            "A role holds at its scope and everything below: group (the default: workspace and collection rules), "
+                    + "workspace, table:NAME, rule:NAME or a resource id. Principals of an OpenID provider are named "
+                    + "ISSUER#SUBJECT."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  halcyon role assign notebook 'Log Analytics Reader' --data halcyon-data",
+            "  halcyon role assign notebook 'Log Analytics Reader' --scope table:Usage --data halcyon-data",
+            "  halcyon role assign sender 'Monitoring Metrics Publisher' --scope rule:usage --data halcyon-data",
+            "  halcyon role list --data halcyon-data",
+            "  halcyon role remove notebook 'Log Analytics Reader' --data halcyon-data"
+        })
+final class RoleCommand implements Runnable {
+    private static final String GROUP = "group";
+
+    private final Terminal terminal;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    RoleCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(
+            name = "assign",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Give a role.")
+    int assign(
+            @Mixin WorkspaceTarget target,
+            @Parameters(index = "0", paramLabel = "APP", description = "Name or client id, or ISSUER#SUBJECT.")
+                    String name,
+            @Parameters(index = "1", paramLabel = "ROLE", description = "Name or GUID.") String role,
+            @Option(
+                            names = "--scope",
+                            paramLabel = "SCOPE",
+                            defaultValue = GROUP,
+                            description = "Where it holds. Default: ${DEFAULT-VALUE}")
+                    String scope)
+            throws IOException {
+        return AccessWork.open(target, access -> {
+            String where = AccessWork.scope(access, scope);
+            access.assign(
+                    where,
+                    role(access, where, role).path("id").asString(""),
+                    AccessWork.principal(access, name));
+            terminal.out().println("assigned %s to %s at %s"
+                    .formatted(DisplayText.visible(role), DisplayText.visible(name), DisplayText.visible(where)));
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    private static JsonNode role(AccessClient access, String scope, String name) {
+        return access.role(scope, name)
+                .orElseThrow(() -> new UserException("There is no role %s. Roles: %s."
+                        .formatted(
+                                name,
+                                access.roles(scope).stream()
+                                        .map(role -> role.at("/properties/roleName").asString(""))
+                                        .collect(Collectors.joining(", ")))));
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "List who has which role, and where.")
+    int list(
+            @Mixin WorkspaceTarget target,
+            @Option(
+                            names = {"-o", "--output"},
+                            paramLabel = "FORMAT",
+                            defaultValue = "table",
+                            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
+                    OutputFormat output)
+            throws IOException {
+        return AccessWork.open(target, access -> {
+            String group = AccessWork.scope(access, GROUP);
+            Map<String, String> names = new HashMap<>();
+            for (JsonNode application : access.applications().path("value")) {
+                names.put(
+                        application.path("objectId").asString(""),
+                        application.path("name").asString(""));
+            }
+            Map<String, String> roles = new HashMap<>();
+            for (JsonNode role : access.roles(group)) {
+                roles.put(
+                        role.path("name").asString(""), role.at("/properties/roleName").asString(""));
+            }
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode assignment : access.assignments(group)) {
+                JsonNode properties = assignment.path("properties");
+                String principal = properties.path("principalId").asString("");
+                String definition = properties.path("roleDefinitionId").asString("");
+                String id = definition.substring(definition.lastIndexOf('/') + 1);
+                rows.add(List.of(
+                        names.getOrDefault(principal, principal),
+                        roles.getOrDefault(id, id),
+                        properties.path("scope").asString("")));
+            }
+            AccessWork.table(terminal, output, "Roles", List.of("Principal", "Role", "Scope"), rows);
+            return ExitCode.SUCCESS;
+        });
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            versionProvider = HalcyonCommand.Version.class,
+            header = "Take a role away, at once.")
+    int remove(
+            @Mixin WorkspaceTarget target,
+            @Parameters(index = "0", paramLabel = "APP", description = "Name or client id, or ISSUER#SUBJECT.")
+                    String name,
+            @Parameters(index = "1", paramLabel = "ROLE", description = "Name or GUID.") String role,
+            @Option(
+                            names = "--scope",
+                            paramLabel = "SCOPE",
+                            defaultValue = GROUP,
+                            description = "Where it holds. Default: ${DEFAULT-VALUE}")
+                    String scope)
+            throws IOException {
+        return AccessWork.open(target, access -> {
+            String where = AccessWork.scope(access, scope);
+            String definition = role(access, where, role).path("name").asString("");
+            String principal = AccessWork.principal(access, name);
+            for (JsonNode assignment : access.assignments(where)) {
+                JsonNode properties = assignment.path("properties");
+                if (properties.path("principalId").asString("").equals(principal)
+                        && properties.path("roleDefinitionId").asString("").endsWith("/" + definition)
+                        && properties.path("scope").asString("").equalsIgnoreCase(where)) {
+                    access.remove(assignment.path("id").asString(""));
+                    terminal.out().println("removed");
+                    return ExitCode.SUCCESS;
+                }
+            }
+            throw new UserException("%s has no role %s at %s.".formatted(name, role, where));
+        });
+    }
+}

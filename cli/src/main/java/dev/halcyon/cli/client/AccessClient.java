@@ -1,0 +1,121 @@
+package dev.halcyon.cli.client;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Applications and roles of a workspace. */
+public final class AccessClient implements AutoCloseable {
+
+    private static final String APPLICATIONS = "/halcyon/v1/applications";
+    private static final String VERSION = "?api-version=2022-04-01";
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Map<String, String> HEADERS =
+            Map.of("Content-Type", "application/json", "Accept", "application/json");
+
+    private final HttpExchange http;
+
+    public AccessClient(URI server, String key) {
+        this.http = new HttpExchange(server, key);
+    }
+
+    /** The applications with tenant and workspace, as the server tells them. */
+    public JsonNode applications() {
+        return ask("GET", APPLICATIONS, new byte[0]);
+    }
+
+    /** Registers an application; the answer alone holds its secrets. */
+    public JsonNode createApplication(String name, boolean withKey) {
+        ObjectNode body = JSON.createObjectNode().put("name", name).put("apiKey", withKey);
+        return ask("POST", APPLICATIONS, JSON.writeValueAsBytes(body));
+    }
+
+    public void deleteApplication(String clientId) {
+        http.send("DELETE", APPLICATIONS + "/" + segment(clientId), HEADERS, new byte[0]);
+    }
+
+    /** The id of the workspace that scopes are told by. */
+    public String workspaceResourceId() {
+        return applications().path("workspaceResourceId").asString("");
+    }
+
+    /** The roles that can be given, at a scope. */
+    public List<JsonNode> roles(String scope) {
+        return ask("GET", authorization(scope) + "roleDefinitions" + VERSION, new byte[0])
+                .path("value")
+                .valueStream()
+                .toList();
+    }
+
+    /** A role by its name or GUID. */
+    public Optional<JsonNode> role(String scope, String name) {
+        return roles(scope).stream()
+                .filter(role -> role.at("/properties/roleName").asString("").equalsIgnoreCase(name)
+                        || role.path("name").asString("").equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** What is given at a scope, above and below it. */
+    public List<JsonNode> assignments(String scope) {
+        return ask("GET", authorization(scope) + "roleAssignments" + VERSION, new byte[0])
+                .path("value")
+                .valueStream()
+                .toList();
+    }
+
+    public JsonNode assign(String scope, String roleDefinitionId, String principalId) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putObject("properties").put("roleDefinitionId", roleDefinitionId).put("principalId", principalId);
+        return ask(
+                "PUT",
+                authorization(scope) + "roleAssignments/" + UUID.randomUUID() + VERSION,
+                JSON.writeValueAsBytes(body));
+    }
+
+    /** Takes away what an assignment gives; its id holds its scope. */
+    public void remove(String assignmentId) {
+        http.send("DELETE", path(assignmentId) + VERSION, HEADERS, new byte[0]);
+    }
+
+    private static String authorization(String scope) {
+        return path(scope) + "/providers/Microsoft.Authorization/";
+    }
+
+    /** An id as a path: what a name holds must not become syntax of the address. */
+    private static String path(String id) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : id.split("/", -1)) {
+            if (!segment.isEmpty()) {
+                path.append('/').append(segment(segment));
+            }
+        }
+        return path.toString();
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode ask(String method, String path, byte[] body) {
+        byte[] answer = http.send(method, path, HEADERS, body);
+        try {
+            return JSON.readTree(answer);
+        } catch (JacksonException e) {
+            throw new ServiceException(
+                    500, "InvalidAnswer", "The server's answer is not JSON.", Optional.empty(), List.of());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

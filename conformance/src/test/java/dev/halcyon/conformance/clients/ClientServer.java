@@ -1,0 +1,126 @@
+package dev.halcyon.conformance.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halcyon.conformance.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A server process with a table, a collection rule and an application that may read and send. */
+final class ClientServer implements AutoCloseable {
+
+    private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
+    private static final String WORKSPACE = GROUP + "/providers/Microsoft.OperationalInsights/workspaces/workspace";
+    private static final String COLUMNS =
+            "[{\"name\":\"TimeGenerated\",\"type\":\"datetime\"},{\"name\":\"Word\",\"type\":\"string\"}]";
+
+    /** Log Analytics Reader and Monitoring Metrics Publisher. */
+    private static final List<String> ROLES =
+            List.of("73c42c96-874c-492b-b04d-ab87d138a893", "3913510d-42f4-4e42-8a64-420c390055eb");
+
+    private final ServerProcess server;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String key;
+    private final Map<String, String> environment = new HashMap<>();
+
+    private ClientServer(ServerProcess server, Path data) throws IOException {
+        this.server = server;
+        JsonNode keys = JsonMapper.shared().readTree(Files.readString(data.resolve("keys.json")));
+        this.key = keys.path("ownerKey").asString();
+        environment.put("IDENTITY_HEADER", keys.path("identityHeader").asString());
+        environment.put("IDENTITY_ENDPOINT", server.address() + "/msi/token");
+        // The certificate is for this name, too, and clients ask for tokens in the name of the host.
+        environment.put("ENDPOINT", server.secureAddress().replace("127.0.0.1", "localhost"));
+        Path tls = data.resolve("tls");
+        environment.put("NODE_EXTRA_CA_CERTS", tls.resolve("ca.pem").toString());
+        environment.put("REQUESTS_CA_BUNDLE", tls.resolve("ca.pem").toString());
+        environment.put("TRUST_STORE", tls.resolve("truststore.p12").toString());
+    }
+
+    static ClientServer start(Path data) throws IOException {
+        ServerProcess process = ServerProcess.start(data, "serve");
+        boolean ready = false;
+        try {
+            ClientServer server = new ClientServer(process, data);
+            server.prepare();
+            ready = true;
+            return server;
+        } finally {
+            if (!ready) {
+                process.close();
+            }
+        }
+    }
+
+    private void prepare() throws IOException {
+        JsonNode application = send("POST", "/halcyon/v1/applications", "{\"name\":\"clients\"}");
+        environment.put("TENANT", application.path("tenantId").asString());
+        environment.put("CLIENT", application.path("clientId").asString());
+        environment.put("SECRET", application.path("clientSecret").asString());
+        for (String role : ROLES) {
+            send(
+                    "PUT",
+                    GROUP + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID()
+                            + "?api-version=2022-04-01",
+                    "{\"properties\":{\"roleDefinitionId\":\"%s\",\"principalId\":\"%s\"}}"
+                            .formatted(role, application.path("objectId").asString()));
+        }
+        send(
+                "PUT",
+                WORKSPACE + "/tables/Words_CL?api-version=2022-10-01",
+                "{\"properties\":{\"schema\":{\"name\":\"Words_CL\",\"columns\":%s}}}".formatted(COLUMNS));
+        JsonNode rule = send(
+                "PUT",
+                GROUP + "/providers/Microsoft.Insights/dataCollectionRules/words?api-version=2023-03-11",
+                """
+                {"location":"local","kind":"Direct","properties":{
+                  "streamDeclarations":{"Custom-Words_CL":{"columns":%s}},
+                  "destinations":{"logAnalytics":[{"workspaceResourceId":"%s","name":"la"}]},
+                  "dataFlows":[{"streams":["Custom-Words_CL"],"destinations":["la"],"transformKql":"source",
+                    "outputStream":"Custom-Words_CL"}]}}
+                """.formatted(COLUMNS, WORKSPACE));
+        environment.put("RULE", rule.at("/properties/immutableId").asString());
+        environment.put("STREAM", "Custom-Words_CL");
+        environment.put("TABLE", "Words_CL");
+        environment.put("RESOURCE", WORKSPACE);
+        environment.put("WORKSPACE", send("GET", "/page/config.json", "").path("workspaceId").asString());
+    }
+
+    private JsonNode send(String method, String path, String body) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + path))
+                .header("X-Api-Key", key)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 201);
+            return JsonMapper.shared().readTree(answer.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
+    /** What client programs are told. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        server.close();
+    }
+}
