@@ -65,7 +65,8 @@ final class AppCommand implements Runnable {
             if (apiKey) {
                 line("api key", made.path("apiKey").asString(""));
             }
-            terminal.out().println(terminal.styled(Style.DIM, "Keep the secret: it is not stored and not shown again."));
+            terminal.out()
+                    .println(terminal.styled(Style.DIM, "Keep the secret: it is not stored and not shown again."));
             return ExitCode.SUCCESS;
         });
     }

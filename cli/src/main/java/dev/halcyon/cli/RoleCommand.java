@@ -73,12 +73,11 @@ final class RoleCommand implements Runnable {
             throws IOException {
         return AccessWork.open(target, access -> {
             String where = AccessWork.scope(access, scope);
-            access.assign(
-                    where,
-                    role(access, where, role).path("id").asString(""),
-                    AccessWork.principal(access, name));
-            terminal.out().println("assigned %s to %s at %s"
-                    .formatted(DisplayText.visible(role), DisplayText.visible(name), DisplayText.visible(where)));
+            access.assign(where, role(access, where, role).path("id").asString(""), AccessWork.principal(access, name));
+            terminal.out()
+                    .println("assigned %s to %s at %s"
+                            .formatted(
+                                    DisplayText.visible(role), DisplayText.visible(name), DisplayText.visible(where)));
             return ExitCode.SUCCESS;
         });
     }
@@ -89,7 +88,8 @@ final class RoleCommand implements Runnable {
                         .formatted(
                                 name,
                                 access.roles(scope).stream()
-                                        .map(role -> role.at("/properties/roleName").asString(""))
+                                        .map(role ->
+                                                role.at("/properties/roleName").asString(""))
                                         .collect(Collectors.joining(", ")))));
     }
 
@@ -118,7 +118,8 @@ final class RoleCommand implements Runnable {
             Map<String, String> roles = new HashMap<>();
             for (JsonNode role : access.roles(group)) {
                 roles.put(
-                        role.path("name").asString(""), role.at("/properties/roleName").asString(""));
+                        role.path("name").asString(""),
+                        role.at("/properties/roleName").asString(""));
             }
             List<List<String>> rows = new ArrayList<>();
             for (JsonNode assignment : access.assignments(group)) {

@@ -33,15 +33,19 @@ class AccessCommandTest {
             assertThat(assigned.exitCode()).as(assigned.err()).isZero();
             assertThat(query(server, key).exitCode()).isZero();
             assertThat(run(server, "role", "list", "-o", "csv").out()).contains("notebook,Log Analytics Reader,");
-            assertThat(run(server, "role", "remove", "notebook", "Log Analytics Reader").exitCode())
+            assertThat(run(server, "role", "remove", "notebook", "Log Analytics Reader")
+                            .exitCode())
                     .isZero();
             assertThat(query(server, key).exitCode()).isEqualTo(2);
-            assertThat(run(server, "role", "assign", "notebook", "Emperor").err()).contains("no role Emperor", "Owner");
-            assertThat(run(server, "role", "assign", "notebook", "Owner", "--scope", "moon").err())
+            assertThat(run(server, "role", "assign", "notebook", "Emperor").err())
+                    .contains("no role Emperor", "Owner");
+            assertThat(run(server, "role", "assign", "notebook", "Owner", "--scope", "moon")
+                            .err())
                     .contains("--scope moon");
             assertThat(run(server, "app", "delete", "notebook").exitCode()).isZero();
             assertThat(run(server, "app", "list", "-o", "csv").out()).doesNotContain("notebook");
-            assertThat(run(server, "app", "delete", "managed identity").exitCode()).isEqualTo(2);
+            assertThat(run(server, "app", "delete", "managed identity").exitCode())
+                    .isEqualTo(2);
         }
     }
 

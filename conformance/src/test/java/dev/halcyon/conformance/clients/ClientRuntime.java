@@ -101,11 +101,11 @@ final class ClientRuntime {
         return ended.output().lines().reduce("", (earlier, later) -> later);
     }
 
-    private static Ended run(
-            List<String> command, @Nullable Path folder, Map<String, String> environment, long minutes)
+    private static Ended run(List<String> command, @Nullable Path folder, Map<String, String> environment, long minutes)
             throws IOException {
         Path output = Files.createTempFile("client", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         if (folder != null) {
             builder.directory(folder.toFile());
         }

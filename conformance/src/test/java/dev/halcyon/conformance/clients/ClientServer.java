@@ -94,7 +94,9 @@ final class ClientServer implements AutoCloseable {
         environment.put("STREAM", "Custom-Words_CL");
         environment.put("TABLE", "Words_CL");
         environment.put("RESOURCE", WORKSPACE);
-        environment.put("WORKSPACE", send("GET", "/page/config.json", "").path("workspaceId").asString());
+        environment.put(
+                "WORKSPACE",
+                send("GET", "/page/config.json", "").path("workspaceId").asString());
     }
 
     private JsonNode send(String method, String path, String body) throws IOException {

@@ -127,14 +127,12 @@ final class JavaClient {
                 first(client.queryWorkspace(
                         WORKSPACE, words + " | count", new QueryTimeInterval(longAgo, longAgo.plusDays(1)))));
         LogsBatchQuery batch = new LogsBatchQuery();
-        List<String> ids = new ArrayList<>();
         for (String query : List.of("print 1", "no such table", "print 3")) {
-            ids.add(batch.addWorkspaceQuery(WORKSPACE, query, DAY));
+            batch.addWorkspaceQuery(WORKSPACE, query, DAY);
         }
         ArrayNode members = answers.putArray("batch");
         for (LogsBatchQueryResult member : client.queryBatch(batch).getBatchResults()) {
-            members.add(
-                    member.getQueryResultStatus() == LogsQueryResultStatus.SUCCESS ? first(member) : "failure");
+            members.add(member.getQueryResultStatus() == LogsQueryResultStatus.SUCCESS ? first(member) : "failure");
         }
         answers.put("resource", first(client.queryResource(setting("RESOURCE"), "print 'by resource'", DAY)));
         try {
