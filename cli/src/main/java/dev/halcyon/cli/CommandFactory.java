@@ -41,6 +41,12 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == FunctionCommand.class) {
             return type.cast(new FunctionCommand(terminal));
         }
+        if (type == TableCommand.class) {
+            return type.cast(new TableCommand(terminal));
+        }
+        if (type == ApplyCommand.class) {
+            return type.cast(new ApplyCommand(terminal));
+        }
         return other.create(type);
     }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             FunctionCommand.class,
             AppCommand.class,
             RoleCommand.class,
+            TableCommand.class,
+            ApplyCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

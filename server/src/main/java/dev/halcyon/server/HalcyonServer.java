@@ -12,6 +12,7 @@ import dev.halcyon.server.azure.manage.DeletionRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
 import dev.halcyon.server.azure.manage.RoleRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
+import dev.halcyon.server.azure.manage.SampleRoutes;
 import dev.halcyon.server.azure.manage.SavedSearchRoutes;
 import dev.halcyon.server.azure.manage.TableRoutes;
 import dev.halcyon.server.azure.manage.WorkspaceRoutes;
@@ -182,6 +183,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new EndpointRoutes(workspace).routes());
         routes.addAll(new AssociationRoutes(workspace).routes());
+        routes.addAll(new SampleRoutes(workspace).routes());
         routes.addAll(new TableRoutes(workspace).routes());
         routes.addAll(new DeletionRoutes(workspace).routes());
         routes.addAll(new SavedSearchRoutes(workspace).routes());

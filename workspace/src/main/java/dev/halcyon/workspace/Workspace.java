@@ -17,6 +17,7 @@ import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.IngestionService;
+import dev.halcyon.workspace.ingest.SampleTables;
 import dev.halcyon.workspace.query.ExternalFolders;
 import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryRequest;
@@ -58,6 +59,7 @@ public final class Workspace implements AutoCloseable {
     private final ResourceStore resources;
     private final SharedKeys sharedKeys;
     private final DataCollectorService dataCollector;
+    private final SampleTables sampleTables;
     private final QueryService queries;
 
     private Workspace(
@@ -80,6 +82,7 @@ public final class Workspace implements AutoCloseable {
         this.deletions = DataDeletions.open(store, clock);
         this.resources = ResourceStore.open(store);
         this.sharedKeys = SharedKeys.open(store);
+        this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
         this.dataCollector = new DataCollectorService(store, clock);
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
     }
@@ -218,6 +221,10 @@ public final class Workspace implements AutoCloseable {
 
     public SharedKeys sharedKeys() {
         return sharedKeys;
+    }
+
+    public SampleTables sampleTables() {
+        return sampleTables;
     }
 
     public DataCollectorService dataCollector() {

@@ -66,15 +66,17 @@ public final class RuleRoutes {
         try {
             return workspace.rules().put(resourceId, body);
         } catch (InvalidRuleException e) {
-            List<ErrorBody> details = e.mistakes().stream()
-                    .map(mistake ->
-                            ErrorBody.of(mistake.code(), mistake.message()).withTarget(mistake.target()))
-                    .toList();
-            throw new HttpProblem(
-                    400,
-                    ErrorBody.of("InvalidPayload", "Data collection rule is invalid")
-                            .withDetails(details));
+            throw problem(e);
         }
+    }
+
+    static HttpProblem problem(InvalidRuleException e) {
+        List<ErrorBody> details = e.mistakes().stream()
+                .map(mistake -> ErrorBody.of(mistake.code(), mistake.message()).withTarget(mistake.target()))
+                .toList();
+        return new HttpProblem(
+                400,
+                ErrorBody.of("InvalidPayload", "Data collection rule is invalid").withDetails(details));
     }
 
     /**

@@ -1,0 +1,116 @@
+package dev.halcyon.workspace.ingest;
+
+import dev.halcyon.kql.plan.PlanColumn;
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.store.WorkspaceStore;
+import dev.halcyon.store.table.DeclaredColumn;
+import dev.halcyon.store.table.StandardColumns;
+import dev.halcyon.store.table.TableDefinition;
+import dev.halcyon.store.table.TableException;
+import dev.halcyon.store.table.TableException.Reason;
+import dev.halcyon.workspace.rule.DataCollectionRule;
+import dev.halcyon.workspace.rule.DataCollectionRules;
+import dev.halcyon.workspace.rule.TransformationCompiler;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Makes a custom table and the rule that feeds it out of sample rows, as a portal's wizard does. */
+public final class SampleTables {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final WorkspaceStore store;
+    private final DataCollectionRules rules;
+    private final TransformationCompiler compiler;
+    private final String workspaceResourceId;
+
+    public SampleTables(
+            WorkspaceStore store,
+            DataCollectionRules rules,
+            TransformationCompiler compiler,
+            String workspaceResourceId) {
+        this.store = store;
+        this.rules = rules;
+        this.compiler = compiler;
+        this.workspaceResourceId = workspaceResourceId;
+    }
+
+    /**
+     * What was made.
+     *
+     * @param stream the stream of the rule, which uploads name
+     */
+    public record Made(TableDefinition table, DataCollectionRule rule, String stream) {}
+
+    /**
+     * Makes or completes the table, then the rule.
+     *
+     * @param sample an array of objects
+     * @param transformation KQL over {@code source}, needed when the sample has no {@code TimeGenerated}
+     * @param ruleName the rule's name in the workspace's resource group
+     * @throws TableException when the sample makes no table
+     * @throws dev.halcyon.kql.diagnostic.KqlException when the transformation does not compile
+     * @throws dev.halcyon.workspace.rule.InvalidRuleException when it gives what the table cannot take
+     */
+    public Made create(String table, JsonNode sample, Optional<String> transformation, String ruleName) {
+        List<Column> source = SampleSchema.infer(sample);
+        if (source.isEmpty()) {
+            throw new TableException(
+                    Reason.INVALID_COLUMN, "The sample has no rows with properties: send an array of objects.");
+        }
+        List<Column> produced = transformation
+                .map(text -> compiler.compile(text, source, store.catalog()).columns().stream()
+                        .map(PlanColumn::column)
+                        .toList())
+                .orElse(source);
+        if (!produced.contains(StandardColumns.TIME_GENERATED)) {
+            throw new TableException(
+                    Reason.INVALID_COLUMN,
+                    "The sample has no TimeGenerated of type datetime: give a transformation that makes one, "
+                            + "such as source | extend TimeGenerated = now().");
+        }
+        TableDefinition made = store.define(TableDefinition.custom(
+                table,
+                "",
+                produced.stream()
+                        .filter(column -> !StandardColumns.isReserved(column.name()))
+                        .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
+                        .toList()));
+        String stream = "Custom-" + table;
+        String group = workspaceResourceId.substring(0, workspaceResourceId.indexOf("/providers/"));
+        DataCollectionRule rule = rules.put(
+                group + "/providers/Microsoft.Insights/dataCollectionRules/" + ruleName,
+                rule(stream, source, transformation));
+        return new Made(made, rule, stream);
+    }
+
+    private ObjectNode rule(String stream, List<Column> source, Optional<String> transformation) {
+        ObjectNode rule = JSON.createObjectNode().put("location", "local").put("kind", "Direct");
+        ObjectNode properties = rule.putObject("properties");
+        ArrayNode columns = properties
+                .putObject("streamDeclarations")
+                .putObject(stream)
+                .putArray("columns");
+        for (Column column : source) {
+            String type = column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName();
+            columns.addObject().put("name", column.name()).put("type", type);
+        }
+        properties
+                .putObject("destinations")
+                .putArray("logAnalytics")
+                .addObject()
+                .put("workspaceResourceId", workspaceResourceId)
+                .put("name", "workspace");
+        ObjectNode flow = properties.putArray("dataFlows").addObject();
+        flow.putArray("streams").add(stream);
+        flow.putArray("destinations").add("workspace");
+        transformation.ifPresent(text -> flow.put("transformKql", text));
+        flow.put("outputStream", stream);
+        return rule;
+    }
+}
