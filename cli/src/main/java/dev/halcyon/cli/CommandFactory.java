@@ -44,6 +44,9 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == TableCommand.class) {
             return type.cast(new TableCommand(terminal));
         }
+        if (type == ImportCommand.class) {
+            return type.cast(new ImportCommand(terminal));
+        }
         if (type == ApplyCommand.class) {
             return type.cast(new ApplyCommand(terminal));
         }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             FunctionCommand.class,
             AppCommand.class,
             RoleCommand.class,
+            ImportCommand.class,
             TableCommand.class,
             ApplyCommand.class,
             CommandLine.HelpCommand.class

@@ -10,6 +10,7 @@ import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.AssociationRoutes;
 import dev.halcyon.server.azure.manage.DeletionRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
+import dev.halcyon.server.azure.manage.ImportRoutes;
 import dev.halcyon.server.azure.manage.RoleRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
 import dev.halcyon.server.azure.manage.SampleRoutes;
@@ -183,6 +184,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new EndpointRoutes(workspace).routes());
         routes.addAll(new AssociationRoutes(workspace).routes());
+        routes.addAll(new ImportRoutes(workspace).routes());
         routes.addAll(new SampleRoutes(workspace).routes());
         routes.addAll(new TableRoutes(workspace).routes());
         routes.addAll(new DeletionRoutes(workspace).routes());

@@ -2,6 +2,7 @@ package dev.halcyon.store;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.engine.storage.StorageTransaction;
 import dev.halcyon.store.extent.OpenExtents;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Group commit: appends that wait while one transaction is being synced share the next one, so that many small requests
@@ -26,7 +28,12 @@ final class AppendQueue {
     /** Rows of one transaction stay in memory until it ends. */
     private static final int MOST_REQUESTS = 64;
 
-    private record Request(List<TableRows> parts, long bytes, Optional<String> id, CompletableFuture<Long> result) {}
+    private record Request(
+            List<TableRows> parts,
+            long bytes,
+            Optional<String> id,
+            Consumer<StorageTransaction> further,
+            CompletableFuture<Long> result) {}
 
     private final Storage storage;
     private final OpenExtents open;
@@ -53,12 +60,17 @@ final class AppendQueue {
      * @throws AppendRefusedException when too much waits already
      */
     long append(List<TableRows> parts, Optional<String> id) {
+        return append(parts, id, transaction -> {});
+    }
+
+    /** The same with a further change in the transaction that stores the rows. */
+    long append(List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further) {
         Optional<CompletableFuture<Long>> known = id.flatMap(request -> repeated.begin(request, clock.now()));
         if (known.isPresent()) {
             return result(known.get());
         }
         try {
-            long rows = enqueue(parts, id);
+            long rows = enqueue(parts, id, further);
             id.ifPresent(request -> repeated.stored(request, rows));
             return rows;
         } catch (RuntimeException | Error e) {
@@ -67,7 +79,7 @@ final class AppendQueue {
         }
     }
 
-    private long enqueue(List<TableRows> parts, Optional<String> id) {
+    private long enqueue(List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further) {
         long bytes = parts.stream().mapToLong(TableRows::bytes).sum();
         // One request alone is always taken, however large it is.
         if (waitingBytes.addAndGet(bytes) > options.waitingBytes() && waitingBytes.get() > bytes) {
@@ -76,7 +88,7 @@ final class AppendQueue {
                     "Too many rows wait to be written; send them again later.", options.retryAfter());
         }
         try {
-            return store(new Request(parts, bytes, id, new CompletableFuture<>()));
+            return store(new Request(parts, bytes, id, further, new CompletableFuture<>()));
         } finally {
             waitingBytes.addAndGet(-bytes);
         }
@@ -144,6 +156,7 @@ final class AppendQueue {
                             .mapToLong(part -> transaction.append(part.table(), part.rows()))
                             .sum())
                     .toList();
+            group.forEach(request -> request.further().accept(transaction));
             repeated.write(ids(group, stored), clock.now(), transaction);
             full.forEach(transaction::closeExtent);
             return stored;

@@ -313,6 +313,23 @@ public final class WorkspaceStore implements AutoCloseable {
 
     /** Appends to several tables in one transaction; see {@link #append(String, RowBlock, Reception)}. */
     public long append(List<TableRows> parts, Reception reception) {
+        List<TableRows> stamped = stamped(parts, reception);
+        return stamped.isEmpty() ? 0 : appends.append(stamped, reception.request());
+    }
+
+    /**
+     * Appends rows and stores a document in one transaction: either both are there afterwards or neither.
+     *
+     * @return the number of rows
+     */
+    public long append(TableRows rows, Reception reception, String collection, String key, String document) {
+        return appends.append(
+                stamped(List.of(rows), reception),
+                reception.request(),
+                transaction -> transaction.putDocument(collection, key, document));
+    }
+
+    private List<TableRows> stamped(List<TableRows> parts, Reception reception) {
         CatalogSnapshot snapshot = catalog;
         List<TableRows> stamped = new ArrayList<>();
         for (TableRows part : parts) {
@@ -324,10 +341,7 @@ public final class WorkspaceStore implements AutoCloseable {
                 stamped.add(new TableRows(part.table(), stamp.stamp(part.table(), part.rows(), reception)));
             }
         }
-        if (stamped.isEmpty()) {
-            return 0;
-        }
-        return appends.append(stamped, reception.request());
+        return stamped;
     }
 
     /** True when the table exists on disk, false when it is only known. */

@@ -16,6 +16,7 @@ import dev.halcyon.workspace.deletion.DataDeletions;
 import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.DataCollectorService;
+import dev.halcyon.workspace.ingest.ImportService;
 import dev.halcyon.workspace.ingest.IngestionService;
 import dev.halcyon.workspace.ingest.SampleTables;
 import dev.halcyon.workspace.query.ExternalFolders;
@@ -60,6 +61,7 @@ public final class Workspace implements AutoCloseable {
     private final SharedKeys sharedKeys;
     private final DataCollectorService dataCollector;
     private final SampleTables sampleTables;
+    private final ImportService imports;
     private final QueryService queries;
 
     private Workspace(
@@ -82,6 +84,7 @@ public final class Workspace implements AutoCloseable {
         this.deletions = DataDeletions.open(store, clock);
         this.resources = ResourceStore.open(store);
         this.sharedKeys = SharedKeys.open(store);
+        this.imports = new ImportService(store, clock);
         this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
         this.dataCollector = new DataCollectorService(store, clock);
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
@@ -221,6 +224,10 @@ public final class Workspace implements AutoCloseable {
 
     public SharedKeys sharedKeys() {
         return sharedKeys;
+    }
+
+    public ImportService imports() {
+        return imports;
     }
 
     public SampleTables sampleTables() {

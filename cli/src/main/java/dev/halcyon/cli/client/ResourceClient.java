@@ -61,7 +61,16 @@ public final class ResourceClient implements AutoCloseable {
      * @throws ServiceException when it is refused
      */
     public JsonNode send(String method, String id, String apiVersion, Optional<JsonNode> body) {
-        String path = id + "?api-version=" + segment(apiVersion);
+        return send(method, id, apiVersion, "", body);
+    }
+
+    /**
+     * The same with further parameters.
+     *
+     * @param parameters such as {@code &source=x}, encoded
+     */
+    public JsonNode send(String method, String id, String apiVersion, String parameters, Optional<JsonNode> body) {
+        String path = id + "?api-version=" + segment(apiVersion) + parameters;
         byte[] content = body.map(JSON::writeValueAsBytes).orElseGet(() -> new byte[0]);
         return answer(http.send(method, path, HEADERS, content));
     }

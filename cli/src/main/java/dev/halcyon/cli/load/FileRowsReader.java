@@ -1,0 +1,96 @@
+package dev.halcyon.cli.load;
+
+import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.RowCursor;
+import dev.halcyon.engine.duckdb.DuckDbEngine;
+import dev.halcyon.engine.duckdb.DuckDbOptions;
+import dev.halcyon.kql.bind.RequestValues;
+import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.WorkspaceOptions;
+import dev.halcyon.workspace.query.QueryLimits;
+import dev.halcyon.workspace.query.QueryRequest;
+import dev.halcyon.workspace.query.RunningQuery;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of one file, in the order in which the file has them. */
+final class FileRowsReader implements AutoCloseable {
+
+    private static final String TABLE = "rows";
+    private static final Duration TIME_LIMIT = Duration.ofDays(7);
+
+    private final Path folder;
+    private final Engine engine;
+    private final Workspace workspace;
+    private final RunningQuery query;
+    private final RowCursor rows;
+
+    /**
+     * Opens a file.
+     *
+     * @param file a real path
+     * @param timeColumn the column that becomes {@code TimeGenerated}, by KQL's todatetime; empty for none
+     * @throws IOException when the file cannot be read as a table
+     * @throws dev.halcyon.kql.diagnostic.KqlException when there is no such column
+     */
+    FileRowsReader(Path file, Optional<String> timeColumn) throws IOException {
+        folder = Files.createTempDirectory("halcyon-import");
+        engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD.withReadableFiles(List.of(file)));
+        boolean opened = false;
+        try {
+            workspace = Workspace.open(
+                    engine,
+                    new WorkspaceOptions(
+                            folder,
+                            false,
+                            WorkspaceClock.real(),
+                            limits(),
+                            List.of(),
+                            Map.of(TABLE, List.of(file))));
+            query = workspace.queries().start(request(timeColumn));
+            rows = query.open(0);
+            opened = true;
+        } finally {
+            if (!opened) {
+                engine.close();
+                delete();
+            }
+        }
+    }
+
+    private static QueryLimits limits() {
+        return new QueryLimits(
+                1, 0, TIME_LIMIT, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 20, TIME_LIMIT, TIME_LIMIT, 0);
+    }
+
+    private static QueryRequest request(Optional<String> timeColumn) {
+        String text = timeColumn
+                .map(column -> TABLE + " | extend TimeGenerated = todatetime(['%s'])"
+                        .formatted(column.replace("\\", "\\\\").replace("'", "\\'")))
+                .orElse(TABLE);
+        return new QueryRequest(text, Optional.empty(), TIME_LIMIT, "import", RequestValues.NONE);
+    }
+
+    RowCursor rows() {
+        return rows;
+    }
+
+    @Override
+    public void close() throws IOException {
+        query.close();
+        workspace.close();
+        engine.close();
+        delete();
+    }
+
+    private void delete() throws IOException {
+        Files.deleteIfExists(folder.resolve("keys.json"));
+        Files.deleteIfExists(folder);
+    }
+}
