@@ -267,8 +267,8 @@ final class TemplateFunctions {
     private static JsonNode part(JsonNode of, long skipped, long taken) {
         if (of.isString()) {
             String whole = of.asString();
-            int from = (int) Math.clamp(skipped, 0, whole.length());
-            int to = (int) Math.clamp(from + taken, from, whole.length());
+            int from = Math.clamp(skipped, 0, whole.length());
+            int to = Math.clamp(from + taken, from, whole.length());
             return text(whole.substring(from, to));
         }
         ArrayNode kept = JSON.createArrayNode();

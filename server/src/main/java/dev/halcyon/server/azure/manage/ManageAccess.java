@@ -8,6 +8,9 @@ import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.access.ApiKeys;
+import dev.halcyon.workspace.access.Permission;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -123,7 +126,7 @@ public final class ManageAccess {
             return body;
         } catch (JacksonException e) {
             throw invalid("The body is not valid JSON: " + e.getOriginalMessage());
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             throw invalid("The body is not valid gzip: " + e.getMessage());
         }
     }
