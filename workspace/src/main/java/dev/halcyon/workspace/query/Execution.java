@@ -56,8 +56,20 @@ final class Execution {
                 options.maximumBytes().orElse(untruncated ? Long.MAX_VALUE : old.maximumBytes()));
     }
 
+    /**
+     * Runs a plan.
+     *
+     * @throws EngineException of kind QUERY when it is nested too deeply for this machine, too
+     */
     RowCursor run(Relation relation) {
-        return engine.execute(relation, context());
+        try {
+            return engine.execute(relation, context());
+        } catch (StackOverflowError e) {
+            throw new EngineException(
+                    EngineException.Kind.QUERY,
+                    "The query has too many operators, or is nested too deeply: split it.",
+                    e);
+        }
     }
 
     /**

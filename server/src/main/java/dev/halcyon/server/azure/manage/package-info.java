@@ -1,8 +1,10 @@
 /**
- * The part of Azure Resource Manager that a workspace needs now.
+ * The part of Azure Resource Manager that a workspace needs: the workspace itself, tables, saved searches, collection
+ * rules, endpoints and associations; and two actions of our own on tables, {@code fromSample} and {@code import}.
  *
- * <p>Tables, saved searches and data collection rules enter and leave as the resources of that API; each kind has its
- * routes. What holds: only who may manage the workspace comes in ({@code ManageAccess}).
+ * <p>A request enters the routes class of its resource type, is checked by
+ * {@link dev.halcyon.server.azure.manage.ManageAccess} and {@link dev.halcyon.server.azure.manage.ApiVersions}, and leaves
+ * as the resource's JSON. What holds: types that are not here are refused, not stored.
  */
 @NullMarked
 package dev.halcyon.server.azure.manage;
