@@ -180,7 +180,7 @@ public final class TemplateRun {
         while (!waiting.isEmpty()) {
             List<Pending> ready = waiting.stream()
                     .filter(resource -> waiting.stream()
-                            .noneMatch(other -> other != resource && dependsOn(resource, other)))
+                            .noneMatch(other -> !other.id().equals(resource.id()) && dependsOn(resource, other)))
                     .toList();
             if (ready.isEmpty()) {
                 throw new TemplateException("The resources '%s' depend on each other."
