@@ -8,6 +8,7 @@ import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.WorkspaceOptions;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.query.QueryLimits;
 import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.RunningQuery;
@@ -74,7 +75,7 @@ final class FileRowsReader implements AutoCloseable {
                 .map(column -> TABLE + " | extend TimeGenerated = todatetime(['%s'])"
                         .formatted(column.replace("\\", "\\\\").replace("'", "\\'")))
                 .orElse(TABLE);
-        return new QueryRequest(text, Optional.empty(), TIME_LIMIT, "import", RequestValues.NONE);
+        return new QueryRequest(text, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE);
     }
 
     RowCursor rows() {

@@ -8,8 +8,6 @@ import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
-import dev.halcyon.workspace.access.ApiKeys;
-import dev.halcyon.workspace.access.Permission;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
