@@ -50,6 +50,15 @@ final class CommandFactory implements CommandLine.IFactory {
         if (type == ApplyCommand.class) {
             return type.cast(new ApplyCommand(terminal));
         }
+        if (type == BackupCommand.class) {
+            return type.cast(new BackupCommand(terminal));
+        }
+        if (type == RestoreCommand.class) {
+            return type.cast(new RestoreCommand(terminal));
+        }
+        if (type == ExportCommand.class) {
+            return type.cast(new ExportCommand(terminal));
+        }
         return other.create(type);
     }
 }

@@ -24,6 +24,9 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             TableCommand.class,
             ApplyCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            ExportCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

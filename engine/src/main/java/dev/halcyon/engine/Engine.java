@@ -5,6 +5,8 @@ import dev.halcyon.kql.bind.FunctionSupport;
 import dev.halcyon.kql.plan.FileFormat;
 import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.plan.Relation;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Runs bound plans over stored tables. Thread-safe: requests run side by side. */
@@ -40,6 +42,29 @@ public interface Engine extends AutoCloseable {
      */
     default FileSource inspect(List<String> paths, FileFormat format) {
         throw new EngineException(EngineException.Kind.QUERY, "This engine reads no files");
+    }
+
+    /**
+     * Writes the rows of a query as one Parquet file, in standard types: instants in microseconds, timespans in ticks,
+     * dynamic values as JSON.
+     *
+     * @param file in a folder that the engine may write; replaced when it exists
+     * @return the number of rows
+     * @throws EngineException when the query or the writing fails; a part of the file may be left then
+     */
+    default long export(Relation relation, ExecutionContext context, Path file) {
+        throw new EngineException(EngineException.Kind.QUERY, "This engine writes no files");
+    }
+
+    /**
+     * Copies everything that is stored, as of one moment, into an existing empty folder. Queries go on meanwhile, appends
+     * wait. The copy is opened like a data folder.
+     *
+     * @throws EngineException when nothing is stored in files
+     * @throws IOException when the copy cannot be written
+     */
+    default void backup(Path folder) throws IOException {
+        throw new EngineException(EngineException.Kind.STORAGE_UNAVAILABLE, "This engine keeps nothing in files");
     }
 
     /** Waits for nothing: running queries are cancelled, committed data are safe. */

@@ -20,6 +20,7 @@ import dev.halcyon.server.azure.manage.WorkspaceRoutes;
 import dev.halcyon.server.azure.query.QueryRoutes;
 import dev.halcyon.server.extension.ApplicationRoutes;
 import dev.halcyon.server.extension.ExplainRoutes;
+import dev.halcyon.server.extension.TransferRoutes;
 import dev.halcyon.server.http.Authenticator;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.server.http.Router;
@@ -175,6 +176,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new HealthRoutes(version()).routes());
         routes.addAll(new QueryRoutes(workspace).routes());
         routes.addAll(new ExplainRoutes(workspace).routes());
+        routes.addAll(new TransferRoutes(workspace).routes());
         routes.addAll(new IngestRoutes(workspace).routes());
         routes.addAll(new DataCollectorRoutes(workspace).routes());
         routes.addAll(new WorkspaceRoutes(workspace).routes());

@@ -12,6 +12,9 @@ import dev.halcyon.workspace.access.AccessControl;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.SharedKeys;
+import dev.halcyon.workspace.backup.BackupManifest;
+import dev.halcyon.workspace.backup.Backups;
+import dev.halcyon.workspace.backup.ExportService;
 import dev.halcyon.workspace.deletion.DataDeletions;
 import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
@@ -27,6 +30,7 @@ import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +51,8 @@ public final class Workspace implements AutoCloseable {
     private static final String NAME = "workspace";
     private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
 
+    private final Engine engine;
+    private final Path dataFolder;
     private final boolean demo;
     private final WorkspaceClock clock;
     private final WorkspaceStore store;
@@ -71,6 +77,8 @@ public final class Workspace implements AutoCloseable {
             AccessControl access,
             ExternalFolders externalFolders,
             Optional<FileTables> files) {
+        this.engine = engine;
+        this.dataFolder = options.dataFolder();
         this.files = files;
         this.externalFolders = externalFolders;
         this.demo = options.demo();
@@ -245,6 +253,26 @@ public final class Workspace implements AutoCloseable {
 
     public QueryService queries() {
         return queries;
+    }
+
+    /** Where exports and backups that a request asks for are written. */
+    public Path exportsFolder() {
+        return dataFolder.resolve("exports");
+    }
+
+    /** Writes rows as files. */
+    public ExportService exports() {
+        return new ExportService(queries);
+    }
+
+    /**
+     * Copies the workspace while it serves.
+     *
+     * @param target does not exist yet
+     * @throws IOException when it exists, or cannot be written
+     */
+    public BackupManifest backup(Path target) throws IOException {
+        return Backups.backup(engine, dataFolder, target);
     }
 
     /** Cancels running queries and ends the store's work in the background; the engine stays open. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A data folder held by this process: its lock, its format version, its places. */
@@ -111,6 +112,20 @@ final class DataFolder implements AutoCloseable {
 
     Path database() {
         return root.resolve("workspace.duckdb");
+    }
+
+    /** Copies the database with its log; the caller holds commits back. What it copies opens as after a crash. */
+    void copyDatabase(Path target) throws IOException {
+        Path log = root.resolve("workspace.duckdb.wal");
+        for (Path file : List.of(database(), log)) {
+            if (Files.exists(file)) {
+                Path copy = target.resolve(file.getFileName());
+                Files.copy(file, copy);
+                try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+                    channel.force(true);
+                }
+            }
+        }
     }
 
     Path spill() {

@@ -227,6 +227,51 @@ public final class DuckDbEngine implements Engine {
         }
     }
 
+    @Override
+    public long export(Relation relation, ExecutionContext context, Path file) {
+        while (true) {
+            TableCatalog catalog = storage.catalog();
+            try {
+                return export(lower(relation, context, catalog), relation, context, file);
+            } catch (EngineException e) {
+                // As for a query: an extent was merged with others between the lowering and the run.
+                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.catalog() != catalog;
+                if (!moved) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private long export(LoweredQuery lowered, Relation relation, ExecutionContext context, Path file) {
+        RunningQuery query = new RunningQuery(context.budget().timeLimit(), timer);
+        running.add(query);
+        context.cancellation().onCancel(query::cancel);
+        try (DuckDBConnection connection = root.duplicate()) {
+            if (!lowered.stages().isEmpty()) {
+                connection.setAutoCommit(false);
+                new StageRunner(connection, query, memory, false).run(lowered.stages());
+            }
+            try (SqlCall call = SqlCall.open(
+                    ParquetExport.statement(relation.columns(), write(lowered.result()), file), connection)) {
+                query.use(call);
+                return call.update();
+            }
+        } catch (SQLException e) {
+            throw query.failure(e);
+        } finally {
+            query.finished();
+            running.remove(query);
+        }
+    }
+
+    @Override
+    public void backup(Path target) throws IOException {
+        DataFolder held = folder.orElseThrow(
+                () -> new EngineException(Kind.STORAGE_UNAVAILABLE, "This engine keeps everything in memory"));
+        storage.betweenCommits(() -> held.copyDatabase(target));
+    }
+
     private LoweredQuery lower(Relation relation, ExecutionContext context) {
         return lower(relation, context, storage.catalog());
     }

@@ -8,6 +8,7 @@ import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Space;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -189,6 +190,21 @@ final class DuckDbStorage implements Storage {
                     Kind.STORAGE_CONFLICT, "The extents of table '%s' have changed meanwhile".formatted(name));
         }
         return table.get();
+    }
+
+    /** Work that must see the files of the database as no commit and no checkpoint changes them. */
+    interface FileWork {
+        void run() throws IOException;
+    }
+
+    /** Runs work between two commits. */
+    void betweenCommits(FileWork work) throws IOException {
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void rollback() {

@@ -12,6 +12,7 @@ import dev.halcyon.kql.type.ScalarType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -83,10 +84,9 @@ final class FileInspection {
 
     private FileSource parquet(List<String> paths) throws SQLException {
         List<FileField> fields = new ArrayList<>();
-        boolean several = paths.size() > 1;
-        String list = String.join(", ", java.util.Collections.nCopies(paths.size(), "?"));
+        String list = String.join(", ", Collections.nCopies(paths.size(), "?"));
         each(
-                "DESCRIBE SELECT * FROM read_parquet([%s]%s)".formatted(list, several ? ", union_by_name = true" : ""),
+                "DESCRIBE SELECT * FROM read_parquet([%s]%s)".formatted(list, FileReading.parquetOptions(paths.size())),
                 paths,
                 row -> fields.add(parquetField(row.getString(1), row.getString(2))));
         return new FileSource(paths, FileFormat.PARQUET, TextLayout.NONE, fields, false);

@@ -25,20 +25,31 @@ final class FileReading {
             "", "''", ",", "','", ";", "';'", "|", "'|'", "\t", "'\\t'", "\"", "'\"'", "'", "''''", "\\", "'\\'", "#",
             "'#'", ":", "':'");
 
+    /** Names of folders are no columns. */
+    private static final String NO_PARTITIONS = ", hive_partitioning = false";
+
     private FileReading() {}
 
     static FileReader reader(FileSource source) {
         return switch (source.format()) {
             case PARQUET ->
                 new FileReader(
-                        items(source), "read_parquet", source.paths().size() > 1 ? ", union_by_name = true" : "");
+                        items(source),
+                        "read_parquet",
+                        parquetOptions(source.paths().size()));
             case JSON ->
                 source.wholeRows()
-                        ? new FileReader("CAST(file.json AS VARCHAR)", "read_json_objects", ", format = 'auto'")
+                        ? new FileReader(
+                                "CAST(file.json AS VARCHAR)", "read_json_objects", ", format = 'auto'" + NO_PARTITIONS)
                         : new FileReader(items(source), "read_json", json(source.fields()));
             case COMMAS, TABS, SEMICOLONS, BARS -> new FileReader(items(source), "read_csv", delimited(source));
             case LINES -> throw new IllegalArgumentException("Lines have no fields");
         };
+    }
+
+    /** What stands behind the paths of Parquet files in a call. */
+    static String parquetOptions(int files) {
+        return (files > 1 ? ", union_by_name = true" : "") + NO_PARTITIONS;
     }
 
     private static String json(List<FileField> fields) {
@@ -46,7 +57,7 @@ final class FileReading {
                 .filter(field -> field.form() != Form.MISSING)
                 .map(field -> "%s: '%s'".formatted(SqlWriter.quote(field.source()), jsonType(field.form())))
                 .collect(Collectors.joining(", "));
-        return ", format = 'auto', columns = {%s}".formatted(columns);
+        return ", format = 'auto', columns = {%s}".formatted(columns) + NO_PARTITIONS;
     }
 
     private static String jsonType(Form form) {
@@ -66,7 +77,7 @@ final class FileReading {
             columns.add("%s: '%s'".formatted(SqlWriter.quote(field.source()), textType(field.form())));
         }
         return (", auto_detect = false, delim = %s, quote = %s, escape = %s, comment = %s, header = false, skip = %d, "
-                        + "columns = {%s}, null_padding = false, strict_mode = true")
+                        + "columns = {%s}, null_padding = false, strict_mode = true" + NO_PARTITIONS)
                 .formatted(
                         character(layout.delimiter()),
                         character(layout.quote()),

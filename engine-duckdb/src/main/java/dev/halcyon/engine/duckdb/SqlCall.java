@@ -51,6 +51,13 @@ final class SqlCall implements AutoCloseable {
                 : ((PreparedStatement) statement).executeQuery();
     }
 
+    /** Runs a statement that only tells how many rows it wrote. */
+    long update() throws SQLException {
+        return sql.parameters().isEmpty()
+                ? statement.executeLargeUpdate(sql.text())
+                : ((PreparedStatement) statement).executeLargeUpdate();
+    }
+
     void cancel() throws SQLException {
         statement.cancel();
     }

@@ -8,6 +8,7 @@ import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.RequestOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -70,6 +71,10 @@ final class Execution {
                     "The query has too many operators, or is nested too deeply: split it.",
                     e);
         }
+    }
+
+    long export(Relation relation, Path file) {
+        return engine.export(relation, context(), file);
     }
 
     /**

@@ -41,6 +41,11 @@ public record QueryRequest(
         this(text, timeRange, timeLimit, caller, values, Optional.empty(), false);
     }
 
+    /** The same with another text. */
+    public QueryRequest withText(String replacement) {
+        return new QueryRequest(replacement, timeRange, timeLimit, owner, values, resourceScope, searchedTablesOnly);
+    }
+
     /** The same over the tables of the plans Basic and Auxiliary alone. */
     public QueryRequest ofSearchedTables() {
         return new QueryRequest(text, timeRange, timeLimit, caller, values, resourceScope, true);

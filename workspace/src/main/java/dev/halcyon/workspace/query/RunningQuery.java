@@ -5,6 +5,7 @@ import dev.halcyon.engine.RowCursor;
 import dev.halcyon.kql.diagnostic.Diagnostic;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.ResultTable;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +50,16 @@ public final class RunningQuery implements AutoCloseable {
         RowCursor cursor = execution.run(plan.results().get(table).relation());
         open = cursor;
         return cursor;
+    }
+
+    /**
+     * Writes the rows of a table as a Parquet file.
+     *
+     * @return the number of rows
+     * @throws EngineException when it cannot run or be written, was cancelled or is out of time
+     */
+    public long export(int table, Path file) {
+        return execution.export(plan.results().get(table).relation(), file);
     }
 
     /** Since the query was admitted. */
