@@ -4,6 +4,7 @@ import dev.halcyon.cli.client.TransferClient;
 import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.kql.bind.RequestValues;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.backup.ExportService;
 import dev.halcyon.workspace.query.QueryRequest;
 import java.io.IOException;
@@ -41,7 +42,6 @@ import tools.jackson.databind.JsonNode;
         })
 final class ExportCommand implements Callable<Integer> {
     private static final Duration TIME_LIMIT = Duration.ofHours(1);
-    private static final String OWNER = "export";
 
     private final Terminal terminal;
 
@@ -98,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
         return LocalWorkspace.open(folder, List.of(real), open -> {
             ExportService.Outcome made = open.exports()
                     .export(
-                            new QueryRequest(query, Optional.empty(), TIME_LIMIT, OWNER, RequestValues.NONE),
+                            new QueryRequest(query, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE),
                             real,
                             resume);
             return told(real.toString(), made.files(), made.rows(), made.kept());

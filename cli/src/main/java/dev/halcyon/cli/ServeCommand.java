@@ -93,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withExternalData(folders())
                 .withGeoDatabase(geoDatabase());
         try (HalcyonServer server = HalcyonServer.start(options)) {
+            server.keepHouse();
             Serving serving = new Serving(server);
             new ServerCard(server, folder, demo, pinned).print(terminal);
             terminal.out().println(terminal.styled(Style.DIM, "Ctrl-C stops it."));

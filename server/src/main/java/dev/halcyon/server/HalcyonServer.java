@@ -25,6 +25,8 @@ import dev.halcyon.server.http.Authenticator;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.server.http.Router;
 import dev.halcyon.server.identity.IdentityService;
+import dev.halcyon.server.metrics.MetricsRoutes;
+import dev.halcyon.server.metrics.ServerMetrics;
 import dev.halcyon.server.page.PageRoutes;
 import dev.halcyon.server.tls.ServingCertificate;
 import dev.halcyon.server.tls.TlsFolder;
@@ -105,8 +107,11 @@ public final class HalcyonServer implements AutoCloseable {
             workspace.store().startKeeping(KEEPING_INTERVAL);
             Optional<ServingCertificate> certificate = certificate(options);
             IdentityService identity = identity(options, workspace, certificate);
+            ServerMetrics metrics = new ServerMetrics(workspace, options.dataFolder());
+            List<Route> routes = new ArrayList<>(routes(workspace, identity));
+            routes.addAll(new MetricsRoutes(metrics, workspace).routes());
             Router router =
-                    new Router(routes(workspace, identity), new Authenticator(workspace.access(), identity.tokens()));
+                    new Router(routes, new Authenticator(workspace.access(), identity.tokens()), metrics);
             List<WebListener> listeners = listen(options, certificate, router);
             HalcyonServer server = new HalcyonServer(engine, workspace, router, listeners, options);
             LOG.atInfo()
@@ -304,6 +309,11 @@ public final class HalcyonServer implements AutoCloseable {
      */
     public String identityHeader() throws IOException {
         return KeyFile.identityHeader(options.dataFolder());
+    }
+
+    /** Accounts for usage and writes heartbeats from now on. */
+    public void keepHouse() {
+        workspace.selfReport().start(version());
     }
 
     /** Queries under way, as an operator would ask. */

@@ -60,11 +60,16 @@ final class AppendQueue {
      * @throws AppendRefusedException when too much waits already
      */
     long append(List<TableRows> parts, Optional<String> id) {
-        return append(parts, id, transaction -> {});
+        return append(parts, id, transaction -> {}, () -> {});
     }
 
-    /** The same with a further change in the transaction that stores the rows. */
-    long append(List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further) {
+    /**
+     * The same with a further change in the transaction that stores the rows.
+     *
+     * @param stored runs when the rows are durable, and not for a request that was known already
+     */
+    long append(
+            List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further, Runnable stored) {
         Optional<CompletableFuture<Long>> known = id.flatMap(request -> repeated.begin(request, clock.now()));
         if (known.isPresent()) {
             return result(known.get());
@@ -72,6 +77,7 @@ final class AppendQueue {
         try {
             long rows = enqueue(parts, id, further);
             id.ifPresent(request -> repeated.stored(request, rows));
+            stored.run();
             return rows;
         } catch (RuntimeException | Error e) {
             id.ifPresent(request -> repeated.failed(request, e));

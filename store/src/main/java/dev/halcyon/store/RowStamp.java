@@ -34,6 +34,17 @@ final class RowStamp {
         this.identity = identity;
     }
 
+    static boolean isFree(String table) {
+        return FREE.contains(table);
+    }
+
+    /** The billed size of stamped rows. */
+    static double billedBytes(RowBlock stamped) {
+        int index = stamped.columns().indexOf(StandardColumns.BILLED_SIZE);
+        ColumnValues.Reals sizes = (ColumnValues.Reals) stamped.values().get(index);
+        return Arrays.stream(sizes.values()).sum();
+    }
+
     /** The rows with every standard column; a missing {@code TimeGenerated} becomes the time of reception. */
     RowBlock stamp(String table, RowBlock rows, Reception reception) {
         List<Column> columns = new ArrayList<>();

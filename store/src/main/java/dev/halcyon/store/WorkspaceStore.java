@@ -26,11 +26,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,6 +61,7 @@ public final class WorkspaceStore implements AutoCloseable {
             Thread.ofPlatform().daemon().name("store").factory());
     private final ReentrantLock definitionLock = new ReentrantLock();
     private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
+    private final List<AppendObserver> observers = new CopyOnWriteArrayList<>();
     private volatile CatalogSnapshot catalog;
 
     private WorkspaceStore(
@@ -314,7 +317,10 @@ public final class WorkspaceStore implements AutoCloseable {
     /** Appends to several tables in one transaction; see {@link #append(String, RowBlock, Reception)}. */
     public long append(List<TableRows> parts, Reception reception) {
         List<TableRows> stamped = stamped(parts, reception);
-        return stamped.isEmpty() ? 0 : appends.append(stamped, reception.request());
+        return stamped.isEmpty()
+                ? 0
+                : appends.append(
+                        stamped, reception.request(), transaction -> {}, () -> stamped.forEach(this::tell));
     }
 
     /**
@@ -323,10 +329,12 @@ public final class WorkspaceStore implements AutoCloseable {
      * @return the number of rows
      */
     public long append(TableRows rows, Reception reception, String collection, String key, String document) {
+        List<TableRows> stamped = stamped(List.of(rows), reception);
         return appends.append(
-                stamped(List.of(rows), reception),
+                stamped,
                 reception.request(),
-                transaction -> transaction.putDocument(collection, key, document));
+                transaction -> transaction.putDocument(collection, key, document),
+                () -> stamped.forEach(this::tell));
     }
 
     private List<TableRows> stamped(List<TableRows> parts, Reception reception) {
@@ -337,11 +345,61 @@ public final class WorkspaceStore implements AutoCloseable {
                     .orElseThrow(() -> new TableException(
                             Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(part.table())));
             makeStored(schema);
-            if (part.rows().rowCount() > 0) {
+            if (part.rows().rowCount() > 0 && admitted(part)) {
                 stamped.add(new TableRows(part.table(), stamp.stamp(part.table(), part.rows(), reception)));
             }
         }
         return stamped;
+    }
+
+    /**
+     * Appends the workspace's own rows, such as those of {@code Usage}, in one transaction with other work; no observer
+     * refuses them. Durable when this returns; when it throws, nothing was done.
+     */
+    public void record(List<TableRows> parts, Reception reception, Consumer<StorageTransaction> work) {
+        CatalogSnapshot snapshot = catalog;
+        List<TableRows> stamped = new ArrayList<>();
+        for (TableRows part : parts) {
+            makeStored(snapshot.table(part.table()).orElseThrow());
+            stamped.add(new TableRows(part.table(), stamp.stamp(part.table(), part.rows(), reception)));
+        }
+        storage.transact(transaction -> {
+            stamped.forEach(part -> transaction.append(part.table(), part.rows()));
+            work.accept(transaction);
+            return true;
+        });
+        stamped.forEach(part -> openExtents.grown(part.table(), part.rows().rowCount()));
+        stamped.forEach(this::tell);
+    }
+
+    /** Asks and tells somebody of appends from now on. */
+    public void observe(AppendObserver observer) {
+        observers.add(observer);
+    }
+
+    /** False for the tables whose rows Azure Monitor does not bill. */
+    public static boolean isBillable(String table) {
+        return !RowStamp.isFree(table);
+    }
+
+    private boolean admitted(TableRows part) {
+        return observers.stream()
+                .allMatch(observer -> observer.admits(part.table(), part.rows().rowCount()));
+    }
+
+    private void tell(TableRows stamped) {
+        if (observers.isEmpty()) {
+            return;
+        }
+        double bytes = RowStamp.billedBytes(stamped.rows());
+        for (AppendObserver observer : observers) {
+            try {
+                observer.appended(stamped.table(), stamped.rows().rowCount(), bytes);
+            } catch (RuntimeException e) {
+                // The rows are stored; whoever sent them must not send them again.
+                LOG.warn("Somebody who is told of appends failed", e);
+            }
+        }
     }
 
     /** True when the table exists on disk, false when it is only known. */

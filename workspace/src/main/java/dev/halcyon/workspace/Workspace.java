@@ -29,6 +29,7 @@ import dev.halcyon.workspace.query.QueryService;
 import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
+import dev.halcyon.workspace.usage.SelfReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -69,6 +70,7 @@ public final class Workspace implements AutoCloseable {
     private final SampleTables sampleTables;
     private final ImportService imports;
     private final QueryService queries;
+    private final SelfReport selfReport;
 
     private Workspace(
             Engine engine,
@@ -96,6 +98,7 @@ public final class Workspace implements AutoCloseable {
         this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
         this.dataCollector = new DataCollectorService(store, clock);
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
+        this.selfReport = new SelfReport(store, clock, queries, resources, resourceId());
     }
 
     /**
@@ -173,7 +176,7 @@ public final class Workspace implements AutoCloseable {
         return new RequestCatalog(
                 name(),
                 tables,
-                savedSearches.functions(),
+                SelfReport.withSolutionFunctions(savedSearches.functions()),
                 this::isCalled,
                 externalFolders,
                 hiddenTables(request.caller(), tables),
@@ -255,6 +258,11 @@ public final class Workspace implements AutoCloseable {
         return queries;
     }
 
+    /** What the workspace tells of itself. */
+    public SelfReport selfReport() {
+        return selfReport;
+    }
+
     /** Where exports and backups that a request asks for are written. */
     public Path exportsFolder() {
         return dataFolder.resolve("exports");
@@ -278,6 +286,7 @@ public final class Workspace implements AutoCloseable {
     /** Cancels running queries and ends the store's work in the background; the engine stays open. */
     @Override
     public void close() {
+        selfReport.close();
         queries.close();
         deletions.close();
         store.close();

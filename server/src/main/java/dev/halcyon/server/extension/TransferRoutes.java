@@ -1,13 +1,16 @@
 package dev.halcyon.server.extension;
 
 import dev.halcyon.kql.bind.RequestValues;
+import dev.halcyon.server.azure.manage.ManageAccess;
 import dev.halcyon.server.azure.query.QueryRequests;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
+import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
+import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
-import dev.halcyon.workspace.access.ApiKey;
+import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.backup.BackupManifest;
 import dev.halcyon.workspace.backup.ExportService;
 import dev.halcyon.workspace.query.QueryRequest;
@@ -26,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Backups and exports into the folder {@code exports} of the data folder, for the owner. */
 public final class TransferRoutes {
 
+    private static final String ACTION = "Microsoft.OperationalInsights/workspaces/";
     private static final int LARGEST_BODY = 4 << 20;
     private static final Duration EXPORT_TIME = Duration.ofHours(1);
     // A short pattern of ours over a name of at most a hundred characters.
@@ -33,11 +37,11 @@ public final class TransferRoutes {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
-    private final OwnerAccess access;
+    private final ManageAccess access;
 
     public TransferRoutes(Workspace workspace) {
         this.workspace = workspace;
-        this.access = new OwnerAccess(workspace);
+        this.access = new ManageAccess(workspace);
     }
 
     public List<Route> routes() {
@@ -47,7 +51,7 @@ public final class TransferRoutes {
     }
 
     private void backup(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, "backups/action");
         JsonNode body = body(exchange);
         Path target = target(body);
         BackupManifest manifest;
@@ -66,14 +70,14 @@ public final class TransferRoutes {
     }
 
     private void export(Exchange exchange) throws IOException {
-        ApiKey key = access.require(exchange);
+        Caller caller = require(exchange, "exports/action");
         JsonNode body = body(exchange);
         Path target = target(body);
         String text = body.path("query").asString("");
         if (text.isBlank()) {
             throw HttpProblem.of(400, "BadArgumentError", "The body needs a member 'query'.");
         }
-        QueryRequest request = new QueryRequest(text, Optional.empty(), EXPORT_TIME, key.id(), RequestValues.NONE);
+        QueryRequest request = new QueryRequest(text, Optional.empty(), EXPORT_TIME, caller, RequestValues.NONE);
         boolean resume = body.path("resume").asBoolean(false);
         QueryRequests.answer(request, () -> {
             ExportService.Outcome outcome;
@@ -90,6 +94,15 @@ public final class TransferRoutes {
                             .put("rows", outcome.rows())
                             .put("kept", outcome.kept()));
         });
+    }
+
+    private Caller require(Exchange exchange, String action) {
+        access.require(exchange, ACTION + action, workspace.resourceId());
+        if (!workspace.answersTo(exchange.pathParameter("id"))
+                || !(exchange.sender(Plane.MANAGE) instanceof Sender.Known known)) {
+            throw HttpProblem.of(404, "ResourceNotFound", "This server holds no such workspace.");
+        }
+        return known.caller();
     }
 
     private Path target(JsonNode body) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** One request and its answer. Used by one thread. */
@@ -37,6 +38,7 @@ public final class Exchange {
     private final Parameters parameters;
     private Map<String, String> pathParameters = Map.of();
     private int status;
+    private @Nullable String route;
 
     Exchange(ServerRequest request, ServerResponse response, String requestId, Authenticator authenticator) {
         this.request = request;
@@ -92,6 +94,16 @@ public final class Exchange {
         }
         int colon = authority.indexOf(':');
         return colon < 0 ? authority : authority.substring(0, colon);
+    }
+
+    Exchange withRoute(String pattern) {
+        route = pattern;
+        return this;
+    }
+
+    /** The pattern of the route that took the request; empty when none did. */
+    Optional<String> route() {
+        return Optional.ofNullable(route);
     }
 
     /** Upper-case. */

@@ -31,10 +31,17 @@ public final class Router {
     private final List<CompiledRoute> routes = new ArrayList<>();
     private final Authenticator authenticator;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final RequestObserver observer;
     private volatile boolean draining;
 
+    /** Routes that nobody watches. */
     public Router(List<Route> routes, Authenticator authenticator) {
+        this(routes, authenticator, (route, method, status, nanos) -> {});
+    }
+
+    public Router(List<Route> routes, Authenticator authenticator, RequestObserver observer) {
         this.authenticator = authenticator;
+        this.observer = observer;
         routes.forEach(route -> this.routes.add(new CompiledRoute(route, new PathPattern(route.path()))));
     }
 
@@ -51,7 +58,7 @@ public final class Router {
                     .ifPresent(header -> response.header("x-ms-client-request-id", header.get()));
             response.header("x-ms-correlation-request-id", requestId);
             response.header("X-Content-Type-Options", "nosniff");
-            status = answer(request, response, requestId);
+            status = answer(request, response, requestId, start);
         } finally {
             inFlight.decrementAndGet();
             LOG.atLevel(status >= SERVER_ERROR ? Level.WARN : Level.INFO)
@@ -66,7 +73,7 @@ public final class Router {
         }
     }
 
-    private int answer(ServerRequest request, ServerResponse response, String requestId) {
+    private int answer(ServerRequest request, ServerResponse response, String requestId, long start) {
         Exchange exchange;
         try {
             exchange = new Exchange(request, response, requestId, authenticator);
@@ -86,6 +93,12 @@ public final class Router {
         } catch (RuntimeException | StackOverflowError e) {
             fail(exchange, e);
         }
+        // What no route takes is counted under one name: clients choose paths and methods.
+        observer.answered(
+                exchange.route().orElse("none"),
+                exchange.route().isPresent() ? exchange.method() : "any",
+                exchange.status(),
+                System.nanoTime() - start);
         return exchange.status();
     }
 
@@ -107,6 +120,7 @@ public final class Router {
             if (taken.isPresent()) {
                 if (compiled.route().methods().contains(exchange.method())) {
                     exchange.withPathParameters(taken.get());
+                    exchange.withRoute(compiled.route().path());
                     return compiled.route().handler();
                 }
                 otherMethods.addAll(compiled.route().methods());

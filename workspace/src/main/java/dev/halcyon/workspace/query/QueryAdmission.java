@@ -42,6 +42,11 @@ final class QueryAdmission {
         return semaphore::release;
     }
 
+    /** Queries that wait for a place. */
+    int waiting() {
+        return waiting.get();
+    }
+
     private boolean acquiredAfterWaiting(Semaphore semaphore) {
         if (waiting.incrementAndGet() > limits.queueLength()) {
             waiting.decrementAndGet();

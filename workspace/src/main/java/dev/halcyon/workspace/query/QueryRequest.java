@@ -43,7 +43,7 @@ public record QueryRequest(
 
     /** The same with another text. */
     public QueryRequest withText(String replacement) {
-        return new QueryRequest(replacement, timeRange, timeLimit, owner, values, resourceScope, searchedTablesOnly);
+        return new QueryRequest(replacement, timeRange, timeLimit, caller, values, resourceScope, searchedTablesOnly);
     }
 
     /** The same over the tables of the plans Basic and Auxiliary alone. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /** Runs queries over a workspace. Thread-safe. */
@@ -26,6 +27,7 @@ public final class QueryService implements AutoCloseable {
     private final QueryAdmission admission;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
     private final Set<Execution> compiling = ConcurrentHashMap.newKeySet();
+    private final AtomicLong failures = new AtomicLong();
     private volatile boolean closing;
 
     /**
@@ -65,6 +67,9 @@ public final class QueryService implements AutoCloseable {
                 QueryPlan plan = compile(request, execution);
                 RunningQuery query = new RunningQuery(execution, plan, finished -> {
                     running.remove(finished);
+                    if (finished.hasFailed()) {
+                        failures.incrementAndGet();
+                    }
                     place.run();
                 });
                 running.add(query);
@@ -75,6 +80,7 @@ public final class QueryService implements AutoCloseable {
             }
         } finally {
             if (!started) {
+                failures.incrementAndGet();
                 place.run();
             }
         }
@@ -144,6 +150,16 @@ public final class QueryService implements AutoCloseable {
     /** What a query may cost. */
     public QueryLimits limits() {
         return limits;
+    }
+
+    /** Queries that wait for a place. */
+    public int queuedQueries() {
+        return admission.waiting();
+    }
+
+    /** Queries that did not compile, were refused a table or failed since the start. */
+    public long failedQueries() {
+        return failures.get();
     }
 
     /** Queries that run now. */

@@ -23,6 +23,7 @@ public final class RunningQuery implements AutoCloseable {
     private final Consumer<RunningQuery> release;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable RowCursor open;
+    private boolean failed;
 
     RunningQuery(Execution execution, QueryPlan plan, Consumer<RunningQuery> release) {
         this.execution = execution;
@@ -47,7 +48,10 @@ public final class RunningQuery implements AutoCloseable {
      */
     public RowCursor open(int table) {
         closeCursor();
-        RowCursor cursor = execution.run(plan.results().get(table).relation());
+        RowCursor cursor;
+        failed = true;
+        cursor = execution.run(plan.results().get(table).relation());
+        failed = false;
         open = cursor;
         return cursor;
     }
@@ -65,6 +69,11 @@ public final class RunningQuery implements AutoCloseable {
     /** Since the query was admitted. */
     public Duration elapsed() {
         return execution.elapsed();
+    }
+
+    /** Whether a table could not be opened. */
+    boolean hasFailed() {
+        return failed;
     }
 
     /** Stops the query from any thread. */

@@ -260,7 +260,9 @@ public final class WorkspaceRoutes {
                 .plusDays(1)
                 .toInstant();
         capping.put("quotaNextResetTime", midnight.toString());
-        capping.put("dataIngestionStatus", "RespectQuota");
+        capping.put(
+                "dataIngestionStatus",
+                workspace.selfReport().dailyCap().status().text());
         stored.ifPresent(
                 resource -> properties.put("modifiedDate", resource.modifiedAt().toString()));
         return body;

@@ -1,0 +1,140 @@
+package dev.halcyon.server.metrics;
+
+import dev.halcyon.server.http.RequestObserver;
+import dev.halcyon.store.AppendObserver;
+import dev.halcyon.workspace.Workspace;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+
+/** Counts what the server does. */
+public final class ServerMetrics implements RequestObserver, AppendObserver {
+
+    private static final double NANOS = 1e9;
+    private static final double MILLIS = 1e3;
+    private static final List<String> DATABASE = List.of("workspace.duckdb", "workspace.duckdb.wal");
+
+    private final PrometheusRegistry registry = new PrometheusRegistry();
+    private final Counter requests = Counter.builder()
+            .name("halcyon_http_requests_total")
+            .help("Requests by the pattern of their path.")
+            .labelNames("route", "method", "status")
+            .register(registry);
+    private final Histogram durations = Histogram.builder()
+            .name("halcyon_http_request_duration_seconds")
+            .help("Time from the request to the end of the answer.")
+            .classicOnly()
+            .classicUpperBounds(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+            .labelNames("route")
+            .register(registry);
+    private final Counter rows = Counter.builder()
+            .name("halcyon_rows_ingested_total")
+            .help("Rows stored.")
+            .labelNames("table")
+            .register(registry);
+    private final Counter bytes = Counter.builder()
+            .name("halcyon_billed_bytes_ingested_total")
+            .help("Billed size of the rows stored, free tables included.")
+            .labelNames("table")
+            .register(registry);
+
+    /** Figures of a workspace. */
+    public ServerMetrics(Workspace workspace, Path dataFolder) {
+        gauge("halcyon_queries_running", "Queries that run.", workspace.queries()::runningQueries);
+        gauge("halcyon_queries_queued", "Queries that wait for a place.", workspace.queries()::queuedQueries);
+        counter(
+                "halcyon_queries_failed_total",
+                "Queries that did not compile or failed.",
+                workspace.queries()::failedQueries);
+        counter(
+                "halcyon_rows_dropped_total",
+                "Rows dropped beyond the daily cap.",
+                workspace.selfReport().dailyCap()::droppedRows);
+        gauge("halcyon_store_bytes", "Size of the database and its log on disk.", () -> size(dataFolder));
+        gauge(
+                "jvm_memory_heap_used_bytes",
+                "Used heap.",
+                () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        gauge(
+                "jvm_memory_heap_max_bytes",
+                "Largest heap.",
+                () -> ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax());
+        gauge(
+                "jvm_threads_current",
+                "Platform threads.",
+                () -> ManagementFactory.getThreadMXBean().getThreadCount());
+        counter("jvm_gc_seconds_total", "Time of garbage collections.", ServerMetrics::collectionSeconds);
+        gauge(
+                "process_uptime_seconds",
+                "Since the program started.",
+                () -> ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS);
+        workspace.store().observe(this);
+    }
+
+    private void gauge(String name, String help, DoubleSupplier value) {
+        GaugeWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    private void counter(String name, String help, DoubleSupplier value) {
+        CounterWithCallback.builder()
+                .name(name)
+                .help(help)
+                .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    private static double collectionSeconds() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
+                        .sum()
+                / MILLIS;
+    }
+
+    private static double size(Path dataFolder) {
+        double size = 0;
+        for (String name : DATABASE) {
+            try {
+                Path file = dataFolder.resolve(name);
+                size += Files.exists(file) ? Files.size(file) : 0;
+            } catch (IOException e) {
+                // The log comes and goes; the next scrape sees what is there then.
+                continue;
+            }
+        }
+        return size;
+    }
+
+    @Override
+    public void answered(String route, String method, int status, long nanos) {
+        requests.labelValues(route, method, Integer.toString(status)).inc();
+        durations.labelValues(route).observe(nanos / NANOS);
+    }
+
+    @Override
+    public void appended(String table, long count, double billedBytes) {
+        rows.labelValues(table).inc(count);
+        bytes.labelValues(table).inc(billedBytes);
+    }
+
+    /** All figures in the text format. */
+    byte[] text() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new PrometheusTextFormatWriter(false).write(out, registry.scrape());
+        return out.toByteArray();
+    }
+}
