@@ -87,14 +87,16 @@ final class ApplyCommand implements Callable<Integer> {
                 return resources.send("GET", address(id), apiVersion, Optional.empty());
             }
         };
-        TemplateRun run = new TemplateRun(
-                manager, group, id -> terminal.out().println("applied " + DisplayText.visible(id)));
+        TemplateRun run =
+                new TemplateRun(manager, group, id -> terminal.out().println("applied " + DisplayText.visible(id)));
         ObjectNode outputs = run.apply(template, values, "halcyon");
-        outputs.properties().forEach(output -> terminal.out()
-                .println("%s = %s"
-                        .formatted(
-                                DisplayText.visible(output.getKey()),
-                                DisplayText.visible(output.getValue().path("value").toString()))));
+        outputs.properties()
+                .forEach(output -> terminal.out()
+                        .println("%s = %s"
+                                .formatted(
+                                        DisplayText.visible(output.getKey()),
+                                        DisplayText.visible(
+                                                output.getValue().path("value").toString()))));
         return ExitCode.SUCCESS;
     }
 

@@ -20,8 +20,7 @@ interface ResourceWork {
     static int open(WorkspaceTarget target, ResourceWork work) throws IOException {
         Optional<Path> folder = target.folder();
         if (folder.isEmpty()) {
-            try (ResourceClient resources =
-                    new ResourceClient(target.address(), target.workspace(), target.key())) {
+            try (ResourceClient resources = new ResourceClient(target.address(), target.workspace(), target.key())) {
                 return work.with(resources);
             }
         }

@@ -99,7 +99,9 @@ final class TableCommand implements Runnable {
                                         column.path("type").asString("")));
             }
             terminal.out().println("rule   " + made.at("/rule/immutableId").asString(""));
-            terminal.out().println("stream " + DisplayText.visible(made.at("/rule/stream").asString("")));
+            terminal.out()
+                    .println("stream "
+                            + DisplayText.visible(made.at("/rule/stream").asString("")));
             return ExitCode.SUCCESS;
         });
     }

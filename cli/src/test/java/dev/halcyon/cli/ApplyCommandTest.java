@@ -66,17 +66,16 @@ class ApplyCommandTest {
     @Test
     void aTemplateIsAppliedInOrderAndAgain() throws IOException {
         String file = Files.writeString(folder.resolve("main.json"), TEMPLATE).toString();
-        Path values = Files.writeString(
-                folder.resolve("values.json"), "{\"parameters\":{\"suffix\":{\"value\":\"A\"}}}");
+        Path values =
+                Files.writeString(folder.resolve("values.json"), "{\"parameters\":{\"suffix\":{\"value\":\"A\"}}}");
         String data = data().toString();
-        String[] line = {
-            "apply", file, "--parameters", values.toString(), "--parameter", "days=90", "--data", data
-        };
+        String[] line = {"apply", file, "--parameters", values.toString(), "--parameter", "days=90", "--data", data};
         Cli first = Cli.run(line);
         assertThat(first.err()).isEmpty();
         assertThat(first.exitCode()).isZero();
         assertThat(first.out())
-                .containsSubsequence("/tables/DoorA_CL", "/dataCollectionRules/front-rule", "back-rule", "rule = \"dcr-")
+                .containsSubsequence(
+                        "/tables/DoorA_CL", "/dataCollectionRules/front-rule", "back-rule", "rule = \"dcr-")
                 .contains("savedSearches/opened", "alias = \"opened\"")
                 .doesNotContain("never");
         assertThat(Cli.run(line).out()).isEqualTo(first.out());
@@ -101,8 +100,7 @@ class ApplyCommandTest {
     void whatIsNotSupportedIsRefusedByName(String part, String replacement, String message) throws IOException {
         String file = Files.writeString(folder.resolve("main.json"), TEMPLATE.replace(part, replacement))
                 .toString();
-        Cli refused =
-                Cli.run("apply", file, "--parameter", "suffix=A", "--data", data().toString());
+        Cli refused = Cli.run("apply", file, "--parameter", "suffix=A", "--data", data().toString());
         assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
         assertThat(refused.err()).startsWith("halcyon: ").doesNotContain("\tat ");
         assertThat(refused.err()).contains(message);
@@ -130,7 +128,15 @@ class ApplyCommandTest {
         String transform =
                 "source | extend AnomalyTimeGenerated = todatetime(TimeGenerated) | extend TimeGenerated = now()";
         Cli made = Cli.run(
-                "table", "create", "Anomalies_CL", "--sample", sample.toString(), "--transform", transform, "--data", data);
+                "table",
+                "create",
+                "Anomalies_CL",
+                "--sample",
+                sample.toString(),
+                "--transform",
+                transform,
+                "--data",
+                data);
         assertThat(made.err()).isEmpty();
         assertThat(made.out().lines())
                 .contains(
@@ -157,6 +163,7 @@ class ApplyCommandTest {
                 data);
         assertThat(timed.out()).contains("a: real", "b: dynamic");
         assertThat(Cli.run("table", "delete", "B_CL", "--data", data).out()).contains("deleted B_CL");
-        assertThat(Cli.run("table", "delete", "B_CL", "--data", data).exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(Cli.run("table", "delete", "B_CL", "--data", data).exitCode())
+                .isEqualTo(ExitCode.USER);
     }
 }

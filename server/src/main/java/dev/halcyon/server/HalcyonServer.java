@@ -110,8 +110,7 @@ public final class HalcyonServer implements AutoCloseable {
             ServerMetrics metrics = new ServerMetrics(workspace, options.dataFolder());
             List<Route> routes = new ArrayList<>(routes(workspace, identity));
             routes.addAll(new MetricsRoutes(metrics, workspace).routes());
-            Router router =
-                    new Router(routes, new Authenticator(workspace.access(), identity.tokens()), metrics);
+            Router router = new Router(routes, new Authenticator(workspace.access(), identity.tokens()), metrics);
             List<WebListener> listeners = listen(options, certificate, router);
             HalcyonServer server = new HalcyonServer(engine, workspace, router, listeners, options);
             LOG.atInfo()

@@ -24,7 +24,8 @@ class HostileRequestsTest {
 
     private static final int REQUESTS = 1_000;
     private static final int PATIENCE_MILLIS = 20_000;
-    private static final String SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
+    private static final String SUBSCRIPTION =
+            "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
     private static final String WORKSPACE =
             SUBSCRIPTION + "/providers/Microsoft.OperationalInsights/workspaces/DEMO_WORKSPACE";
 
@@ -40,7 +41,8 @@ class HostileRequestsTest {
             "PUT " + WORKSPACE + "/savedSearches/hostile?api-version=2020-08-01",
             "PATCH " + WORKSPACE + "?api-version=2022-10-01",
             "PUT " + SUBSCRIPTION + "/providers/Microsoft.Insights/dataCollectionRules/hostile?api-version=2023-03-11",
-            "PUT " + SUBSCRIPTION + "/providers/Microsoft.Insights/dataCollectionEndpoints/hostile?api-version=2023-03-11");
+            "PUT " + SUBSCRIPTION
+                    + "/providers/Microsoft.Insights/dataCollectionEndpoints/hostile?api-version=2023-03-11");
 
     private static final List<String> BODIES = List.of(
             "{\"query\":\"Usage | where Quantity > 0 | count\",\"timespan\":\"P7D\",\"workspaces\":[\"DEMO_WORKSPACE\"]}",
@@ -137,9 +139,11 @@ class HostileRequestsTest {
         return switch (kind) {
             case 0 -> post(mutated(any(BODIES).getBytes(StandardCharsets.UTF_8)), "");
             case 1 -> post(nested(), "");
-            case 2 -> post(random.nextBoolean() ? notText() : truncated(any(BODIES).getBytes(StandardCharsets.UTF_8)), "");
+            case 2 ->
+                post(random.nextBoolean() ? notText() : truncated(any(BODIES).getBytes(StandardCharsets.UTF_8)), "");
             case 3 -> post(truncated(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip\r\n");
-            case 4 -> post(gzip(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip, gzip\r\n");
+            case 4 ->
+                post(gzip(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip, gzip\r\n");
             case 5 -> post(gzip(new byte[random.nextInt(12 << 20)]), "Content-Encoding: gzip\r\n");
             case 6 -> head("GET " + any(PATHS), new byte[0], "");
             case 7 -> post(any(BODIES).getBytes(StandardCharsets.UTF_8), headers());
@@ -185,8 +189,9 @@ class HostileRequestsTest {
         return switch (random.nextInt(3)) {
             case 0 -> bytes;
             case 1 -> any(BODIES).getBytes(StandardCharsets.UTF_16);
-            default -> ("{\"query\":\"print '" + new String(bytes, StandardCharsets.ISO_8859_1) + "'\"}")
-                    .getBytes(StandardCharsets.ISO_8859_1);
+            default ->
+                ("{\"query\":\"print '" + new String(bytes, StandardCharsets.ISO_8859_1) + "'\"}")
+                        .getBytes(StandardCharsets.ISO_8859_1);
         };
     }
 

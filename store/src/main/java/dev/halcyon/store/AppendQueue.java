@@ -68,8 +68,7 @@ final class AppendQueue {
      *
      * @param stored runs when the rows are durable, and not for a request that was known already
      */
-    long append(
-            List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further, Runnable stored) {
+    long append(List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further, Runnable stored) {
         Optional<CompletableFuture<Long>> known = id.flatMap(request -> repeated.begin(request, clock.now()));
         if (known.isPresent()) {
             return result(known.get());

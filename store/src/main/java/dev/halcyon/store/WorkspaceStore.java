@@ -319,8 +319,7 @@ public final class WorkspaceStore implements AutoCloseable {
         List<TableRows> stamped = stamped(parts, reception);
         return stamped.isEmpty()
                 ? 0
-                : appends.append(
-                        stamped, reception.request(), transaction -> {}, () -> stamped.forEach(this::tell));
+                : appends.append(stamped, reception.request(), transaction -> {}, () -> stamped.forEach(this::tell));
     }
 
     /**

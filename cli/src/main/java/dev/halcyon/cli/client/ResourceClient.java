@@ -77,8 +77,8 @@ public final class ResourceClient implements AutoCloseable {
 
     /** Sends bytes that are JSON already, packed. */
     public JsonNode sendPacked(String path, byte[] gzip) {
-        return answer(http.send(
-                "POST", path, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), gzip));
+        return answer(
+                http.send("POST", path, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), gzip));
     }
 
     private static JsonNode answer(byte[] answer) {

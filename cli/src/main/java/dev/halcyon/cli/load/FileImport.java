@@ -106,7 +106,10 @@ public final class FileImport {
                 json.writeEndArray();
             }
             String address = "%s?api-version=%s&source=%s&from=%d".formatted(path(), VERSION, source, sent);
-            sent = resources.sendPacked(address, body.toByteArray()).path("rows").asLong();
+            sent = resources
+                    .sendPacked(address, body.toByteArray())
+                    .path("rows")
+                    .asLong();
             listener.progress(sent);
         }
         return sent;
@@ -117,7 +120,8 @@ public final class FileImport {
         Set<String> known = new HashSet<>();
         try {
             JsonNode existing = resources.send("GET", tablePath(), VERSION, Optional.empty());
-            existing.at("/properties/schema/columns").forEach(column -> known.add(column.path("name").asString("")));
+            existing.at("/properties/schema/columns")
+                    .forEach(column -> known.add(column.path("name").asString("")));
         } catch (ServiceException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
@@ -144,7 +148,11 @@ public final class FileImport {
             } else {
                 declared.addObject()
                         .put("name", column.name())
-                        .put("type", column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName());
+                        .put(
+                                "type",
+                                column.type() == ScalarType.BOOL
+                                        ? "boolean"
+                                        : column.type().kqlName());
             }
         }
         if (!timed) {

@@ -48,12 +48,7 @@ final class FileRowsReader implements AutoCloseable {
             workspace = Workspace.open(
                     engine,
                     new WorkspaceOptions(
-                            folder,
-                            false,
-                            WorkspaceClock.real(),
-                            limits(),
-                            List.of(),
-                            Map.of(TABLE, List.of(file))));
+                            folder, false, WorkspaceClock.real(), limits(), List.of(), Map.of(TABLE, List.of(file))));
             query = workspace.queries().start(request(timeColumn));
             rows = query.open(0);
             opened = true;
@@ -66,14 +61,14 @@ final class FileRowsReader implements AutoCloseable {
     }
 
     private static QueryLimits limits() {
-        return new QueryLimits(
-                1, 0, TIME_LIMIT, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 20, TIME_LIMIT, TIME_LIMIT, 0);
+        return new QueryLimits(1, 0, TIME_LIMIT, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 20, TIME_LIMIT, TIME_LIMIT, 0);
     }
 
     private static QueryRequest request(Optional<String> timeColumn) {
         String text = timeColumn
-                .map(column -> TABLE + " | extend TimeGenerated = todatetime(['%s'])"
-                        .formatted(column.replace("\\", "\\\\").replace("'", "\\'")))
+                .map(column -> TABLE
+                        + " | extend TimeGenerated = todatetime(['%s'])"
+                                .formatted(column.replace("\\", "\\\\").replace("'", "\\'")))
                 .orElse(TABLE);
         return new QueryRequest(text, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE);
     }

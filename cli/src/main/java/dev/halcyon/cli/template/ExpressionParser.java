@@ -72,7 +72,8 @@ final class ExpressionParser {
         String function = name();
         blank();
         if (accept('.')) {
-            throw wrong("functions of the template's own, such as '%s.%s', are not supported".formatted(function, name()));
+            throw wrong(
+                    "functions of the template's own, such as '%s.%s', are not supported".formatted(function, name()));
         }
         expect('(');
         List<Expression> arguments = new ArrayList<>();

@@ -67,8 +67,8 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
         unknown.removeAll(MEMBERS);
         unknown.removeIf(name -> body.path(name).isEmpty());
         if (!unknown.isEmpty()) {
-            throw new TemplateException(
-                    "The template's member '%s' is not supported.".formatted(unknown.iterator().next()));
+            throw new TemplateException("The template's member '%s' is not supported."
+                    .formatted(unknown.iterator().next()));
         }
         List<Declared> resources = new ArrayList<>();
         JsonNode given = body.path("resources");
@@ -118,14 +118,14 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
             }
             JsonNode found = typed(
                     parameter.getKey(),
-                    value.orElseThrow(() -> new TemplateException(
-                            "The parameter '%s' has no value: give --parameter %s=VALUE."
+                    value.orElseThrow(
+                            () -> new TemplateException("The parameter '%s' has no value: give --parameter %s=VALUE."
                                     .formatted(parameter.getKey(), parameter.getKey()))),
                     declared.path("type").asString(""));
             JsonNode allowed = declared.path("allowedValues");
             if (allowed.isArray() && allowed.valueStream().noneMatch(found::equals)) {
-                throw new TemplateException("The parameter '%s' is %s: use one of %s."
-                        .formatted(parameter.getKey(), found, allowed));
+                throw new TemplateException(
+                        "The parameter '%s' is %s: use one of %s.".formatted(parameter.getKey(), found, allowed));
             }
             values.put(parameter.getKey(), found);
         }
@@ -140,8 +140,8 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
         try {
             return JSON.readTree(value.asString());
         } catch (JacksonException e) {
-            throw new TemplateException("The parameter '%s' is of type %s; '%s' is none."
-                    .formatted(name, type, value.asString()));
+            throw new TemplateException(
+                    "The parameter '%s' is of type %s; '%s' is none.".formatted(name, type, value.asString()));
         }
     }
 }

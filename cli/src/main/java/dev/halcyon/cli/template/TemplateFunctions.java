@@ -59,10 +59,12 @@ final class TemplateFunctions {
         try {
             return function.apply(arguments);
         } catch (IndexOutOfBoundsException | ArithmeticException | IllegalArgumentException | JacksonException e) {
-            throw new TemplateException(
-                    "The arguments of %s(%s) do not fit.".formatted(name, String.join(", ", arguments.stream()
-                            .map(JsonNode::toString)
-                            .toList())));
+            throw new TemplateException("The arguments of %s(%s) do not fit."
+                    .formatted(
+                            name,
+                            String.join(
+                                    ", ",
+                                    arguments.stream().map(JsonNode::toString).toList())));
         }
     }
 
@@ -73,15 +75,14 @@ final class TemplateFunctions {
                 arguments.forEach(array -> array.forEach(all::add));
                 return all;
             }
-            return text(String.join("", arguments.stream().map(TemplateFunctions::plain).toList()));
+            return text(String.join(
+                    "", arguments.stream().map(TemplateFunctions::plain).toList()));
         });
         ALL.put("format", TemplateFunctions::format);
         ALL.put("toLower", arguments -> text(string(arguments, 0).toLowerCase(Locale.ROOT)));
         ALL.put("toUpper", arguments -> text(string(arguments, 0).toUpperCase(Locale.ROOT)));
         ALL.put("trim", arguments -> text(string(arguments, 0).strip()));
-        ALL.put(
-                "replace",
-                arguments -> text(string(arguments, 0).replace(string(arguments, 1), string(arguments, 2))));
+        ALL.put("replace", arguments -> text(string(arguments, 0).replace(string(arguments, 1), string(arguments, 2))));
         ALL.put("startsWith", arguments -> bool(lower(arguments, 0).startsWith(lower(arguments, 1))));
         ALL.put("endsWith", arguments -> bool(lower(arguments, 0).endsWith(lower(arguments, 1))));
         ALL.put("indexOf", arguments -> NODES.numberNode(lower(arguments, 0).indexOf(lower(arguments, 1))));
@@ -99,19 +100,29 @@ final class TemplateFunctions {
             }
             return parts;
         });
-        ALL.put("join", arguments -> text(String.join(
-                string(arguments, 1),
-                arguments.getFirst().valueStream().map(TemplateFunctions::plain).toList())));
+        ALL.put(
+                "join",
+                arguments -> text(String.join(
+                        string(arguments, 1),
+                        arguments
+                                .getFirst()
+                                .valueStream()
+                                .map(TemplateFunctions::plain)
+                                .toList())));
         ALL.put("padLeft", arguments -> {
             String filler = arguments.size() > 2 ? string(arguments, 2) : " ";
             String padded = plain(arguments.getFirst());
             int missing = Math.min(Math.toIntExact(integer(arguments, 1)), 1000) - padded.length();
             return text(filler.repeat(Math.max(0, missing)) + padded);
         });
-        ALL.put("base64", arguments -> text(
-                Base64.getEncoder().encodeToString(string(arguments, 0).getBytes(StandardCharsets.UTF_8))));
-        ALL.put("base64ToString", arguments -> text(
-                new String(Base64.getDecoder().decode(string(arguments, 0)), StandardCharsets.UTF_8)));
+        ALL.put(
+                "base64",
+                arguments -> text(
+                        Base64.getEncoder().encodeToString(string(arguments, 0).getBytes(StandardCharsets.UTF_8))));
+        ALL.put(
+                "base64ToString",
+                arguments ->
+                        text(new String(Base64.getDecoder().decode(string(arguments, 0)), StandardCharsets.UTF_8)));
         ALL.put("string", arguments -> text(plain(arguments.getFirst())));
     }
 
@@ -121,9 +132,11 @@ final class TemplateFunctions {
             arguments.forEach(array::add);
             return array;
         });
-        ALL.put("array", arguments -> arguments.getFirst().isArray()
-                ? arguments.getFirst()
-                : JSON.createArrayNode().add(arguments.getFirst()));
+        ALL.put(
+                "array",
+                arguments -> arguments.getFirst().isArray()
+                        ? arguments.getFirst()
+                        : JSON.createArrayNode().add(arguments.getFirst()));
         ALL.put("createObject", arguments -> {
             ObjectNode object = JSON.createObjectNode();
             for (int index = 0; index < arguments.size(); index += 2) {
@@ -168,16 +181,21 @@ final class TemplateFunctions {
         ALL.put("not", arguments -> bool(!arguments.getFirst().asBoolean()));
         ALL.put("and", arguments -> bool(arguments.stream().allMatch(JsonNode::asBoolean)));
         ALL.put("or", arguments -> bool(arguments.stream().anyMatch(JsonNode::asBoolean)));
-        ALL.put("bool", arguments -> bool(arguments.getFirst().isNumber()
-                ? arguments.getFirst().asLong() != 0
-                : Boolean.parseBoolean(plain(arguments.getFirst()))));
+        ALL.put(
+                "bool",
+                arguments -> bool(
+                        arguments.getFirst().isNumber()
+                                ? arguments.getFirst().asLong() != 0
+                                : Boolean.parseBoolean(plain(arguments.getFirst()))));
         ALL.put("true", arguments -> bool(true));
         ALL.put("false", arguments -> bool(false));
         ALL.put("null", arguments -> NODES.nullNode());
-        ALL.put("coalesce", arguments -> arguments.stream()
-                .filter(value -> !value.isNull())
-                .findFirst()
-                .orElse(NODES.nullNode()));
+        ALL.put(
+                "coalesce",
+                arguments -> arguments.stream()
+                        .filter(value -> !value.isNull())
+                        .findFirst()
+                        .orElse(NODES.nullNode()));
         ALL.put("less", arguments -> bool(compare(arguments) < 0));
         ALL.put("lessOrEquals", arguments -> bool(compare(arguments) <= 0));
         ALL.put("greater", arguments -> bool(compare(arguments) > 0));
@@ -240,8 +258,8 @@ final class TemplateFunctions {
     private static JsonNode union(List<JsonNode> arguments) {
         if (arguments.getFirst().isObject()) {
             ObjectNode merged = JSON.createObjectNode();
-            arguments.forEach(object -> object.properties()
-                    .forEach(property -> merged.set(property.getKey(), property.getValue())));
+            arguments.forEach(object ->
+                    object.properties().forEach(property -> merged.set(property.getKey(), property.getValue())));
             return merged;
         }
         ArrayNode merged = JSON.createArrayNode();

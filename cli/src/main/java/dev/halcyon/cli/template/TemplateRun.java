@@ -32,7 +32,16 @@ public final class TemplateRun {
 
     /** What does not belong into the body of a request. */
     private static final Set<String> ENVELOPE = Set.of(
-            "type", "apiVersion", "name", "dependsOn", "condition", "copy", "scope", "resources", "comments", "existing");
+            "type",
+            "apiVersion",
+            "name",
+            "dependsOn",
+            "condition",
+            "copy",
+            "scope",
+            "resources",
+            "comments",
+            "existing");
 
     /** Sends requests to the management interface. */
     public interface Manager {
@@ -65,8 +74,16 @@ public final class TemplateRun {
 
     /** A resource with what is known before it is its turn. */
     private record Pending(
-            String symbol, String name, String id, String type, String apiVersion, JsonNode body, String loop,
-            int index, Set<String> after, boolean existing) {}
+            String symbol,
+            String name,
+            String id,
+            String type,
+            String apiVersion,
+            JsonNode body,
+            String loop,
+            int index,
+            Set<String> after,
+            boolean existing) {}
 
     /**
      * Applies a template.
@@ -106,14 +123,20 @@ public final class TemplateRun {
         ObjectNode outputs = JSON.createObjectNode();
         template.outputs().properties().forEach(output -> {
             if (scope.value(output.getValue().path("condition")).asBoolean(true)) {
-                outputs.putObject(output.getKey()).set("value", scope.value(output.getValue().path("value")));
+                outputs.putObject(output.getKey())
+                        .set("value", scope.value(output.getValue().path("value")));
             }
         });
         return outputs;
     }
 
     private void collect(
-            String symbol, JsonNode body, String parentType, String parentName, TemplateScope scope, List<Pending> all) {
+            String symbol,
+            JsonNode body,
+            String parentType,
+            String parentName,
+            TemplateScope scope,
+            List<Pending> all) {
         JsonNode copy = body.path("copy");
         if (!copy.isObject()) {
             one(symbol, body, parentType, parentName, "", 0, scope, all);
@@ -201,9 +224,8 @@ public final class TemplateRun {
                 || (!other.loop().isEmpty()
                         && resource.after().contains(other.loop().toLowerCase(Locale.ROOT)))
                 || resource.after().stream()
-                        .anyMatch(before -> before.contains("/")
-                                && !before.startsWith("/")
-                                && id.endsWith("/providers/" + before));
+                        .anyMatch(before ->
+                                before.contains("/") && !before.startsWith("/") && id.endsWith("/providers/" + before));
     }
 
     private void apply(Pending resource, TemplateScope scope, Map<String, JsonNode> deployments) {
@@ -237,8 +259,11 @@ public final class TemplateRun {
         }
         Map<String, JsonNode> values = scope.inLoop(resource.loop(), resource.index(), () -> {
             Map<String, JsonNode> given = new HashMap<>();
-            properties.path("parameters").properties().forEach(parameter ->
-                    given.put(parameter.getKey(), scope.value(parameter.getValue().path("value"))));
+            properties
+                    .path("parameters")
+                    .properties()
+                    .forEach(parameter -> given.put(
+                            parameter.getKey(), scope.value(parameter.getValue().path("value"))));
             return given;
         });
         ObjectNode outputs = new TemplateRun(manager, groupId, applied, depth + 1)
@@ -274,8 +299,8 @@ public final class TemplateRun {
         JsonNode parameters = file.has("parameters") ? file.path("parameters") : file;
         parameters.properties().forEach(parameter -> {
             if (!parameter.getValue().has("value")) {
-                throw new TemplateException("The parameter '%s' of the parameter file has no 'value'."
-                        .formatted(parameter.getKey()));
+                throw new TemplateException(
+                        "The parameter '%s' of the parameter file has no 'value'.".formatted(parameter.getKey()));
             }
             values.put(parameter.getKey(), parameter.getValue().path("value"));
         });

@@ -204,7 +204,8 @@ final class TemplateScope {
     private JsonNode call(Expression.Call call) {
         String name = call.function().toLowerCase(Locale.ROOT);
         if (name.equals("if")) {
-            return evaluate(call.arguments().get(evaluate(call.arguments().getFirst()).asBoolean() ? 1 : 2));
+            return evaluate(
+                    call.arguments().get(evaluate(call.arguments().getFirst()).asBoolean() ? 1 : 2));
         }
         List<JsonNode> arguments = new ArrayList<>();
         call.arguments().forEach(argument -> arguments.add(evaluate(argument)));

@@ -62,7 +62,10 @@ class FileImportTest {
             assertThat(first.err()).contains("the column id becomes id_");
             Cli second = load(server, lines.toString(), "--table", "Doors_CL", "--time", "opened");
             assertThat(second.err()).contains("Doors_CL has no column extra");
-            assertThat(ask(server, "Doors_CL | sort by TimeGenerated asc | project TimeGenerated, door, count_ = ['count'], share"))
+            assertThat(
+                            ask(
+                                    server,
+                                    "Doors_CL | sort by TimeGenerated asc | project TimeGenerated, door, count_ = ['count'], share"))
                     .isEqualTo("""
                             TimeGenerated,door,count_,share
                             2024-05-01T10:00:00Z,front,7,0.5
@@ -99,7 +102,9 @@ class FileImportTest {
                         }
                     }))
                     .hasMessage("killed");
-            assertThat(ask(server, "Many_CL | summarize count(), dcount(n)").lines().skip(1))
+            assertThat(ask(server, "Many_CL | summarize count(), dcount(n)")
+                            .lines()
+                            .skip(1))
                     .allMatch(line -> !line.startsWith("120000"));
             assertThat(load(server, csv.toString(), "--table", "Many_CL").out()).contains("120,000 rows");
             assertThat(ask(server, "Many_CL | summarize c = count(), s = sum(n), distinct = count_distinct(n)"))
@@ -118,7 +123,8 @@ class FileImportTest {
             assertThat(name.exitCode()).isEqualTo(ExitCode.USER);
             assertThat(name.err()).contains("_CL");
             Path text = Files.writeString(folder.resolve("a.txt"), "x");
-            assertThat(load(server, text.toString(), "--table", "A_CL").exitCode()).isEqualTo(ExitCode.USER);
+            assertThat(load(server, text.toString(), "--table", "A_CL").exitCode())
+                    .isEqualTo(ExitCode.USER);
         }
     }
 }

@@ -40,8 +40,8 @@ class GoldenFolderTest {
         check(200);
         try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
                 WorkspaceStore store = WorkspaceStore.open(engine.storage())) {
-            RowBlock row = RowBlock.builder(List.of(
-                            new Column("Count", ScalarType.INT), new Column("Name", ScalarType.STRING)))
+            RowBlock row = RowBlock.builder(
+                            List.of(new Column("Count", ScalarType.INT), new Column("Name", ScalarType.STRING)))
                     .add(200, "Größe 200")
                     .build();
             store.append("Golden_CL", row, Reception.at(ARRIVAL));

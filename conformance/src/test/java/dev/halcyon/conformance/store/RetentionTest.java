@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RetentionTest {
 
     private static final String TABLE = "Aging_CL";
-    private static final List<Column> COLUMNS = List.of(
-            new Column("TimeGenerated", ScalarType.DATETIME), new Column("Number", ScalarType.LONG));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("TimeGenerated", ScalarType.DATETIME), new Column("Number", ScalarType.LONG));
 
     /** Shows what it is told to. */
     private static final class MovedClock extends Clock {
@@ -69,8 +69,7 @@ class RetentionTest {
             List<DeclaredColumn> columns = COLUMNS.stream()
                     .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
                     .toList();
-            store.define(
-                    TableDefinition.custom(TABLE, "", columns).withRetention(new Retention(4, 10, false, false)));
+            store.define(TableDefinition.custom(TABLE, "", columns).withRetention(new Retention(4, 10, false, false)));
             // History that is filled in late is as young as any row that arrives now.
             append(store, Instant.parse("2001-01-01T00:00:00Z"), 1);
             seal(store);

@@ -29,10 +29,8 @@ public final class MetricsRoutes {
         switch (exchange.reader(Plane.QUERY)) {
             case Sender.Missing missing ->
                 throw HttpProblem.of(401, "AuthenticationFailed", "Send a key: Authorization: Bearer KEY.");
-            case Sender.UnknownKey unknown ->
-                throw HttpProblem.of(403, "AuthorizationFailed", "The key is unknown.");
-            case Sender.RefusedToken refused ->
-                throw HttpProblem.of(401, "AuthenticationFailed", refused.message());
+            case Sender.UnknownKey unknown -> throw HttpProblem.of(403, "AuthorizationFailed", "The key is unknown.");
+            case Sender.RefusedToken refused -> throw HttpProblem.of(401, "AuthenticationFailed", refused.message());
             case Sender.Known known -> {
                 if (!known.caller().mayQuery(workspace.resourceId())) {
                     throw HttpProblem.of(403, "AuthorizationFailed", "The key may not query.");

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class Backups {
 
     /** What a data folder holds beside its database and what can be made anew. */
-    private static final List<String> BESIDE_THE_DATABASE = 
+    private static final List<String> BESIDE_THE_DATABASE =
             List.of("VERSION", "keys.json", "identity-keys.json", "models", "tls");
 
     private Backups() {}

@@ -50,7 +50,8 @@ public final class SampleSchema {
         }
         if (value.isString()) {
             String text = value.asString();
-            boolean time = DATE.matcher(text).matches() && DatetimeReader.read(text).isPresent();
+            boolean time =
+                    DATE.matcher(text).matches() && DatetimeReader.read(text).isPresent();
             return time ? ScalarType.DATETIME : ScalarType.STRING;
         }
         return ScalarType.DYNAMIC;

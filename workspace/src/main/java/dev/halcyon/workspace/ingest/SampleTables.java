@@ -92,12 +92,11 @@ public final class SampleTables {
     private ObjectNode rule(String stream, List<Column> source, Optional<String> transformation) {
         ObjectNode rule = JSON.createObjectNode().put("location", "local").put("kind", "Direct");
         ObjectNode properties = rule.putObject("properties");
-        ArrayNode columns = properties
-                .putObject("streamDeclarations")
-                .putObject(stream)
-                .putArray("columns");
+        ArrayNode columns =
+                properties.putObject("streamDeclarations").putObject(stream).putArray("columns");
         for (Column column : source) {
-            String type = column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName();
+            String type =
+                    column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName();
             columns.addObject().put("name", column.name()).put("type", type);
         }
         properties

@@ -76,7 +76,8 @@ public final class RuleRoutes {
                 .toList();
         return new HttpProblem(
                 400,
-                ErrorBody.of("InvalidPayload", "Data collection rule is invalid").withDetails(details));
+                ErrorBody.of("InvalidPayload", "Data collection rule is invalid")
+                        .withDetails(details));
     }
 
     /**

@@ -67,7 +67,9 @@ public final class SampleRoutes {
         } catch (KqlException e) {
             throw new HttpProblem(
                     400,
-                    ErrorBody.of("InvalidTransformOutput", e.first().code() + ": " + e.first().message())
+                    ErrorBody.of(
+                                    "InvalidTransformOutput",
+                                    e.first().code() + ": " + e.first().message())
                             .withTarget("transformKql"));
         } catch (InvalidRuleException e) {
             throw RuleRoutes.problem(e);
@@ -78,7 +80,8 @@ public final class SampleRoutes {
         ObjectNode body = JSON.createObjectNode().put("table", made.table().name());
         ArrayNode columns = body.putArray("columns");
         for (DeclaredColumn column : made.table().columns()) {
-            String type = column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName();
+            String type =
+                    column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName();
             columns.addObject().put("name", column.name()).put("type", type);
         }
         body.putObject("rule")
