@@ -127,7 +127,8 @@ final class ListenOptions {
         try {
             port = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new UserException("%s %s is no port: give a number, or '%s'.".formatted(option, text, OFF), e);
+            throw new UserException(
+                    "%s %s is no port: give a number, or '%s'; see --help.".formatted(option, text, OFF), e);
         }
         if (port < 0 || port > HIGHEST) {
             throw new UserException("%s %d is outside 0 to %d.".formatted(option, port, HIGHEST));

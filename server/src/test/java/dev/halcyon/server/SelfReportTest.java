@@ -113,9 +113,10 @@ class SelfReportTest {
                             "Usage | order by TimeGenerated asc, DataType asc | project strcat(DataType, ' ', "
                                     + "format_datetime(StartTime, 'HH:mm'), ' ', format_datetime(TimeGenerated, 'HH:mm'), ' ', "
                                     + "TotalBatches, ' ', IsBillable, ' ', QuantityUnit)"))
-                    .isEqualTo("Perf 10:00 11:00 2 True MBytes\n"
-                            + "Heartbeat 11:00 12:00 1 False MBytes\n"
-                            + "Perf 11:00 12:00 1 True MBytes");
+                    .isEqualTo("""
+                            Perf 10:00 11:00 2 True MBytes
+                            Heartbeat 11:00 12:00 1 False MBytes
+                            Perf 11:00 12:00 1 True MBytes""");
             assertThat(
                             ask(
                                     workspace,

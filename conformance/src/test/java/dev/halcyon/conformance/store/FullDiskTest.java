@@ -86,8 +86,9 @@ class FullDiskTest {
                     failure = e;
                 }
             }
-            assertThat(failure).isNotNull();
-            assertThat(failure.kind()).isEqualTo(Kind.STORAGE_FULL);
+            assertThat(failure)
+                    .isInstanceOfSatisfying(
+                            EngineException.class, e -> assertThat(e.kind()).isEqualTo(Kind.STORAGE_FULL));
             assertThat(stored).isPositive();
         }
         assertThat(run("mount", "-o", "remount,size=64m", disk.toString())).isZero();

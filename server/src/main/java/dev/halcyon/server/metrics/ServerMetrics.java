@@ -17,9 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts what the server does. */
 public final class ServerMetrics implements RequestObserver, AppendObserver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
 
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
@@ -112,8 +116,7 @@ public final class ServerMetrics implements RequestObserver, AppendObserver {
                 Path file = dataFolder.resolve(name);
                 size += Files.exists(file) ? Files.size(file) : 0;
             } catch (IOException e) {
-                // The log comes and goes; the next scrape sees what is there then.
-                continue;
+                LOG.trace("The log comes and goes; the next scrape sees what is there then", e);
             }
         }
         return size;
