@@ -65,7 +65,7 @@ class FunctionCommandTest {
 
             Cli reader = run(List.of("--url", server.address(), "--key", "DEMO_KEY"), "list");
             assertThat(reader.exitCode()).isEqualTo(ExitCode.USER);
-            assertThat(reader.err()).contains("may not manage");
+            assertThat(reader.err()).contains("no role of 'demo' allows it");
 
             assertThat(fine(run(owner, "delete", "Odd"))).contains("deleted Odd");
             refused(run(owner, "delete", "Odd"), "has no function Odd");

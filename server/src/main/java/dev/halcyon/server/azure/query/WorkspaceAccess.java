@@ -120,6 +120,6 @@ final class WorkspaceAccess {
                         .withInner(
                                 ErrorBody.of(
                                         "AuthorizationFailedError",
-                                        "The workspace or the sender is unknown, or no role lets the sender read the workspace.")));
+                                        "The workspace, the key or the token is unknown, or no role lets its owner read the workspace.")));
     }
 }
