@@ -15,7 +15,7 @@ import java.nio.ByteOrder;
 public final class TokenFilter {
 
     /** Most groups of one filter: their bits are read as a part of one 64-bit word. */
-    public static final int MOST_GROUPS = 32;
+    public static final int MOST_GROUPS = 56;
 
     static final int BITS_PER_TOKEN = 10;
     static final int PROBES = 7;
