@@ -57,16 +57,9 @@ final class AppendQueue {
      * Appends all parts or none; durable when this returns.
      *
      * @param id of the request; one that is known already is not stored again
-     * @throws AppendRefusedException when too much waits already
-     */
-    long append(List<TableRows> parts, Optional<String> id) {
-        return append(parts, id, transaction -> {}, () -> {});
-    }
-
-    /**
-     * The same with a further change in the transaction that stores the rows.
-     *
+     * @param further a further change in the transaction that stores the rows
      * @param stored runs when the rows are durable, and not for a request that was known already
+     * @throws AppendRefusedException when too much waits already
      */
     long append(List<TableRows> parts, Optional<String> id, Consumer<StorageTransaction> further, Runnable stored) {
         Optional<CompletableFuture<Long>> known = id.flatMap(request -> repeated.begin(request, clock.now()));

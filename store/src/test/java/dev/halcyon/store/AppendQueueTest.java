@@ -40,7 +40,8 @@ class AppendQueueTest {
             List<Callable<Long>> work = new ArrayList<>();
             for (int index = 0; index < REQUESTS; index++) {
                 String table = index % 50 == 7 ? "bad" : "good";
-                work.add(() -> queue.append(List.of(new TableRows(table, row())), Optional.empty()));
+                work.add(() -> queue.append(
+                        List.of(new TableRows(table, row())), Optional.empty(), transaction -> {}, () -> {}));
             }
             for (Future<Long> answer : clients.invokeAll(work)) {
                 try {

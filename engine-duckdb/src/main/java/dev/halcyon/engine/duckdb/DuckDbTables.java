@@ -7,10 +7,8 @@ import dev.halcyon.engine.index.TokenFilter;
 import dev.halcyon.engine.lower.PhysicalTables;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tables of one catalogue, as the lowering asks for them: without the extents and row groups that cannot matter. */
 record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements PhysicalTables {
@@ -38,7 +36,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
         int groupsRead = 0;
         for (StoredExtent extent : extents) {
             if (extent.groups().isEmpty()) {
-                parts.add(new Part(extent.qualifiedName(), lacking(table, extent), List.of()));
+                parts.add(new Part(extent.qualifiedName(), table.lacking(extent), List.of()));
                 continue;
             }
             RowGroups groups = extent.groups().get();
@@ -47,7 +45,7 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
             groupCount += groups.count();
             groupsRead += Long.bitCount(matching);
             if (matching != 0) {
-                parts.add(new Part(extent.qualifiedName(), lacking(table, extent), ranges(groups, matching)));
+                parts.add(new Part(extent.qualifiedName(), table.lacking(extent), ranges(groups, matching)));
             }
         }
         return new PhysicalTable(
@@ -63,11 +61,6 @@ record DuckDbTables(TableCatalog catalog, TokenFilters filters) implements Physi
             ranges = List.of(new long[] {ranges.getFirst()[0], ranges.getLast()[1]});
         }
         return ranges.stream().map(range -> new RowRange(range[0], range[1])).toList();
-    }
-
-    private static Set<String> lacking(StoredTable table, StoredExtent extent) {
-        return new HashSet<>(table.physicalColumns()
-                .subList(extent.columnCount(), table.physicalColumns().size()));
     }
 
     /** A range of the ordering column that surely holds the first rows: whole row groups until there are enough. */

@@ -274,7 +274,7 @@ final class DuckDbTransaction implements StorageTransaction {
     }
 
     private void replaceView(StoredTable table) throws SQLException {
-        execute("CREATE OR REPLACE VIEW " + table.viewName() + " AS " + table.viewQuery());
+        execute(table.viewDefinition());
     }
 
     private StoredTable table(String name) {

@@ -2,7 +2,6 @@ package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.index.RowCondition;
 import dev.halcyon.engine.lower.PhysicalTables;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,13 +24,7 @@ record ExtentTables(StoredTable table, List<StoredExtent> extents) implements Ph
                     "A rewrite of '%s' reads '%s'".formatted(table.schema().name(), name));
         }
         List<Part> parts = extents.stream()
-                .map(extent -> new Part(
-                        extent.qualifiedName(),
-                        new HashSet<>(table.physicalColumns()
-                                .subList(
-                                        extent.columnCount(),
-                                        table.physicalColumns().size())),
-                        List.of()))
+                .map(extent -> new Part(extent.qualifiedName(), table.lacking(extent), List.of()))
                 .toList();
         return Optional.of(
                 new PhysicalTable(parts, table.columnNames(), new Skipped(parts.size(), parts.size(), 0, 0)));

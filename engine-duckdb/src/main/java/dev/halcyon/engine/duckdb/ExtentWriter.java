@@ -109,11 +109,7 @@ final class ExtentWriter {
     }
 
     private TableScan scan() {
-        List<PlanColumn> columns = new ArrayList<>();
-        for (Column column : table.schema().columns()) {
-            columns.add(new PlanColumn(FIRST_ID - columns.size(), column.name(), column.type()));
-        }
-        return new TableScan(table.schema(), columns);
+        return TableScan.of(table.schema(), FIRST_ID);
     }
 
     private PlanColumn column(Relation rows, String name) {

@@ -24,7 +24,7 @@ final class StaleViews {
         for (StoredTable table : catalog.all()) {
             if (!shows(definitions.getOrDefault(table.physicalName(), ""), table)) {
                 try (Statement statement = connection.createStatement()) {
-                    statement.execute("CREATE OR REPLACE VIEW " + table.viewName() + " AS " + table.viewQuery());
+                    statement.execute(table.viewDefinition());
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.halcyon.kql.type.TableSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +41,11 @@ record StoredTable(TableSchema schema, String physicalName, List<String> physica
                 .orElseThrow(() -> new IllegalStateException("Table '%s' has no open extent".formatted(schema.name())));
     }
 
+    /** The names in the database of the columns that an extent does not have: they came later. */
+    Set<String> lacking(StoredExtent extent) {
+        return Set.copyOf(physicalColumns.subList(extent.columnCount(), physicalColumns.size()));
+    }
+
     /** The definitions of its first columns. */
     String definitions(int count) {
         return IntStream.range(0, count)
@@ -68,8 +74,13 @@ record StoredTable(TableSchema schema, String physicalName, List<String> physica
         return SqlWriter.quote(physical) + " " + type + (string ? " DEFAULT ''" : "");
     }
 
-    /** The query behind {@link #viewName}: instants and spans in their standard types. */
-    String viewQuery() {
+    /** The statement that makes or replaces its view with standard types. */
+    String viewDefinition() {
+        return "CREATE OR REPLACE VIEW " + viewName() + " AS " + viewQuery();
+    }
+
+    /** Instants and spans in their standard types. */
+    private String viewQuery() {
         StringBuilder items = new StringBuilder();
         for (int index = 0; index < physicalColumns.size(); index++) {
             String name = SqlWriter.quote(physicalColumns.get(index));

@@ -1,6 +1,8 @@
 package dev.halcyon.kql.plan;
 
+import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,5 +16,14 @@ public record TableScan(TableSchema table, List<PlanColumn> columns) implements 
     public TableScan {
         Objects.requireNonNull(table, "table");
         columns = List.copyOf(columns);
+    }
+
+    /** A scan for a plan that no binder makes; its columns are numbered downwards. */
+    public static TableScan of(TableSchema table, int firstId) {
+        List<PlanColumn> columns = new ArrayList<>();
+        for (Column column : table.columns()) {
+            columns.add(new PlanColumn(firstId - columns.size(), column.name(), column.type()));
+        }
+        return new TableScan(table, columns);
     }
 }

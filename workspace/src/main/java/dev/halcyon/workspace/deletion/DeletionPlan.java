@@ -10,7 +10,6 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.TableScan;
-import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.DatetimeText;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
@@ -36,11 +35,7 @@ final class DeletionPlan {
      * @throws InvalidDeletionException when a filter does not fit the table
      */
     static Relation kept(TableSchema table, List<DeletionFilter> filters) {
-        List<PlanColumn> columns = new ArrayList<>();
-        for (Column column : table.columns()) {
-            columns.add(new PlanColumn(FIRST_ID - columns.size(), column.name(), column.type()));
-        }
-        TableScan scan = new TableScan(table, columns);
+        TableScan scan = TableScan.of(table, FIRST_ID);
         ScalarExpression goes = filters.stream()
                 .map(filter -> condition(filter, scan))
                 .reduce((left, right) -> operator("and", List.of(left, right)))

@@ -1,7 +1,6 @@
 package dev.halcyon.server.azure.manage;
 
 import dev.halcyon.server.http.Exchange;
-import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.resource.StoredResource;
@@ -41,7 +40,7 @@ public final class EndpointRoutes {
 
     private void put(Exchange exchange) throws IOException {
         require(exchange);
-        String id = resourceId(exchange);
+        String id = InsightsAddress.resource(exchange, TYPE);
         RuleRoutes.checkName(exchange.pathParameter("name"));
         Preconditions.check(exchange, workspace.resources().find(id).map(StoredResource::etag));
         StoredResource stored = workspace.resources().put(id, TYPE, ManageAccess.body(exchange));
@@ -63,17 +62,17 @@ public final class EndpointRoutes {
 
     private void delete(Exchange exchange) {
         require(exchange);
-        exchange.respond(workspace.resources().delete(resourceId(exchange)) ? 200 : 204);
+        exchange.respond(workspace.resources().delete(InsightsAddress.resource(exchange, TYPE)) ? 200 : 204);
     }
 
     private void listOfGroup(Exchange exchange) throws IOException {
         require(exchange);
-        list(exchange, groupId(exchange) + "/");
+        list(exchange, InsightsAddress.belowGroup(exchange, TYPE));
     }
 
     private void listOfSubscription(Exchange exchange) throws IOException {
         require(exchange);
-        list(exchange, "/subscriptions/" + exchange.pathParameter("subscription") + "/");
+        list(exchange, InsightsAddress.belowSubscription(exchange));
     }
 
     private void list(Exchange exchange, String prefix) throws IOException {
@@ -92,21 +91,8 @@ public final class EndpointRoutes {
     private StoredResource found(Exchange exchange) {
         return workspace
                 .resources()
-                .find(resourceId(exchange))
-                .orElseThrow(() -> HttpProblem.of(
-                        404,
-                        "ResourceNotFound",
-                        "The Resource '%s/%s' under resource group '%s' was not found."
-                                .formatted(TYPE, exchange.pathParameter("name"), exchange.pathParameter("group"))));
-    }
-
-    private static String groupId(Exchange exchange) {
-        return "/subscriptions/%s/resourceGroups/%s/providers/%s"
-                .formatted(exchange.pathParameter("subscription"), exchange.pathParameter("group"), TYPE);
-    }
-
-    private static String resourceId(Exchange exchange) {
-        return groupId(exchange) + "/" + exchange.pathParameter("name");
+                .find(InsightsAddress.resource(exchange, TYPE))
+                .orElseThrow(() -> InsightsAddress.notFound(exchange, TYPE));
     }
 
     private static ObjectNode json(Exchange exchange, StoredResource resource) {

@@ -48,9 +48,9 @@ public final class RuleRoutes {
     private void put(Exchange exchange) throws IOException {
         require(exchange);
         checkName(exchange.pathParameter("name"));
-        Optional<DataCollectionRule> old = workspace.rules().byResourceId(resourceId(exchange));
+        Optional<DataCollectionRule> old = workspace.rules().byResourceId(InsightsAddress.resource(exchange, TYPE));
         Preconditions.check(exchange, old.map(DataCollectionRule::etag));
-        DataCollectionRule rule = store(resourceId(exchange), ManageAccess.body(exchange));
+        DataCollectionRule rule = store(InsightsAddress.resource(exchange, TYPE), ManageAccess.body(exchange));
         exchange.respond(old.isEmpty() ? 201 : 200, json(exchange, rule));
     }
 
@@ -101,17 +101,17 @@ public final class RuleRoutes {
 
     private void delete(Exchange exchange) {
         require(exchange);
-        exchange.respond(workspace.rules().delete(resourceId(exchange)) ? 200 : 204);
+        exchange.respond(workspace.rules().delete(InsightsAddress.resource(exchange, TYPE)) ? 200 : 204);
     }
 
     private void listOfGroup(Exchange exchange) throws IOException {
         require(exchange);
-        list(exchange, groupId(exchange) + "/");
+        list(exchange, InsightsAddress.belowGroup(exchange, TYPE));
     }
 
     private void listOfSubscription(Exchange exchange) throws IOException {
         require(exchange);
-        list(exchange, "/subscriptions/" + exchange.pathParameter("subscription") + "/");
+        list(exchange, InsightsAddress.belowSubscription(exchange));
     }
 
     private void list(Exchange exchange, String prefix) throws IOException {
@@ -133,21 +133,8 @@ public final class RuleRoutes {
     private DataCollectionRule found(Exchange exchange) {
         return workspace
                 .rules()
-                .byResourceId(resourceId(exchange))
-                .orElseThrow(() -> HttpProblem.of(
-                        404,
-                        "ResourceNotFound",
-                        "The Resource '%s/%s' under resource group '%s' was not found."
-                                .formatted(TYPE, exchange.pathParameter("name"), exchange.pathParameter("group"))));
-    }
-
-    private static String groupId(Exchange exchange) {
-        return "/subscriptions/%s/resourceGroups/%s/providers/%s"
-                .formatted(exchange.pathParameter("subscription"), exchange.pathParameter("group"), TYPE);
-    }
-
-    private static String resourceId(Exchange exchange) {
-        return groupId(exchange) + "/" + exchange.pathParameter("name");
+                .byResourceId(InsightsAddress.resource(exchange, TYPE))
+                .orElseThrow(() -> InsightsAddress.notFound(exchange, TYPE));
     }
 
     private static ObjectNode json(Exchange exchange, DataCollectionRule rule) {
