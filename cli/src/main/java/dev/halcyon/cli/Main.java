@@ -3,6 +3,8 @@ package dev.halcyon.cli;
 import dev.halcyon.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The program. */
@@ -15,8 +17,7 @@ public final class Main {
 
     /** Runs a command; answers its {@link ExitCode}. */
     public static int run(Terminal terminal, String... arguments) {
-        CommandLine.IFactory factory = new CommandFactory(terminal);
-        CommandLine command = new CommandLine(HalcyonCommand.class, factory);
+        CommandLine command = commandLine(terminal, arguments);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setAbbreviatedSubcommandsAllowed(false);
         command.setUsageHelpAutoWidth(false);
@@ -29,5 +30,18 @@ public final class Main {
         command.setParameterExceptionHandler(new UsageErrors(terminal));
         command.setExecutionExceptionHandler(new Failures(terminal));
         return command.execute(arguments);
+    }
+
+    /** Reading the options of all commands takes longer than most commands: only the one that is named is read. */
+    private static CommandLine commandLine(Terminal terminal, String... arguments) {
+        CommandLine command = new CommandLine(new HalcyonCommand());
+        Optional<Subcommand> named = arguments.length == 0 ? Optional.empty() : Subcommand.named(arguments[0]);
+        for (Subcommand subcommand : named.map(List::of).orElseGet(() -> List.of(Subcommand.values()))) {
+            command.addSubcommand(subcommand.word(), subcommand.create(terminal));
+        }
+        if (named.isEmpty()) {
+            command.addSubcommand(new CommandLine.HelpCommand());
+        }
+        return command;
     }
 }
