@@ -235,7 +235,7 @@ public final class DuckDbEngine implements Engine {
                 return export(lower(relation, context, catalog), relation, context, file);
             } catch (EngineException e) {
                 // As for a query: an extent was merged with others between the lowering and the run.
-                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.catalog() != catalog;
+                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.settledCatalog() != catalog;
                 if (!moved) {
                     throw e;
                 }
@@ -295,7 +295,7 @@ public final class DuckDbEngine implements Engine {
                 return execute(relation, context, catalog);
             } catch (EngineException e) {
                 // An extent that was merged with others between the lowering and the run: its rows are elsewhere now.
-                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.catalog() != catalog;
+                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.settledCatalog() != catalog;
                 if (!moved) {
                     throw e;
                 }

@@ -52,6 +52,19 @@ final class DuckDbStorage implements Storage {
         return catalog;
     }
 
+    /**
+     * The catalogue once no commit is under way: the database shows a commit to queries a moment before the catalogue
+     * tells of it.
+     */
+    TableCatalog settledCatalog() {
+        lock.lock();
+        try {
+            return catalog;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The tables of a catalogue for the lowering of queries. */
     DuckDbTables tables(TableCatalog known) {
         return new DuckDbTables(known, filters);
