@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,18 @@ final class ClientServer implements AutoCloseable {
     private static final String COLUMNS =
             "[{\"name\":\"TimeGenerated\",\"type\":\"datetime\"},{\"name\":\"Word\",\"type\":\"string\"}]";
 
-    /** Log Analytics Reader and Monitoring Metrics Publisher. */
-    private static final List<String> ROLES =
-            List.of("73c42c96-874c-492b-b04d-ab87d138a893", "3913510d-42f4-4e42-8a64-420c390055eb");
+    /** A role that the application may have. */
+    enum Role {
+        LOG_ANALYTICS_READER("73c42c96-874c-492b-b04d-ab87d138a893"),
+        LOG_ANALYTICS_CONTRIBUTOR("92aaf0da-9dab-42b6-94a3-d43ce8d16293"),
+        METRICS_PUBLISHER("3913510d-42f4-4e42-8a64-420c390055eb");
+
+        private final String id;
+
+        Role(String id) {
+            this.id = id;
+        }
+    }
 
     private final ServerProcess server;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -48,12 +58,15 @@ final class ClientServer implements AutoCloseable {
         environment.put("TRUST_STORE", tls.resolve("truststore.p12").toString());
     }
 
-    static ClientServer start(Path data) throws IOException {
-        ServerProcess process = ServerProcess.start(data, "serve");
+    /** Starts {@code halcyon serve} with options. */
+    static ClientServer start(Path data, List<Role> roles, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("serve"));
+        arguments.addAll(List.of(options));
+        ServerProcess process = ServerProcess.start(data, arguments.toArray(String[]::new));
         boolean ready = false;
         try {
             ClientServer server = new ClientServer(process, data);
-            server.prepare();
+            server.prepare(roles);
             ready = true;
             return server;
         } finally {
@@ -63,18 +76,18 @@ final class ClientServer implements AutoCloseable {
         }
     }
 
-    private void prepare() throws IOException {
+    private void prepare(List<Role> roles) throws IOException {
         JsonNode application = send("POST", "/halcyon/v1/applications", "{\"name\":\"clients\"}");
         environment.put("TENANT", application.path("tenantId").asString());
         environment.put("CLIENT", application.path("clientId").asString());
         environment.put("SECRET", application.path("clientSecret").asString());
-        for (String role : ROLES) {
+        for (Role role : roles) {
             send(
                     "PUT",
                     GROUP + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID()
                             + "?api-version=2022-04-01",
                     "{\"properties\":{\"roleDefinitionId\":\"%s\",\"principalId\":\"%s\"}}"
-                            .formatted(role, application.path("objectId").asString()));
+                            .formatted(role.id, application.path("objectId").asString()));
         }
         send(
                 "PUT",
@@ -113,6 +126,13 @@ final class ClientServer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         }
+    }
+
+    /** The rows of a query's first table, as its owner sees them. */
+    JsonNode rows(String query) throws IOException {
+        String body = JsonMapper.shared().createObjectNode().put("query", query).toString();
+        return send("POST", "/v1/workspaces/%s/query".formatted(environment.get("WORKSPACE")), body)
+                .at("/tables/0/rows");
     }
 
     /** What client programs are told. */

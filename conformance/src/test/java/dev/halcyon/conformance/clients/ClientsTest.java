@@ -2,6 +2,7 @@ package dev.halcyon.conformance.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halcyon.conformance.clients.ClientServer.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +27,7 @@ class ClientsTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        server = ClientServer.start(folder.resolve("data"));
+        server = ClientServer.start(folder.resolve("data"), List.of(Role.LOG_ANALYTICS_READER, Role.METRICS_PUBLISHER));
     }
 
     @AfterAll
@@ -74,9 +75,9 @@ class ClientsTest {
 
     /** Both generations of azure-monitor-query. */
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2"})
-    void python(String generation) throws IOException {
-        Path python = ClientRuntime.python("requirements-%s.txt".formatted(generation));
+    @CsvSource({"1, requirements-1.txt", "2, requirements.txt"})
+    void python(String generation, String requirements) throws IOException {
+        Path python = ClientRuntime.python(requirements);
         String prefix = "py%s-".formatted(generation);
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.put("PREFIX", prefix);
