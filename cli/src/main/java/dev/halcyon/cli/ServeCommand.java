@@ -75,6 +75,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final QueryLimitOptions limits = new QueryLimitOptions();
 
+    @Mixin
+    private final IngestionLimitOptions ingestion = new IngestionLimitOptions();
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -90,6 +93,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withDemo(demo)
                 .withNow(pinned)
                 .withLimits(limits.limits())
+                .withIngestion(ingestion.limits())
                 .withExternalData(folders())
                 .withGeoDatabase(geoDatabase());
         try (HalcyonServer server = HalcyonServer.start(options)) {

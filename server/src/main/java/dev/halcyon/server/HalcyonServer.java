@@ -9,6 +9,7 @@ import dev.halcyon.server.azure.ingest.DataCollectorRoutes;
 import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.AssociationRoutes;
 import dev.halcyon.server.azure.manage.DeletionRoutes;
+import dev.halcyon.server.azure.manage.DiagnosticSettingRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
 import dev.halcyon.server.azure.manage.ImportRoutes;
 import dev.halcyon.server.azure.manage.RoleRoutes;
@@ -108,7 +109,7 @@ public final class HalcyonServer implements AutoCloseable {
             Optional<ServingCertificate> certificate = certificate(options);
             IdentityService identity = identity(options, workspace, certificate);
             ServerMetrics metrics = new ServerMetrics(workspace, options.dataFolder());
-            List<Route> routes = new ArrayList<>(routes(workspace, identity));
+            List<Route> routes = new ArrayList<>(routes(workspace, identity, metrics));
             routes.addAll(new MetricsRoutes(metrics, workspace).routes());
             Router router = new Router(routes, new Authenticator(workspace.access(), identity.tokens()), metrics);
             List<WebListener> listeners = listen(options, certificate, router);
@@ -147,12 +148,13 @@ public final class HalcyonServer implements AutoCloseable {
             return Workspace.open(
                     engine,
                     new WorkspaceOptions(
-                            options.dataFolder(),
-                            options.demo(),
-                            clock,
-                            options.limits(),
-                            options.externalData(),
-                            options.files()));
+                                    options.dataFolder(),
+                                    options.demo(),
+                                    clock,
+                                    options.limits(),
+                                    options.externalData(),
+                                    options.files())
+                            .withIngestion(options.ingestion()));
         } catch (IOException | EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }
@@ -175,13 +177,13 @@ public final class HalcyonServer implements AutoCloseable {
         }
     }
 
-    private static List<Route> routes(Workspace workspace, IdentityService identity) {
+    private static List<Route> routes(Workspace workspace, IdentityService identity, ServerMetrics metrics) {
         List<Route> routes = new ArrayList<>();
         routes.addAll(new HealthRoutes(version()).routes());
         routes.addAll(new QueryRoutes(workspace).routes());
         routes.addAll(new ExplainRoutes(workspace).routes());
         routes.addAll(new TransferRoutes(workspace).routes());
-        routes.addAll(new IngestRoutes(workspace).routes());
+        routes.addAll(new IngestRoutes(workspace, metrics::uploaded).routes());
         routes.addAll(new DataCollectorRoutes(workspace).routes());
         routes.addAll(new WorkspaceRoutes(workspace).routes());
         routes.addAll(identity.routes());
@@ -190,6 +192,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new EndpointRoutes(workspace).routes());
         routes.addAll(new AssociationRoutes(workspace).routes());
+        routes.addAll(new DiagnosticSettingRoutes(workspace).routes());
         routes.addAll(new ImportRoutes(workspace).routes());
         routes.addAll(new SampleRoutes(workspace).routes());
         routes.addAll(new TableRoutes(workspace).routes());

@@ -1,6 +1,7 @@
 package dev.halcyon.server;
 
 import dev.halcyon.server.identity.OidcOptions;
+import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import java.util.OptionalInt;
  * @param geoDatabase a file in the MaxMind DB format that tells where IP addresses are
  * @param providers OpenID providers whose tokens are accepted
  * @param drainTime how long stopping waits for requests under way
+ * @param ingestion how much may come in within a minute
  */
 public record ServerOptions(
         Path dataFolder,
@@ -40,7 +42,8 @@ public record ServerOptions(
         Map<String, List<Path>> files,
         Optional<Path> geoDatabase,
         List<OidcOptions> providers,
-        Duration drainTime) {
+        Duration drainTime,
+        IngestionLimits ingestion) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
 
@@ -57,6 +60,7 @@ public record ServerOptions(
         Objects.requireNonNull(geoDatabase, "geoDatabase");
         providers = List.copyOf(providers);
         Objects.requireNonNull(drainTime, "drainTime");
+        Objects.requireNonNull(ingestion, "ingestion");
         port.ifPresent(ServerOptions::requirePort);
         if (port.isEmpty() && https.isEmpty()) {
             throw new IllegalArgumentException("A server needs a port");
@@ -83,7 +87,8 @@ public record ServerOptions(
                 Map.of(),
                 Optional.empty(),
                 List.of(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                IngestionLimits.NONE);
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
@@ -104,7 +109,8 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 providers,
-                drainTime);
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withHttps(HttpsOptions newHttps) {
@@ -120,7 +126,8 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 providers,
-                drainTime);
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
@@ -136,7 +143,8 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 providers,
-                drainTime);
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
@@ -152,7 +160,8 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 providers,
-                drainTime);
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
@@ -168,17 +177,42 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 providers,
-                drainTime);
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, folders, files, geoDatabase, providers, drainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                folders,
+                files,
+                geoDatabase,
+                providers,
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withGeoDatabase(Optional<Path> file) {
         return new ServerOptions(
-                dataFolder, host, port, https, demo, now, limits, externalData, files, file, providers, drainTime);
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                file,
+                providers,
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withDrainTime(Duration newDrainTime) {
@@ -194,7 +228,8 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 providers,
-                newDrainTime);
+                newDrainTime,
+                ingestion);
     }
 
     public ServerOptions withFiles(Map<String, List<Path>> tables) {
@@ -210,7 +245,8 @@ public record ServerOptions(
                 tables,
                 geoDatabase,
                 providers,
-                drainTime);
+                drainTime,
+                ingestion);
     }
 
     public ServerOptions withProviders(List<OidcOptions> newProviders) {
@@ -226,6 +262,25 @@ public record ServerOptions(
                 files,
                 geoDatabase,
                 newProviders,
-                drainTime);
+                drainTime,
+                ingestion);
+    }
+
+    /** How much may come in within a minute. */
+    public ServerOptions withIngestion(IngestionLimits newIngestion) {
+        return new ServerOptions(
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                drainTime,
+                newIngestion);
     }
 }

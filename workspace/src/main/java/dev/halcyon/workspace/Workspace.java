@@ -20,8 +20,10 @@ import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.ImportService;
+import dev.halcyon.workspace.ingest.IngestionRates;
 import dev.halcyon.workspace.ingest.IngestionService;
 import dev.halcyon.workspace.ingest.SampleTables;
+import dev.halcyon.workspace.ingest.TransformationErrorLog;
 import dev.halcyon.workspace.query.ExternalFolders;
 import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryRequest;
@@ -89,14 +91,16 @@ public final class Workspace implements AutoCloseable {
         this.access = access;
         QueryCompiler compiler = new QueryCompiler(engine, clock);
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
-        this.ingestion = new IngestionService(engine, store, clock, rules, compiler);
         this.savedSearches = SavedSearches.open(store);
         this.deletions = DataDeletions.open(store, clock);
         this.resources = ResourceStore.open(store);
+        IngestionRates rates = new IngestionRates(options.ingestion(), System::nanoTime);
+        this.ingestion =
+                new IngestionService(engine, store, clock, rules, new TransformationErrorLog(store, resources), rates);
         this.sharedKeys = SharedKeys.open(store);
         this.imports = new ImportService(store, clock);
         this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
-        this.dataCollector = new DataCollectorService(store, clock);
+        this.dataCollector = new DataCollectorService(store, clock, rates);
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
         this.selfReport = new SelfReport(store, clock, queries, resources, resourceId());
     }

@@ -2,6 +2,7 @@ package dev.halcyon.workspace;
 
 import dev.halcyon.store.StoreOptions;
 import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param externalData folders whose files the source of that name may read
  * @param files real paths of files by the name of the table they are; when there are any, queries see them alone
  * @param store how rows are taken and kept
+ * @param ingestion how much may come in within a minute
  */
 public record WorkspaceOptions(
         Path dataFolder,
@@ -24,7 +26,8 @@ public record WorkspaceOptions(
         QueryLimits limits,
         List<Path> externalData,
         Map<String, List<Path>> files,
-        StoreOptions store) {
+        StoreOptions store,
+        IngestionLimits ingestion) {
     public WorkspaceOptions {
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(clock, "clock");
@@ -32,6 +35,7 @@ public record WorkspaceOptions(
         externalData = List.copyOf(externalData);
         files = Map.copyOf(files);
         Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(ingestion, "ingestion");
     }
 
     /** Options of a workspace with tables of its own. */
@@ -48,6 +52,11 @@ public record WorkspaceOptions(
             QueryLimits limits,
             List<Path> externalData,
             Map<String, List<Path>> files) {
-        this(dataFolder, demo, clock, limits, externalData, files, StoreOptions.STANDARD);
+        this(dataFolder, demo, clock, limits, externalData, files, StoreOptions.STANDARD, IngestionLimits.NONE);
+    }
+
+    /** The same with other limits of what comes in. */
+    public WorkspaceOptions withIngestion(IngestionLimits newIngestion) {
+        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, newIngestion);
     }
 }

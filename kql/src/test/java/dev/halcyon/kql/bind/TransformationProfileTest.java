@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.kql.function.FunctionCatalogue;
+import dev.halcyon.kql.function.FunctionDeclaration;
+import dev.halcyon.kql.function.FunctionKind;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.syntax.parse.KqlParser;
 import dev.halcyon.kql.type.Column;
@@ -11,6 +14,8 @@ import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,8 @@ class TransformationProfileTest {
                 "source | extend TimeGenerated = now(), day = startofday(todatetime(TimeGenerated))",
                 "source | where text in ('a', 'b') or text has 'c' | extend m = getmonth(TimeGenerated)",
                 "print TimeGenerated = now()",
+                "datatable(a:long) [1, 2] | where a > 1 | extend TimeGenerated = now()",
+                "source | parse kind=regex text with 'a' a:long | parse text with b 'c' c",
                 "source | extend d = todouble(n), s = iif(n > 1, 'x', 'y'), p = pack('a', n)",
             })
     void rowByRowWorkIsAllowed(String text) {
@@ -67,9 +74,34 @@ class TransformationProfileTest {
                 "`source | make-series count() on TimeGenerated step 1d` | one row at a time",
                 "`source | evaluate bag_unpack(bag)` | one row at a time",
                 "`source | take 1` | one row at a time",
+                "`source | scan declare (a:long=0) with (step x: true => a = 1;)` | one row at a time",
+                "`source | sample-distinct 1 of n` | one row at a time",
+                "`source | top-hitters 1 of n` | one row at a time",
+                "`source | top-nested 1 of n by count()` | one row at a time",
+                "`source | facet by n` | one row at a time",
+                "`source | fork (take 1)` | one row at a time",
+                "`source | partition by n (take 1)` | one row at a time",
+                "`source | consume` | one row at a time",
+                "`source | render table` | one row at a time",
+                "`source | getschema` | one row at a time",
+                "`source | parse-where text with 'a' b` | one row at a time",
+                "`source | count` | one row at a time",
+                "`source | as x` | one row at a time",
+                "`source | invoke f()` | one row at a time",
+                "`source | parse-kv text as (a:string)` | one row at a time",
+                "`source | reduce by text` | one row at a time",
+                "`source | project-keep n` | one row at a time",
+                "`source | project-reorder n` | one row at a time",
+                "`source | serialize` | one row at a time",
+                "`source | mv-apply bag on (count)` | one row at a time",
+                "`source | sample 1` | one row at a time",
                 "`source | search 'x'` | one row at a time",
                 "`search 'x'` | one row at a time",
                 "`union source, source` | one row at a time",
+                "`range x from 1 to 2 step 1` | one row at a time",
+                "`find in (source) where n == 1` | one row at a time",
+                "`source | extend a = sign(n)` | not available in transformations",
+                "`source | extend a = replace_string(text, 'a', 'b')` | not available in transformations",
                 "`externaldata(a:long)['file.csv']` | datatable",
                 "`Usage` | rows of source",
                 "`source | extend a = dynamic({'a':1})` | parse_json",
@@ -93,5 +125,42 @@ class TransformationProfileTest {
     @Test
     void nowStaysOpenUntilRowsArrive() {
         assertThat(bind("source | extend t = now()").toString()).contains("now");
+    }
+
+    /** The functions of ingestion.md section 2, under their names in the catalogue, and the operators of the language. */
+    @Test
+    void theFunctionsAreThoseOfTheSpecification() {
+        Set<String> allowed = new TreeSet<>(List.of((
+                // conversion
+                "tobool todatetime toreal toint tolong tostring toguid totimespan "
+                        // time
+                        + "ago now bin floor datetime_add datetime_diff datetime_part dayofmonth dayofweek "
+                        + "dayofyear startofday startofweek startofmonth startofyear endofday endofweek "
+                        + "endofmonth endofyear monthofyear getyear hourofday make_datetime make_timespan "
+                        + "format_datetime format_timespan "
+                        // dynamic
+                        + "bag_pack pack_array parse_json parse_xml array_concat array_length zip bag_keys "
+                        + "bag_merge bag_remove_keys bag_has_key "
+                        // numbers
+                        + "abs exp exp10 exp2 log log10 log2 pow round sqrt isfinite isinf isnan max_of min_of "
+                        + "binary_and binary_or binary_xor binary_not binary_shift_left binary_shift_right "
+                        // conditions
+                        + "case iff coalesce not gettype isnotnull isnull column_ifexists "
+                        // text
+                        + "base64_encode_tostring base64_decode_tostring countof extract extract_all indexof "
+                        + "isempty isnotempty replace replace_regex split strcat strcat_delim strlen substring "
+                        + "tolower toupper trim trim_start trim_end hash_sha256 translate")
+                .split(" ")));
+        TransformationProfile profile = new TransformationProfile();
+        for (FunctionKind kind : FunctionKind.values()) {
+            for (FunctionDeclaration function : FunctionCatalogue.standard().all(kind)) {
+                boolean expected = kind == FunctionKind.OPERATOR
+                        || (kind == FunctionKind.SCALAR && allowed.remove(function.name()));
+                assertThat(profile.refusal(function).isEmpty())
+                        .as("%s %s", kind, function.name())
+                        .isEqualTo(expected);
+            }
+        }
+        assertThat(allowed).as("names that the catalogue does not have").isEmpty();
     }
 }

@@ -3,6 +3,8 @@ package dev.halcyon.server.metrics;
 import dev.halcyon.server.http.RequestObserver;
 import dev.halcyon.store.AppendObserver;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.ingest.Ingested;
+import dev.halcyon.workspace.ingest.IngestionObserver;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
@@ -21,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Counts what the server does. */
-public final class ServerMetrics implements RequestObserver, AppendObserver {
+public final class ServerMetrics implements RequestObserver, AppendObserver, IngestionObserver {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerMetrics.class);
 
@@ -52,6 +54,21 @@ public final class ServerMetrics implements RequestObserver, AppendObserver {
             .help("Billed size of the rows stored, free tables included.")
             .labelNames("table")
             .register(registry);
+
+    private final Counter ruleRequests = Counter.builder()
+            .name("halcyon_rule_requests_total")
+            .help("Uploads to a data collection rule.")
+            .labelNames("rule", "status")
+            .register(registry);
+    private final Counter ruleBytes = ofRule("halcyon_rule_bytes_total", "Unpacked bytes of the bodies taken.");
+    private final Counter ruleRows = ofRule("halcyon_rule_rows_received_total", "Rows in the bodies taken.");
+    private final Counter ruleUndeclared =
+            ofRule("halcyon_rule_properties_dropped_total", "Properties that the stream does not declare.");
+    private final Counter ruleDropped =
+            ofRule("halcyon_rule_rows_dropped_total", "Rows that transformations left out or failed on.");
+    private final Counter ruleErrors =
+            ofRule("halcyon_rule_transform_errors_total", "Rows that transformations failed on.");
+    private final Counter ruleTime = ofRule("halcyon_rule_transform_seconds_total", "Time in transformations.");
 
     /** Figures of a workspace. */
     public ServerMetrics(Workspace workspace, Path dataFolder) {
@@ -84,6 +101,15 @@ public final class ServerMetrics implements RequestObserver, AppendObserver {
                 "Since the program started.",
                 () -> ManagementFactory.getRuntimeMXBean().getUptime() / MILLIS);
         workspace.store().observe(this);
+        workspace.ingestion().observe(this);
+    }
+
+    private Counter ofRule(String name, String help) {
+        return Counter.builder()
+                .name(name)
+                .help(help)
+                .labelNames("rule", "stream")
+                .register(registry);
     }
 
     private void gauge(String name, String help, DoubleSupplier value) {
@@ -132,6 +158,22 @@ public final class ServerMetrics implements RequestObserver, AppendObserver {
     public void appended(String table, long count, double billedBytes) {
         rows.labelValues(table).inc(count);
         bytes.labelValues(table).inc(billedBytes);
+    }
+
+    @Override
+    public void ingested(Ingested body) {
+        String[] labels = {body.rule(), body.stream()};
+        ruleBytes.labelValues(labels).inc(body.bytes());
+        ruleRows.labelValues(labels).inc(body.received());
+        ruleUndeclared.labelValues(labels).inc(body.undeclared());
+        ruleDropped.labelValues(labels).inc(body.dropped() + body.failed());
+        ruleErrors.labelValues(labels).inc(body.failed());
+        ruleTime.labelValues(labels).inc(body.transformationNanos() / NANOS);
+    }
+
+    /** An upload to a rule that exists was answered. */
+    public void uploaded(String rule, int status) {
+        ruleRequests.labelValues(rule, Integer.toString(status)).inc();
     }
 
     /** All figures in the text format. */

@@ -29,10 +29,12 @@ public final class DataCollectorService {
 
     private final WorkspaceStore store;
     private final WorkspaceClock clock;
+    private final IngestionRates rates;
 
-    public DataCollectorService(WorkspaceStore store, WorkspaceClock clock) {
+    public DataCollectorService(WorkspaceStore store, WorkspaceClock clock, IngestionRates rates) {
         this.store = store;
         this.clock = clock;
+        this.rates = rates;
     }
 
     /**
@@ -44,9 +46,11 @@ public final class DataCollectorService {
      * @param resourceId the resource that the rows are about, or empty
      * @return rows stored
      * @throws IngestionException when the body cannot be read
+     * @throws ThrottledException when too much came to the workspace within a minute
      * @throws dev.halcyon.store.table.TableException when the table cannot take the columns
      */
     public long collect(String logType, byte[] body, String timeProperty, String resourceId) {
+        rates.workspace(body.length);
         String table = logType + TableNames.CUSTOM_SUFFIX;
         Optional<TableDefinition> existing = store.catalog().definition(table);
         CollectedRows rows = CollectedRows.read(

@@ -1,10 +1,6 @@
 package dev.halcyon.workspace.ingest;
 
 import dev.halcyon.engine.Engine;
-import dev.halcyon.engine.EngineException;
-import dev.halcyon.engine.ExecutionContext;
-import dev.halcyon.engine.QueryBudget;
-import dev.halcyon.engine.RowCursor;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.kql.diagnostic.KqlException;
 import dev.halcyon.kql.plan.Relation;
@@ -20,40 +16,51 @@ import dev.halcyon.workspace.rule.DataCollectionRule;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import dev.halcyon.workspace.rule.DataFlow;
 import dev.halcyon.workspace.rule.RuleStreams;
-import dev.halcyon.workspace.rule.TransformationCompiler;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes bodies of rows for the streams of rules. Thread-safe. */
 public final class IngestionService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(IngestionService.class);
+
     /** The documented limit, for the body as sent and unpacked. */
     public static final int MAXIMUM_BODY_BYTES = 1_048_576;
 
-    // A transformation sees one body of at most 1 MiB; what it makes of it is far below these limits.
-    private static final QueryBudget BUDGET = new QueryBudget(Duration.ofSeconds(30), 10_000_000, 256L << 20);
+    private record Way(DataCollectionRule rule, DataFlow flow, String stream) {}
 
     private final Engine engine;
     private final WorkspaceStore store;
     private final WorkspaceClock clock;
     private final DataCollectionRules rules;
-    private final TransformationCompiler compiler;
+    private final TransformationErrorLog errors;
+    private final IngestionRates rates;
+    private final List<IngestionObserver> observers = new CopyOnWriteArrayList<>();
 
     public IngestionService(
             Engine engine,
             WorkspaceStore store,
             WorkspaceClock clock,
             DataCollectionRules rules,
-            TransformationCompiler compiler) {
+            TransformationErrorLog errors,
+            IngestionRates rates) {
         this.engine = engine;
         this.store = store;
         this.clock = clock;
         this.rules = rules;
-        this.compiler = compiler;
+        this.errors = errors;
+        this.rates = rates;
+    }
+
+    /** Tells somebody of the bodies that are taken from now on. */
+    public void observe(IngestionObserver observer) {
+        observers.add(observer);
     }
 
     /**
@@ -65,7 +72,8 @@ public final class IngestionService {
      * @param requestId of the client; the same body with the same id again is not stored twice
      * @return rows stored, over all tables
      * @throws IngestionException when the body is refused
-     * @throws EngineException when the storage fails
+     * @throws ThrottledException when too much came to the rule or the workspace within a minute
+     * @throws dev.halcyon.engine.EngineException when the storage fails
      * @throws IOException when the body cannot be read
      */
     public long ingest(String ruleId, String stream, InputStream body, Optional<String> requestId) throws IOException {
@@ -81,15 +89,51 @@ public final class IngestionService {
                     Reason.INVALID_STREAM,
                     "The stream %s was not configured in the Data Collection Rule.".formatted(stream));
         }
+        rates.request(ruleId);
         byte[] bytes = bounded(body);
-        RowBlock rows = JsonRows.read(bytes, columns.get());
+        rates.body(ruleId, bytes.length);
+        JsonRows.Body read = JsonRows.parse(bytes, columns.get());
+        RowBlock rows = read.rows();
         long now = clock.nowTicks();
+        long start = System.nanoTime();
         List<TableRows> parts = new ArrayList<>();
+        List<Transformation.Failure> failures = new ArrayList<>();
+        long dropped = 0;
         for (DataFlow flow : flows) {
-            parts.add(new TableRows(flow.table(stream), transformed(flow, stream, rows, catalog, now)));
+            Transformation.Outcome outcome = transformed(new Way(rule, flow, stream), rows, catalog, now);
+            parts.add(new TableRows(flow.table(stream), outcome.rows()));
+            failures.addAll(outcome.failures());
+            dropped += Math.max(
+                    0,
+                    rows.rowCount()
+                            - outcome.rows().rowCount()
+                            - outcome.failures().size());
         }
-        return store.append(
+        long transformationNanos = System.nanoTime() - start;
+        long stored = store.append(
                 parts, Reception.at(now).ofRequest(requestId.map(id -> RequestKey.of(ruleId, stream, id, bytes))));
+        errors.write(rule, stream, requestId, failures, now);
+        tell(new Ingested(
+                ruleId,
+                stream,
+                bytes.length,
+                rows.rowCount(),
+                read.undeclared(),
+                dropped,
+                failures.size(),
+                transformationNanos));
+        return stored;
+    }
+
+    private void tell(Ingested body) {
+        for (IngestionObserver observer : observers) {
+            try {
+                observer.ingested(body);
+            } catch (RuntimeException e) {
+                // The rows are stored; whoever sent them must not send them again.
+                LOG.warn("Somebody who is told of bodies failed", e);
+            }
+        }
     }
 
     private static List<DataFlow> flows(DataCollectionRule rule, String stream) {
@@ -109,37 +153,22 @@ public final class IngestionService {
         return bytes;
     }
 
-    private RowBlock transformed(DataFlow flow, String stream, RowBlock rows, CatalogSnapshot catalog, long now) {
-        TableDefinition table = catalog.definition(flow.table(stream))
+    private Transformation.Outcome transformed(Way way, RowBlock rows, CatalogSnapshot catalog, long now) {
+        DataFlow flow = way.flow();
+        TableDefinition table = catalog.definition(flow.table(way.stream()))
                 .orElseThrow(() -> new IngestionException(
                         Reason.INVALID_STREAM,
                         "The table %s of the stream %s does not exist any more."
-                                .formatted(flow.table(stream), stream)));
+                                .formatted(flow.table(way.stream()), way.stream())));
         List<Column> wanted = RuleStreams.columns(table);
         if (flow.transformation().isEmpty() || rows.rowCount() == 0) {
-            return TableFitting.fit(rows, wanted);
+            return new Transformation.Outcome(TableFitting.fit(rows, wanted), List.of());
         }
         try {
-            Relation relation = compiler.compile(flow.transformation().get(), rows.columns(), catalog);
-            ExecutionContext context = new ExecutionContext(now, BUDGET, Optional.of(rows));
-            try (RowCursor cursor = engine.execute(relation, context)) {
-                RowBlock fitted = TableFitting.fit(cursor, wanted);
-                cursor.partialFailure().ifPresent(failure -> {
-                    throw invalid(failure.message());
-                });
-                return fitted;
-            }
+            Relation plan = rules.transformation(way.rule(), flow, way.stream(), rows.columns(), catalog);
+            return Transformation.run(engine, plan, rows, wanted, now);
         } catch (KqlException e) {
-            throw invalid(String.valueOf(e.getMessage()));
-        } catch (EngineException e) {
-            if (e.kind() == EngineException.Kind.QUERY) {
-                throw invalid(String.valueOf(e.getMessage()));
-            }
-            throw e;
+            throw new IngestionException(Reason.INVALID_TRANSFORM, "The transformation failed: " + e.getMessage());
         }
-    }
-
-    private static IngestionException invalid(String message) {
-        return new IngestionException(Reason.INVALID_TRANSFORM, "The transformation failed: " + message);
     }
 }

@@ -31,10 +31,18 @@ final class JsonRows {
                     .build())
             .build();
 
+    /**
+     * What was read.
+     *
+     * @param undeclared properties without a column, over all rows
+     */
+    record Body(RowBlock rows, long undeclared) {}
+
     private final List<Column> columns;
     private final List<JsonColumn> values = new ArrayList<>();
     private final Map<String, JsonColumn> byName = new HashMap<>();
     private int rowCount;
+    private long undeclared;
 
     private JsonRows(List<Column> columns) {
         this.columns = columns;
@@ -51,13 +59,22 @@ final class JsonRows {
      * @throws IngestionException with {@link Reason#INVALID_JSON} when it is no JSON array of objects
      */
     static RowBlock read(byte[] body, List<Column> columns) {
+        return parse(body, columns).rows();
+    }
+
+    /**
+     * The rows of a body, and how many properties of them have no column.
+     *
+     * @throws IngestionException with {@link Reason#INVALID_JSON} when it is no JSON array of objects
+     */
+    static Body parse(byte[] body, List<Column> columns) {
         JsonRows reader = new JsonRows(columns);
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), body)) {
             reader.array(parser);
         } catch (JacksonException e) {
             throw invalid("The body is not valid JSON: " + e.getOriginalMessage() + position(e));
         }
-        return reader.build();
+        return new Body(reader.build(), reader.undeclared);
     }
 
     private void array(JsonParser parser) {
@@ -87,6 +104,7 @@ final class JsonRows {
             parser.nextToken();
             JsonColumn column = byName.get(name);
             if (column == null) {
+                undeclared++;
                 parser.skipChildren();
             } else {
                 column.read(parser, rowCount);

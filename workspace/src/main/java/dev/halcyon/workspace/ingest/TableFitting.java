@@ -64,7 +64,7 @@ final class TableFitting {
         RowBlockBuilder rows = RowBlock.builder(fitting.wanted);
         for (int index = 0; index < block.rowCount(); index++) {
             int row = index;
-            rows.add(fitting.row((column, type) -> cell(block.values().get(column), row, type)));
+            rows.add(fitting.row((column, type) -> RowBlocks.cell(block.values().get(column), row, type)));
         }
         return rows.build();
     }
@@ -101,21 +101,6 @@ final class TableFitting {
             case DECIMAL -> cursor.getDecimal(column);
             case GUID -> cursor.getGuid(column);
             case STRING, DYNAMIC -> cursor.getString(column);
-        };
-    }
-
-    private static @Nullable Object cell(ColumnValues values, int row, ScalarType type) {
-        if (values.isNull(row)) {
-            return null;
-        }
-        return switch (values) {
-            case ColumnValues.Bools bools -> bools.values()[row];
-            case ColumnValues.Longs longs ->
-                type == ScalarType.INT ? (Object) (int) longs.values()[row] : (Object) longs.values()[row];
-            case ColumnValues.Reals reals -> reals.values()[row];
-            case ColumnValues.Decimals decimals -> decimals.values()[row];
-            case ColumnValues.Guids guids -> guids.values()[row];
-            case ColumnValues.Texts texts -> texts.values()[row];
         };
     }
 

@@ -1,5 +1,8 @@
 package dev.halcyon.workspace.rule;
 
+import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.type.Column;
 import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.table.BuiltInTables;
 import java.time.Instant;
@@ -32,6 +35,7 @@ public final class DataCollectionRules {
     private final WorkspaceStore store;
     private final String workspaceResourceId;
     private final TransformationCompiler compiler;
+    private final TransformationPlans plans;
     private final DataCollectionRule builtIn;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Map<String, DataCollectionRule> rules;
@@ -44,6 +48,7 @@ public final class DataCollectionRules {
         this.store = store;
         this.workspaceResourceId = workspaceResourceId;
         this.compiler = compiler;
+        this.plans = new TransformationPlans(compiler);
         this.rules = Map.copyOf(rules);
         this.builtIn = builtInRule(workspaceResourceId);
     }
@@ -75,6 +80,17 @@ public final class DataCollectionRules {
     /** All rules but the built-in one, by ARM id. */
     public Collection<DataCollectionRule> all() {
         return new TreeMap<>(rules).values();
+    }
+
+    /**
+     * The plan of a flow's transformation over {@code source}, compiled once for a version of the rule.
+     *
+     * @param input the stream's columns
+     * @throws dev.halcyon.kql.diagnostic.KqlException when it does not compile any more
+     */
+    public Relation transformation(
+            DataCollectionRule rule, DataFlow flow, String stream, List<Column> input, Catalog catalog) {
+        return plans.plan(rule, flow, stream, input, catalog);
     }
 
     /**
@@ -119,7 +135,8 @@ public final class DataCollectionRules {
         lock.lock();
         try {
             Map<String, DataCollectionRule> changed = new TreeMap<>(rules);
-            if (changed.remove(key(resourceId)) == null) {
+            DataCollectionRule removed = changed.remove(key(resourceId));
+            if (removed == null) {
                 return false;
             }
             store.storage().transact(transaction -> {
@@ -127,6 +144,7 @@ public final class DataCollectionRules {
                 return resourceId;
             });
             rules = Map.copyOf(changed);
+            plans.forget(removed.immutableId());
             return true;
         } finally {
             lock.unlock();

@@ -10,6 +10,7 @@ import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.IngestionException;
+import dev.halcyon.workspace.ingest.ThrottledException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -31,7 +32,7 @@ public final class DataCollectorRoutes {
     private static final String HOST_SUFFIX = ".ods.opinsights.azure.com";
     private static final Pattern LOG_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,99}");
     private static final Duration SKEW = Duration.ofMinutes(15);
-    private static final int RETRY_SECONDS = 10;
+    private static final Duration LATER = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -49,11 +50,17 @@ public final class DataCollectorRoutes {
         private static final long serialVersionUID = 1L;
         private final int status;
         private final String code;
+        private final Duration retryAfter;
 
         Refusal(int status, String code, String message) {
+            this(status, code, message, LATER);
+        }
+
+        Refusal(int status, String code, String message, Duration retryAfter) {
             super(message, null, false, false);
             this.status = status;
             this.code = code;
+            this.retryAfter = retryAfter;
         }
     }
 
@@ -63,7 +70,7 @@ public final class DataCollectorRoutes {
             exchange.respond(200);
         } catch (Refusal refusal) {
             if (refusal.status == 503 || refusal.status == 429) {
-                exchange.setHeader("Retry-After", Integer.toString(RETRY_SECONDS));
+                exchange.setHeader("Retry-After", Long.toString(refusal.retryAfter.toSeconds() + 1));
             }
             exchange.respond(
                     refusal.status,
@@ -116,6 +123,8 @@ public final class DataCollectorRoutes {
             throw refusal(e);
         } catch (AppendRefusedException e) {
             throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()));
+        } catch (ThrottledException e) {
+            throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()), e.retryAfter());
         }
     }
 

@@ -13,9 +13,11 @@ import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.ingest.IngestionException;
 import dev.halcyon.workspace.ingest.IngestionService;
+import dev.halcyon.workspace.ingest.ThrottledException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,11 +27,20 @@ import java.util.zip.ZipException;
 public final class IngestRoutes {
 
     private static final int RETRY_SECONDS = 10;
+    private static final int UNEXPECTED = 500;
+
+    /** Is told how uploads to rules that exist were answered. */
+    @FunctionalInterface
+    public interface StatusObserver {
+        void uploaded(String rule, int status);
+    }
 
     private final Workspace workspace;
+    private final StatusObserver observer;
 
-    public IngestRoutes(Workspace workspace) {
+    public IngestRoutes(Workspace workspace, StatusObserver observer) {
         this.workspace = workspace;
+        this.observer = observer;
     }
 
     public List<Route> routes() {
@@ -39,6 +50,22 @@ public final class IngestRoutes {
     private void upload(Exchange exchange) throws IOException {
         String rule = exchange.pathParameter("id");
         authorize(exchange, rule);
+        int status = UNEXPECTED;
+        try {
+            store(exchange, rule);
+            status = 204;
+        } catch (HttpProblem problem) {
+            status = problem.status();
+            throw problem;
+        } finally {
+            if (workspace.rules().byImmutableId(rule).isPresent()) {
+                observer.uploaded(rule, status);
+            }
+        }
+        exchange.respond(204);
+    }
+
+    private void store(Exchange exchange, String rule) throws IOException {
         if (exchange.parameters().first("api-version").orElse("").isBlank()) {
             throw HttpProblem.of(400, "MissingApiVersionParameter", "The address needs a parameter api-version.");
         }
@@ -65,12 +92,17 @@ public final class IngestRoutes {
         } catch (EngineException e) {
             throw problem(e);
         } catch (AppendRefusedException e) {
-            int seconds = Math.toIntExact(Math.max(1, e.retryAfter().toSeconds()));
-            throw HttpProblem.retry(429, "TooManyRequests", String.valueOf(e.getMessage()), seconds);
+            throw HttpProblem.retry(429, "TooManyRequests", String.valueOf(e.getMessage()), seconds(e.retryAfter()));
+        } catch (ThrottledException e) {
+            throw HttpProblem.retry(429, "TooManyRequests", String.valueOf(e.getMessage()), seconds(e.retryAfter()));
         } catch (ZipException | EOFException e) {
             throw HttpProblem.of(400, "BadRequest", "The body is not valid gzip: " + e.getMessage());
         }
-        exchange.respond(204);
+    }
+
+    /** Rounded up: who waits as long is not refused for the same reason again. */
+    private static int seconds(Duration time) {
+        return Math.toIntExact(Math.max(1, time.plusMillis(999).toSeconds()));
     }
 
     /** Whether there is such a rule is told only to those who may send to some rule. */

@@ -20,6 +20,8 @@ final class ApiVersions {
             "2024-03-11",
             "2025-05-11");
 
+    static final ApiVersions DIAGNOSTIC_SETTINGS = new ApiVersions("2017-05-01-preview", "2021-05-01-preview");
+
     static final ApiVersions WORKSPACES = new ApiVersions(
             "2015-11-01-preview",
             "2020-03-01-preview",
