@@ -64,6 +64,22 @@ public final class SeriesComparison {
             "Points | make-series Series = sum(Value) on Hour from 0 to 840 step 1 by Key | extend " + ANOMALIES
                     + " | summarize sum(array_length(Flags))";
 
+    /** Gaps filled, smoothed, scaled, then searched. */
+    private static final String PREPARED = " | extend Series = series_fill_linear(Series)"
+            + " | extend Series = series_fir(Series, dynamic([1, 1, 1]), true, true)"
+            + " | extend Series = series_subtract(Series, 100.0) | extend "
+            + ANOMALIES
+            + " | summarize sum(array_length(Flags))";
+
+    private static final String CHAIN_QUERY =
+            "Points | make-series Series = sum(Value) default=real(null) on Hour from 0 to 840 step 1 by Key"
+                    + PREPARED;
+
+    private static final String STORED_CHAIN_QUERY = "Stored" + PREPARED;
+
+    private static final String FIT_QUERY =
+            "Stored | extend (Fit, Slope) = series_fit_line(Series) | summarize sum(toint(Fit >= 0)) * " + LENGTH;
+
     private static final String MAKE_SERIES_QUERY =
             "Points | make-series Series = sum(Value) on Hour from 0 to 840 step 1 by Key"
                     + " | summarize sum(array_length(Series))";
@@ -136,7 +152,7 @@ public final class SeriesComparison {
     }
 
     private void run() {
-        System.out.printf("%-52s %12s %12s %8s%n", "10,000 series of 840 points", "Halcyon", "NumPy", "ratio");
+        System.out.printf("%-60s %12s %12s %8s%n", "10,000 series of 840 points", "Halcyon", "NumPy", "ratio");
         compare("anomalies, one thread, M points/s", "anomalies", SERIES * LENGTH / MILLION, this::anomalies);
         compare("periods detected, one thread, thousand series/s", "periods", SERIES / 1e3, this::periods);
         try (DuckDbEngine engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD)) {
@@ -146,6 +162,9 @@ public final class SeriesComparison {
             compare("anomalies of stored arrays through KQL, M points/s", points, STORED_QUERY, engine);
             alone("make-series and anomalies through KQL, M points/s", points, POINTS_QUERY, engine);
             alone("make-series through KQL, M points/s", points, MAKE_SERIES_QUERY, engine);
+            alone("make-series, fill, filter, subtract, anomalies, M points/s", points, CHAIN_QUERY, engine);
+            alone("fill, filter, subtract, anomalies of stored arrays", points, STORED_CHAIN_QUERY, engine);
+            alone("line fits of stored arrays", points, FIT_QUERY, engine);
         }
     }
 
@@ -173,11 +192,11 @@ public final class SeriesComparison {
     private static void alone(String name, double work, String query, Engine engine) {
         Timing timing = seconds(() -> ask(engine, query));
         check(name, timing.answer(), SERIES * (double) LENGTH);
-        System.out.printf("%-52s %12.2f%n", name, work / timing.least());
+        System.out.printf("%-60s %12.2f%n", name, work / timing.least());
     }
 
     private static void print(String name, double ours, double theirs) {
-        System.out.printf("%-52s %12.2f %12.2f %8.2f%n", name, ours, theirs, ours / theirs);
+        System.out.printf("%-60s %12.2f %12.2f %8.2f%n", name, ours, theirs, ours / theirs);
     }
 
     private static void check(String name, double ours, double theirs) {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The {@code kql_*} functions that DuckDB computes itself. Each uses its arguments once where it can: a macro is
@@ -145,16 +147,6 @@ final class DuckDbMacros {
             new Macro("kql_elements(array_text)", "R111", "json_extract(array_text, '$[*]')"),
             new Macro("kql_list_length(list)", "R111", "CAST(len(list) AS BIGINT)"),
             new Macro("kql_list_rows(list)", "R111: a null is one row", "coalesce(list, [NULL])"),
-            new Macro("kql_lists_json_1(a)", "series.md: an array of columns", "'[' || a || ']'"),
-            new Macro("kql_lists_json_2(a, b)", "series.md: an array of columns", "'[' || a || ',' || b || ']'"),
-            new Macro(
-                    "kql_lists_json_3(a, b, c)",
-                    "series.md: an array of columns",
-                    "'[' || a || ',' || b || ',' || c || ']'"),
-            new Macro(
-                    "kql_lists_json_4(a, b, c, d)",
-                    "series.md: an array of columns",
-                    "'[' || a || ',' || b || ',' || c || ',' || d || ']'"),
             new Macro("kql_indexes(size)", "R112", "range(size)"),
             new Macro(
                     "kql_join_json(texts)",
@@ -175,13 +167,34 @@ final class DuckDbMacros {
             new Macro(
                     "kql_acos(x)", "", "CASE WHEN abs(x) <= 1 THEN acos(x) WHEN x IS NOT NULL THEN 'nan'::DOUBLE END"));
 
+    private static final int MOST_COLUMNS = 15;
+
     private DuckDbMacros() {}
+
+    /** The array of so many columns; null when the first is, as then all are. */
+    private static Macro columns(int count) {
+        String names = IntStream.range(0, count).mapToObj(index -> "c" + index).collect(Collectors.joining(", "));
+        String rest = IntStream.range(1, count)
+                .mapToObj(index -> " || ',' || coalesce(c%d, 'null')".formatted(index))
+                .collect(Collectors.joining());
+        return new Macro(
+                "kql_lists_json_%d(%s)".formatted(count, names),
+                "series.md: an array of columns",
+                "'[' || c0" + rest + " || ']'");
+    }
 
     static void createAll(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (Macro macro : ALL) {
-                statement.execute("CREATE MACRO " + macro.signature() + " AS " + macro.body());
+                create(macro, statement);
+            }
+            for (int count = 1; count <= MOST_COLUMNS; count++) {
+                create(columns(count), statement);
             }
         }
+    }
+
+    private static void create(Macro macro, Statement statement) throws SQLException {
+        statement.execute("CREATE MACRO " + macro.signature() + " AS " + macro.body());
     }
 }

@@ -21,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of the SQL tree: the runtime functions, and in Java what the engine has as SQL functions and macros. */
@@ -66,6 +64,7 @@ public final class NativeFunctions {
                 List<RowExpression> member = List.of(cells -> member(arguments, cells));
                 yield cells -> apply(number, member, cells);
             }
+            case String columns when columns.startsWith("kql_lists_json_") -> cells -> columns(arguments, cells);
             case "kql_dynamic_text" -> cells -> text(arguments.getFirst().evaluate(cells));
             default -> {
                 RuntimeFunction runtime = RUNTIME.get(name);
@@ -96,6 +95,19 @@ public final class NativeFunctions {
             }
         }
         return null;
+    }
+
+    /** Columns of one structure: when it is null, all are, and so is the first. */
+    private static @Nullable Object columns(List<RowExpression> arguments, RowExpression.Cells cells) {
+        StringBuilder array = new StringBuilder("[");
+        for (RowExpression argument : arguments) {
+            Object column = argument.evaluate(cells);
+            if (column == null && array.length() == 1) {
+                return null;
+            }
+            array.append(array.length() == 1 ? "" : ",").append(column == null ? "null" : column);
+        }
+        return array.append(']').toString();
     }
 
     private static @Nullable Object extreme(List<RowExpression> arguments, RowExpression.Cells cells, int sign) {
@@ -204,11 +216,6 @@ public final class NativeFunctions {
         functions.put("kql_list_length", a -> (long) ((NumberList) a[0]).length());
         functions.put("list_extract", NativeFunctions::element);
         functions.put("struct_extract", NativeFunctions::field);
-        for (int columns = 1; columns <= 4; columns++) {
-            functions.put(
-                    "kql_lists_json_" + columns,
-                    a -> Stream.of(a).map(String.class::cast).collect(Collectors.joining(",", "[", "]")));
-        }
         functions.put("kql_string_json", a -> DynamicReading.quoted((String) a[0]));
         return functions;
     }

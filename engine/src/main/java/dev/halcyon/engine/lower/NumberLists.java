@@ -32,6 +32,11 @@ final class NumberLists {
 
     private static final String FIELD = "struct_extract";
 
+    /** Ends of the names of two functions of the same arguments ({@link ListFunctions}). */
+    private static final String JSON = "_json";
+
+    private static final String REALS = "_reals";
+
     private NumberLists() {}
 
     /**
@@ -50,10 +55,27 @@ final class NumberLists {
 
     /** The list of a dynamic value that is to be numbers: the one that makes its text, or what its text holds. */
     static SqlExpression numbers(SqlExpression value) {
-        return list(value)
-                .filter(known -> known.element() == ScalarType.REAL || known.element() == ScalarType.LONG)
-                .map(TypedList::list)
-                .orElseGet(() -> Sql.function("kql_numbers", value));
+        return knownNumbers(value).orElseGet(() -> Sql.function("kql_numbers", value));
+    }
+
+    /** The same when no text needs to be read for it. */
+    static Optional<SqlExpression> knownNumbers(SqlExpression value) {
+        return numberList(value).map(TypedList::list).or(() -> twin(value));
+    }
+
+    /** The list of reals, or of integers, that makes a text. */
+    static Optional<TypedList> numberList(SqlExpression value) {
+        return list(value).filter(known -> known.element() == ScalarType.REAL || known.element() == ScalarType.LONG);
+    }
+
+    /** What gives the numbers where a function gives a text that integers and reals stand in. */
+    private static Optional<SqlExpression> twin(SqlExpression value) {
+        if (value instanceof SqlExpression.Function function && function.name().endsWith(JSON)) {
+            String name = function.name();
+            String reals = name.substring(0, name.length() - JSON.length()) + REALS;
+            return ListFunctions.find(reals).map(found -> Sql.function(reals, function.arguments()));
+        }
+        return Optional.empty();
     }
 
     /** The list that makes a text. */
@@ -66,6 +88,16 @@ final class NumberLists {
             }
         }
         return Optional.empty();
+    }
+
+    /** A call of a list function of one result as the JSON text of it. */
+    static SqlExpression single(String name, SqlExpression... arguments) {
+        return single(name, List.of(arguments));
+    }
+
+    /** As the other {@link #single(String, SqlExpression...)}. */
+    static SqlExpression single(String name, List<SqlExpression> arguments) {
+        return column(ListFunctions.named(name), Sql.function(name, arguments), 0);
     }
 
     /** A call of a list function as the JSON text of the array of its results. */
@@ -101,12 +133,21 @@ final class NumberLists {
      */
     record Stored(SqlExpression stored, UnaryOperator<SqlExpression> outside) {}
 
-    /** How a nested block hands on a value: a list as the list, lists as their structure, anything else as it is. */
+    /**
+     * How a nested block hands on a value: a list as the list, columns as their structure, a text that a function makes
+     * of a list and constants as the list, anything else as it is.
+     */
     static Stored stored(SqlExpression value) {
         if (value instanceof SqlExpression.Function function) {
             List<SqlExpression> arguments = function.arguments();
-            if (list(value).isPresent()) {
-                return new Stored(arguments.getFirst(), reference -> Sql.function(function.name(), reference));
+            boolean overConstants = twin(value).isPresent()
+                    && arguments.subList(1, arguments.size()).stream().allMatch(NumberLists::isConstant);
+            if (list(value).isPresent() || overConstants) {
+                return new Stored(arguments.getFirst(), reference -> {
+                    List<SqlExpression> moved = new ArrayList<>(arguments);
+                    moved.set(0, reference);
+                    return Sql.function(function.name(), moved);
+                });
             }
             if (function.name().startsWith(SEVERAL)) {
                 return new Stored(
@@ -121,22 +162,35 @@ final class NumberLists {
         return new Stored(value, UnaryOperator.identity());
     }
 
-    /** The call below the text of its first list. */
-    private static SqlExpression structure(SqlExpression text) {
-        SqlExpression list = list(text).orElseThrow().list();
-        return isField(list) ? ((SqlExpression.Function) list).arguments().getFirst() : list;
+    private static boolean isConstant(SqlExpression value) {
+        return QueryBlock.isTrivialExpression(value) && !(value instanceof SqlExpression.Column);
     }
 
-    /** The text of a list of another structure. */
+    /** The call below the text of its first column. */
+    private static SqlExpression structure(SqlExpression text) {
+        SqlExpression value = written(text);
+        return isField(value) ? ((SqlExpression.Function) value).arguments().getFirst() : value;
+    }
+
+    /** The text of a column of another structure. */
     private static SqlExpression over(SqlExpression text, SqlExpression structure) {
-        SqlExpression list = list(text).orElseThrow().list();
-        SqlExpression moved = isField(list)
+        SqlExpression value = written(text);
+        SqlExpression moved = isField(value)
                 ? Sql.function(
                         FIELD,
                         structure,
-                        ((SqlExpression.Function) list).arguments().getLast())
+                        ((SqlExpression.Function) value).arguments().getLast())
                 : structure;
-        return Sql.function(((SqlExpression.Function) text).name(), moved);
+        return text instanceof SqlExpression.Cast cast
+                ? Sql.cast(moved, cast.type())
+                : Sql.function(((SqlExpression.Function) text).name(), moved);
+    }
+
+    /** What a text of a column is written from. */
+    private static SqlExpression written(SqlExpression text) {
+        return text instanceof SqlExpression.Cast cast
+                ? cast.operand()
+                : ((SqlExpression.Function) text).arguments().getFirst();
     }
 
     private static boolean isField(SqlExpression list) {
@@ -145,11 +199,13 @@ final class NumberLists {
     }
 
     private static SqlExpression column(ListFunction function, SqlExpression call, int index) {
-        SqlExpression list = function.results().size() == 1 ? call : Sql.function(FIELD, call, Sql.text("c" + index));
+        SqlExpression value = function.results().size() == 1 ? call : Sql.function(FIELD, call, Sql.text("c" + index));
         return switch (function.results().get(index)) {
-            case REALS -> new TypedList(list, ScalarType.REAL).json();
-            case INTEGERS -> new TypedList(list, ScalarType.LONG).json();
-            case INTEGER, REAL, TEXT -> throw new IllegalArgumentException(function.name() + " gives no lists");
+            case REALS -> new TypedList(value, ScalarType.REAL).json();
+            case INTEGERS -> new TypedList(value, ScalarType.LONG).json();
+            case INTEGER -> TextForms.json(value, ScalarType.LONG);
+            case REAL -> TextForms.json(value, ScalarType.REAL);
+            case TEXT -> TextForms.json(value, ScalarType.STRING);
         };
     }
 }

@@ -2,53 +2,30 @@ package dev.halcyon.engine.lower;
 
 import dev.halcyon.analytics.anomalies.AnomalyOptions;
 import dev.halcyon.analytics.forecast.ForecastOptions;
+import dev.halcyon.engine.lower.NumberLists.TypedList;
+import dev.halcyon.engine.runtime.ListFunctions;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlType;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Series functions (series.md). A function of several columns is computed as one array of them. */
 final class SeriesLowerings {
 
     private static final SqlExpression NULL = Sql.text("null");
     private static final long DETECT = -1;
+    private static final int NO_CONSTANT = -1;
 
     private SeriesLowerings() {}
 
     static void register(ScalarLowerings.Registry registry) {
-        for (String name :
-                List.of("abs", "acos", "asin", "atan", "ceiling", "cos", "exp", "floor", "log", "sign", "sin", "tan")) {
-            registry.addFunction("series_" + name, "kql_series_" + name);
-        }
-        for (String name : List.of(
-                "add",
-                "subtract",
-                "multiply",
-                "divide",
-                "pow",
-                "equals",
-                "not_equals",
-                "less",
-                "less_equals",
-                "greater",
-                "greater_equals",
-                "dot_product")) {
-            registry.add("series_" + name, call -> Sql.function("kql_series_" + name, call.json(0), call.json(1)));
-        }
-        registry.addFunction("series_sum", "kql_series_sum");
-        registry.addFunction("series_product", "kql_series_product");
-        registry.addFunction("series_magnitude", "kql_series_magnitude");
-        registry.addFunction("series_pearson_correlation", "kql_series_pearson_correlation");
-        registry.add("series_cosine_similarity", SeriesLowerings::cosine);
+        SeriesArithmeticLowerings.register(registry);
         registerFills(registry);
-        registry.add(
-                "series_fir",
-                call -> Sql.function("kql_series_fir", call.value(0), call.value(1), truth(call, 2), truth(call, 3)));
-        registry.addFunction("series_iir", "kql_series_iir");
-        registry.add("series_fft", call -> Sql.function("kql_series_fft", call.value(0), jsonOr(call, 1, NULL)));
-        registry.add("series_ifft", call -> Sql.function("kql_series_ifft", call.value(0), jsonOr(call, 1, NULL)));
+        registerFilters(registry);
         registerModels(registry);
         registerForecasting(registry);
         registerRegressions(registry);
@@ -58,22 +35,129 @@ final class SeriesLowerings {
         SqlExpression zero = Sql.text("0");
         registry.add(
                 "series_fill_const",
-                call -> Sql.function(
-                        "kql_series_fill_const", call.value(0), jsonOr(call, 1, zero), jsonOr(call, 2, NULL)));
+                call -> filled(call, "const", jsonOr(call, 2, NULL), jsonOr(call, 1, zero), 1, Sql.TRUE));
         registry.add(
                 "series_fill_forward",
-                call -> Sql.function("kql_series_fill_forward", call.value(0), jsonOr(call, 1, NULL)));
+                call -> filled(call, "forward", jsonOr(call, 1, NULL), NULL, NO_CONSTANT, Sql.TRUE));
         registry.add(
                 "series_fill_backward",
-                call -> Sql.function("kql_series_fill_backward", call.value(0), jsonOr(call, 1, NULL)));
+                call -> filled(call, "backward", jsonOr(call, 1, NULL), NULL, NO_CONSTANT, Sql.TRUE));
         registry.add(
                 "series_fill_linear",
-                call -> Sql.function(
-                        "kql_series_fill_linear",
-                        call.value(0),
+                call -> filled(
+                        call,
+                        "linear",
                         jsonOr(call, 1, NULL),
-                        Sql.coalesce(truth(call, 2), Sql.TRUE),
-                        jsonOr(call, 3, Sql.text("0.0"))));
+                        jsonOr(call, 3, Sql.text("0.0")),
+                        3,
+                        call.count() > 2 ? Sql.coalesce(truth(call, 2), Sql.TRUE) : Sql.TRUE));
+    }
+
+    /**
+     * A filled series: a list where the constant is of the type of the elements.
+     *
+     * @param constantIndex which argument the constant is
+     */
+    private static SqlExpression filled(
+            ScalarArguments call,
+            String way,
+            SqlExpression placeholder,
+            SqlExpression constant,
+            int constantIndex,
+            SqlExpression edges) {
+        SqlExpression series = call.value(0);
+        Optional<TypedList> list = NumberLists.numberList(series);
+        if (list.isEmpty()) {
+            return Sql.function("kql_series_fill_" + way, series, placeholder, constant, edges);
+        }
+        boolean real = list.get().element() == ScalarType.REAL;
+        List<SqlExpression> arguments = List.of(
+                list.get().list(),
+                Sql.text(way),
+                placeholder,
+                constantText(call, constantIndex, constant),
+                flag(edges));
+        boolean sameType = constantIndex == NO_CONSTANT
+                || constantType(call, constantIndex, way) == list.get().element();
+        if (sameType) {
+            return NumberLists.single(real ? "kql_fill_gaps_real" : "kql_fill_gaps_integer", arguments);
+        }
+        return Sql.function(real ? "kql_fill_real_gaps_json" : "kql_fill_integer_gaps_json", arguments);
+    }
+
+    /** What the constant of a fill is when it is given as a literal, or left out; null where rows decide. */
+    private static @Nullable ScalarType constantType(ScalarArguments call, int index, String way) {
+        if (index >= call.count()) {
+            return way.equals("linear") ? ScalarType.REAL : ScalarType.LONG;
+        }
+        return switch (call.constant(index).orElse(null)) {
+            case Long number -> ScalarType.LONG;
+            case Integer number -> ScalarType.LONG;
+            case Double number -> ScalarType.REAL;
+            case null, default -> null;
+        };
+    }
+
+    /** A literal as its text, so that a nested block need not compute it. */
+    private static SqlExpression constantText(ScalarArguments call, int index, SqlExpression text) {
+        return index == NO_CONSTANT
+                ? text
+                : switch (call.constant(index).orElse(null)) {
+                    case Long number -> Sql.text(number.toString());
+                    case Integer number -> Sql.text(number.toString());
+                    case null, default -> text;
+                };
+    }
+
+    private static void registerFilters(ScalarLowerings.Registry registry) {
+        registry.add("series_fir", SeriesLowerings::filtered);
+        registry.add(
+                "series_iir",
+                call -> NumberLists.single(
+                        "kql_iir", NumberLists.numbers(call.value(0)), call.value(1), call.value(2)));
+        registry.add("series_fft", call -> transformed(call, 0));
+        registry.add("series_ifft", call -> transformed(call, 1));
+    }
+
+    /** Normalised, the results are reals; else they are integers when series and filter are. */
+    private static SqlExpression filtered(ScalarArguments call) {
+        SqlExpression series = call.value(0);
+        SqlExpression filter = call.value(1);
+        SqlExpression normalise = call.count() > 2 ? flag(call.value(2)) : Sql.constant(-1);
+        SqlExpression centre = call.count() > 3 ? flag(call.value(3)) : Sql.constant(0);
+        boolean normalised = call.constant(2)
+                .map(Boolean.TRUE::equals)
+                .orElseGet(() -> call.count() <= 2
+                        && call.constantString(1)
+                                .filter(ListFunctions::isNormalised)
+                                .isPresent());
+        Optional<TypedList> list = NumberLists.numberList(series);
+        if (normalised
+                || list.filter(known -> known.element() == ScalarType.REAL).isPresent()) {
+            return NumberLists.single("kql_fir", NumberLists.numbers(series), filter, normalise, centre);
+        }
+        return list.map(known -> Sql.function("kql_fir_integer_json", known.list(), filter, normalise, centre))
+                .orElseGet(() -> Sql.function("kql_series_fir", series, filter, normalise, centre));
+    }
+
+    private static SqlExpression transformed(ScalarArguments call, long inverse) {
+        Optional<SqlExpression> imaginary =
+                call.count() > 1 ? NumberLists.knownNumbers(call.value(1)) : Optional.of(noNumbers());
+        return imaginary
+                .map(part -> NumberLists.call(
+                        "kql_fft", List.of(NumberLists.numbers(call.value(0)), part, Sql.constant(inverse))))
+                .orElseGet(() -> Sql.function(
+                        inverse == 0 ? "kql_series_fft" : "kql_series_ifft", call.value(0), jsonOr(call, 1, NULL)));
+    }
+
+    /** 1 for true, 0 for false, −1 for null. */
+    private static SqlExpression flag(SqlExpression truth) {
+        return switch (truth) {
+            case SqlExpression.Constant(Boolean value) -> Sql.constant(value ? 1 : 0);
+            default ->
+                Sql.coalesce(
+                        Sql.when(truth, Sql.constant(1), Sql.when(Sql.not(truth), Sql.constant(0))), Sql.constant(-1));
+        };
     }
 
     private static void registerModels(ScalarLowerings.Registry registry) {
@@ -111,13 +195,16 @@ final class SeriesLowerings {
                                 real(call, 4, 0.6))));
         registry.add(
                 "series_seasonal",
-                call -> Sql.function(
-                        "kql_series_seasonal", call.value(0), integer(call, 1, DETECT), integer(call, 2, 0)));
+                call -> NumberLists.single(
+                        "kql_series_seasonal",
+                        NumberLists.numbers(call.value(0)),
+                        integer(call, 1, DETECT),
+                        integer(call, 2, 0)));
         registry.add(
                 "series_outliers",
-                call -> Sql.function(
+                call -> NumberLists.single(
                         "kql_series_outliers",
-                        call.value(0),
+                        NumberLists.numbers(call.value(0)),
                         text(call, 1, "ctukey"),
                         jsonOr(call, 2, NULL),
                         real(call, 3, 10),
@@ -125,15 +212,17 @@ final class SeriesLowerings {
                         integer(call, 5, 0)));
         registry.add(
                 "series_periods_detect",
-                call -> Sql.function(
+                call -> NumberLists.call(
                         "kql_series_periods_detect",
-                        call.value(0),
-                        real(call, 1, 0),
-                        real(call, 2, 0),
-                        integer(call, 3, 0)));
+                        List.of(
+                                NumberLists.numbers(call.value(0)),
+                                real(call, 1, 0),
+                                real(call, 2, 0),
+                                integer(call, 3, 0))));
         registry.add(
                 "series_periods_validate",
-                call -> Sql.function("kql_series_periods_validate", call.value(0), array(call, 1)));
+                call -> NumberLists.call(
+                        "kql_series_periods_validate", List.of(NumberLists.numbers(call.value(0)), array(call, 1))));
     }
 
     private static void registerForecasting(ScalarLowerings.Registry registry) {
@@ -152,37 +241,52 @@ final class SeriesLowerings {
         ForecastOptions forecast = ForecastOptions.STANDARD;
         registry.add(
                 "halcyon_forecast",
-                call -> Sql.function(
+                call -> NumberLists.call(
                         "kql_halcyon_forecast",
-                        call.value(0),
-                        integer(call, 1, 0),
-                        integer(call, 2, forecast.seasonality()),
-                        real(call, 3, forecast.confidence()),
-                        text(call, 4, "auto")));
+                        List.of(
+                                NumberLists.numbers(call.value(0)),
+                                integer(call, 1, 0),
+                                integer(call, 2, forecast.seasonality()),
+                                real(call, 3, forecast.confidence()),
+                                text(call, 4, "auto"))));
     }
 
     private static void registerRegressions(ScalarLowerings.Registry registry) {
-        registry.addFunction("series_fit_line", "kql_series_fit_line");
-        registry.addFunction("series_fit_line_dynamic", "kql_series_fit_line_dynamic");
-        registry.addFunction("series_fit_2lines", "kql_series_fit_2lines");
-        registry.addFunction("series_fit_2lines_dynamic", "kql_series_fit_2lines_dynamic");
-        registry.add(
-                "series_fit_poly",
-                call -> Sql.function("kql_series_fit_poly", call.value(0), jsonOr(call, 1, NULL), integer(call, 2, 1)));
-        for (String name : List.of("series_stats", "series_stats_dynamic")) {
+        for (String fit : List.of("fit_line", "fit_2lines")) {
             registry.add(
-                    name, call -> Sql.function("kql_" + name, call.value(0), Sql.coalesce(truth(call, 1), Sql.FALSE)));
+                    "series_" + fit,
+                    call -> NumberLists.call("kql_" + fit, List.of(NumberLists.numbers(call.value(0)))));
+            registry.add(
+                    "series_" + fit + "_dynamic",
+                    call -> Sql.function("kql_" + fit + "_bag", NumberLists.numbers(call.value(0))));
         }
+        registry.add("series_fit_poly", SeriesLowerings::polynomial);
+        registry.add(
+                "series_stats",
+                call -> NumberLists.call(
+                        "kql_stats", List.of(NumberLists.numbers(call.value(0)), ignoresNonFinite(call))));
+        registry.add(
+                "series_stats_dynamic",
+                call -> Sql.function("kql_stats_bag", NumberLists.numbers(call.value(0)), ignoresNonFinite(call)));
     }
 
-    private static SqlExpression cosine(ScalarArguments call) {
-        SqlExpression unknown = Sql.cast(Sql.NULL, SqlType.DOUBLE);
-        return Sql.function(
-                "kql_series_cosine_similarity",
-                call.value(0),
-                call.value(1),
-                call.count() > 2 ? converted(call, 2, ScalarType.REAL) : unknown,
-                call.count() > 3 ? converted(call, 3, ScalarType.REAL) : unknown);
+    private static SqlExpression polynomial(ScalarArguments call) {
+        SqlExpression degree = integer(call, 2, 1);
+        Optional<SqlExpression> positions =
+                call.count() > 1 ? NumberLists.knownNumbers(call.value(1)) : Optional.of(noNumbers());
+        return positions
+                .map(known ->
+                        NumberLists.call("kql_fit_poly", List.of(NumberLists.numbers(call.value(0)), known, degree)))
+                .orElseGet(() -> Sql.function("kql_series_fit_poly", call.value(0), jsonOr(call, 1, NULL), degree));
+    }
+
+    private static SqlExpression ignoresNonFinite(ScalarArguments call) {
+        return call.count() > 1 ? flag(Sql.coalesce(call.value(1), Sql.FALSE)) : Sql.constant(0);
+    }
+
+    /** Where no series is given. */
+    private static SqlExpression noNumbers() {
+        return Sql.function("kql_numbers", Sql.cast(Sql.NULL, SqlType.VARCHAR));
     }
 
     /** The arguments from an index on as one array. */
@@ -216,7 +320,7 @@ final class SeriesLowerings {
         return index < call.count() ? Sql.coalesce(converted(call, index, ScalarType.REAL), otherwise) : otherwise;
     }
 
-    private static SqlExpression converted(ScalarArguments call, int index, ScalarType type) {
+    static SqlExpression converted(ScalarArguments call, int index, ScalarType type) {
         return ConversionLowerings.convert(call.value(index), call.type(index), type);
     }
 }

@@ -33,6 +33,14 @@ final class FunctionList {
             return (Boolean) value(index);
         }
 
+        NumberList list(int index) {
+            return (NumberList) value(index);
+        }
+
+        NumberList.Reals reals(int index) {
+            return (NumberList.Reals) value(index);
+        }
+
         Object object(int index) {
             return value(index);
         }

@@ -26,6 +26,29 @@ final class NumberArray {
         return new NumberArrayReader(json, false).read();
     }
 
+    /** A list as a series: what is missing is NaN. */
+    static NumberArray of(NumberList list) {
+        return switch (list) {
+            case NumberList.Reals reals -> new NumberArray(reals.orNaN(), reals.missing(), null, false);
+            case NumberList.Integers integers ->
+                new NumberArray(integers.toReals().orNaN(), integers.missing(), integers.values(), false);
+        };
+    }
+
+    /** A number that repeats itself. */
+    static NumberArray single(double value) {
+        return new NumberArray(new double[] {value}, null, null, true);
+    }
+
+    /** A whole number that repeats itself. */
+    static NumberArray single(long value) {
+        return new NumberArray(new double[] {value}, null, new long[] {value}, true);
+    }
+
+    boolean @Nullable [] missing() {
+        return missing;
+    }
+
     NumberList.Reals toList() {
         return new NumberList.Reals(values, missing);
     }

@@ -3,7 +3,7 @@ package dev.halcyon.engine.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** A list of numbers as an engine stores it: an array, and a mask where elements are missing. */
-public sealed interface NumberList {
+public sealed interface NumberList extends MixedNumbers {
 
     /** Which elements are missing; null when none is. Their values mean nothing. */
     boolean @Nullable [] missing();
@@ -72,6 +72,25 @@ public sealed interface NumberList {
             }
             return values;
         }
+    }
+
+    @Override
+    default String json() {
+        return NumberArrayWriter.list(this);
+    }
+
+    @Override
+    default Reals toReals() {
+        return switch (this) {
+            case Reals reals -> reals;
+            case Integers integers -> {
+                double[] reals = new double[integers.length()];
+                for (int index = 0; index < reals.length; index++) {
+                    reals[index] = integers.values()[index];
+                }
+                yield new Reals(reals, integers.missing());
+            }
+        };
     }
 
     /** Whole numbers. */

@@ -36,8 +36,6 @@ public final class RuntimeFunctions {
         SeriesArithmeticFunctions.register(list);
         SeriesFillFunctions.register(list);
         SeriesFilterFunctions.register(list);
-        SeriesForecastingFunctions.register(list);
-        SeriesModelFunctions.register(list);
         SeriesRegressionFunctions.register(list);
         return list.functions();
     }

@@ -2,7 +2,12 @@ package dev.halcyon.engine.runtime;
 
 import dev.halcyon.analytics.arithmetic.ElementWise;
 import dev.halcyon.analytics.statistics.Vectors;
+import dev.halcyon.engine.runtime.FunctionList.Arguments;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.sql.SqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
@@ -13,118 +18,285 @@ import org.jspecify.annotations.Nullable;
 final class SeriesArithmeticFunctions {
 
     private static final String RULE = "series.md, common laws";
+    private static final String VECTORS = "series.md, section 4";
 
     private SeriesArithmeticFunctions() {}
 
-    static void register(FunctionList list) {
-        unary(list, "cos", Math::cos);
-        unary(list, "sin", Math::sin);
-        unary(list, "tan", Math::tan);
-        unary(list, "acos", Math::acos);
-        unary(list, "asin", Math::asin);
-        unary(list, "atan", Math::atan);
-        unary(list, "exp", Math::exp);
-        unary(list, "log", Math::log);
-        unary(list, "abs", Math::abs, Math::abs);
-        unary(list, "ceiling", Math::ceil, x -> x);
-        unary(list, "floor", Math::floor, x -> x);
-        unary(list, "sign", Math::signum, Long::signum);
-        binary(list, "add", Double::sum, Math::addExact);
-        binary(list, "subtract", (a, b) -> a - b, Math::subtractExact);
-        binary(list, "multiply", (a, b) -> a * b, Math::multiplyExact);
-        binary(list, "divide", (a, b) -> a / b, null);
-        binary(list, "pow", Math::pow, null);
-        comparison(list, "equals", (a, b) -> a == b, order -> order == 0);
-        comparison(list, "not_equals", (a, b) -> a != b, order -> order != 0);
-        comparison(list, "less", (a, b) -> a < b, order -> order < 0);
-        comparison(list, "less_equals", (a, b) -> a <= b, order -> order <= 0);
-        comparison(list, "greater", (a, b) -> a > b, order -> order > 0);
-        comparison(list, "greater_equals", (a, b) -> a >= b, order -> order >= 0);
-        vectors(list);
-    }
+    /** A function of each element; {@code integers}, where given, keeps a series of integers one. */
+    private record Mapping(
+            DoubleUnaryOperator reals, @Nullable LongUnaryOperator integers) {}
 
-    private static void vectors(FunctionList list) {
-        SqlType text = SqlType.VARCHAR;
-        SqlType real = SqlType.DOUBLE;
-        String rule = "series.md, section 4";
-        list.strict("kql_series_sum", rule, real, a -> number(a.text(0), Vectors::sum), text);
-        list.strict("kql_series_product", rule, real, a -> number(a.text(0), Vectors::product), text);
-        list.strict("kql_series_magnitude", rule, real, a -> number(a.text(0), Vectors::magnitude), text);
-        list.strict("kql_series_dot_product", rule, real, a -> dotProduct(a.text(0), a.text(1)), text, text);
-        list.lenient(
-                "kql_series_cosine_similarity", rule, real, SeriesArithmeticFunctions::cosine, text, text, real, real);
-        list.strict("kql_series_pearson_correlation", rule, real, a -> correlation(a.text(0), a.text(1)), text, text);
-    }
+    /** A function of elements of equal place; {@code integers}, where given, keeps series of integers one. */
+    private record Combination(
+            DoubleBinaryOperator reals, @Nullable LongBinaryOperator integers) {}
 
-    private static void unary(FunctionList list, String name, DoubleUnaryOperator reals) {
-        unary(list, name, reals, null);
-    }
+    /** A test of elements of equal place: of two real numbers, and of the result of comparing two integers. */
+    private record Comparison(RealTest reals, OrderTest integers) {}
 
-    private static void unary(
-            FunctionList list, String name, DoubleUnaryOperator reals, @Nullable LongUnaryOperator integers) {
-        list.strict(
-                "kql_series_" + name, RULE, SqlType.VARCHAR, a -> unary(a.text(0), reals, integers), SqlType.VARCHAR);
-    }
-
-    /** {@code integers}, where given, keeps a series of integers one. */
-    private static @Nullable String unary(
-            String json, DoubleUnaryOperator reals, @Nullable LongUnaryOperator integers) {
-        NumberArray series = NumberArray.read(json);
-        if (series == null || series.isSingle()) {
-            return null;
-        }
-        long[] whole = series.integers();
-        if (!series.hasMissing() && (whole == null || integers == null)) {
-            return NumberArrayWriter.reals(ElementWise.map(series.values(), reals));
-        }
-        NumberArrayWriter writer = new NumberArrayWriter(series.length()).open('[');
-        for (int index = 0; index < series.length(); index++) {
-            if (series.isMissing(index)) {
-                writer.nothing();
-            } else if (whole != null && integers != null) {
-                writer.value(integers.applyAsLong(whole[index]));
-            } else {
-                writer.value(reals.applyAsDouble(series.values()[index]));
-            }
-        }
-        return writer.close(']').toString();
-    }
-
-    private static void binary(
-            FunctionList list, String name, DoubleBinaryOperator reals, @Nullable LongBinaryOperator integers) {
-        list.strict(
-                "kql_series_" + name,
-                RULE,
-                SqlType.VARCHAR,
-                a -> {
-                    Pair pair = Pair.read(a.text(0), a.text(1));
-                    return pair == null ? null : pair.combine(reals, integers);
-                },
-                SqlType.VARCHAR,
-                SqlType.VARCHAR);
-    }
-
-    /** A test of two real numbers. */
     private interface RealTest {
         boolean test(double left, double right);
     }
 
-    /** A test of the result of comparing two integers. */
     private interface OrderTest {
         boolean test(int order);
     }
 
-    private static void comparison(FunctionList list, String name, RealTest reals, OrderTest integers) {
-        list.strict(
+    /** A number of a whole series. */
+    private interface Measure {
+        double of(double[] series);
+    }
+
+    private static final Map<String, Mapping> MAPPINGS = Map.ofEntries(
+            Map.entry("cos", new Mapping(Math::cos, null)),
+            Map.entry("sin", new Mapping(Math::sin, null)),
+            Map.entry("tan", new Mapping(Math::tan, null)),
+            Map.entry("acos", new Mapping(Math::acos, null)),
+            Map.entry("asin", new Mapping(Math::asin, null)),
+            Map.entry("atan", new Mapping(Math::atan, null)),
+            Map.entry("exp", new Mapping(Math::exp, null)),
+            Map.entry("log", new Mapping(Math::log, null)),
+            Map.entry("abs", new Mapping(Math::abs, Math::abs)),
+            Map.entry("ceiling", new Mapping(Math::ceil, x -> x)),
+            Map.entry("floor", new Mapping(Math::floor, x -> x)),
+            Map.entry("sign", new Mapping(Math::signum, Long::signum)));
+
+    private static final Map<String, Combination> COMBINATIONS = Map.of(
+            "add", new Combination(Double::sum, Math::addExact),
+            "subtract", new Combination((a, b) -> a - b, Math::subtractExact),
+            "multiply", new Combination((a, b) -> a * b, Math::multiplyExact),
+            "divide", new Combination((a, b) -> a / b, null),
+            "pow", new Combination(Math::pow, null));
+
+    private static final Map<String, Comparison> COMPARISONS = Map.of(
+            "equals", new Comparison((a, b) -> a == b, order -> order == 0),
+            "not_equals", new Comparison((a, b) -> a != b, order -> order != 0),
+            "less", new Comparison((a, b) -> a < b, order -> order < 0),
+            "less_equals", new Comparison((a, b) -> a <= b, order -> order <= 0),
+            "greater", new Comparison((a, b) -> a > b, order -> order > 0),
+            "greater_equals", new Comparison((a, b) -> a >= b, order -> order >= 0));
+
+    private static final Map<String, Measure> MEASURES =
+            Map.of("sum", Vectors::sum, "product", Vectors::product, "magnitude", Vectors::magnitude);
+
+    /** Over JSON text, for what the text alone tells: whether a series is of integers, or a number. */
+    static void register(FunctionList list) {
+        SqlType text = SqlType.VARCHAR;
+        MAPPINGS.forEach((name, mapping) -> {
+            if (mapping.integers() != null) {
+                list.strict("kql_series_" + name, RULE, text, a -> mapped(a.text(0), mapping), text);
+            }
+        });
+        COMBINATIONS.forEach((name, each) -> list.strict(
                 "kql_series_" + name,
                 RULE,
-                SqlType.VARCHAR,
+                text,
                 a -> {
                     Pair pair = Pair.read(a.text(0), a.text(1));
-                    return pair == null ? null : pair.compare(reals, integers);
+                    return pair == null ? null : NumberArrayWriter.list(pair.combine(each));
                 },
-                SqlType.VARCHAR,
-                SqlType.VARCHAR);
+                text,
+                text));
+        COMPARISONS.forEach((name, each) -> list.strict(
+                "kql_series_" + name,
+                RULE,
+                text,
+                a -> {
+                    Pair pair = Pair.read(a.text(0), a.text(1));
+                    return pair == null ? null : pair.compare(each);
+                },
+                text,
+                text));
+        list.strict(
+                "kql_series_dot_product",
+                VECTORS,
+                SqlType.DOUBLE,
+                a -> {
+                    Pair pair = Pair.read(a.text(0), a.text(1));
+                    return pair == null ? null : pair.dotProduct();
+                },
+                text,
+                text);
+    }
+
+    /** Over lists. The name of the operation is their second argument; the last tells that the number comes first. */
+    static List<ListFunction> lists() {
+        List<ListFunction> lists = new ArrayList<>();
+        List<Shape> reals = List.of(Shape.REALS);
+        lists.add(ListFunctions.strict(
+                "kql_map_reals", RULE, reals, a -> map(a.list(0), mapping(a.text(1))), Shape.REALS, Shape.TEXT));
+        lists.add(ListFunctions.strict(
+                "kql_map_integers",
+                RULE,
+                List.of(Shape.INTEGERS),
+                a -> map(a.list(0), mapping(a.text(1))),
+                Shape.INTEGERS,
+                Shape.TEXT));
+        lists.add(ListFunctions.strict(
+                "kql_combine_reals",
+                RULE,
+                reals,
+                a -> Pair.lists(a).combine(combination(a.text(1))),
+                Shape.REALS,
+                Shape.TEXT,
+                Shape.REALS));
+        lists.add(ListFunctions.strict(
+                "kql_combine_reals_with",
+                RULE,
+                reals,
+                a -> Pair.withNumber(a, NumberArray.single(a.real(2))).combine(combination(a.text(1))),
+                Shape.REALS,
+                Shape.TEXT,
+                Shape.REAL,
+                Shape.INTEGER));
+        lists.addAll(ListFunctions.twins(
+                "kql_combine_integers",
+                RULE,
+                a -> Pair.lists(a).combine(combination(a.text(1))),
+                Shape.INTEGERS,
+                Shape.TEXT,
+                Shape.INTEGERS));
+        lists.addAll(ListFunctions.twins(
+                "kql_combine_integers_with",
+                RULE,
+                a -> Pair.withNumber(a, NumberArray.single(a.integer(2))).combine(combination(a.text(1))),
+                Shape.INTEGERS,
+                Shape.TEXT,
+                Shape.INTEGER,
+                Shape.INTEGER));
+        lists.addAll(comparisons());
+        lists.addAll(vectors());
+        return lists;
+    }
+
+    private static List<ListFunction> comparisons() {
+        List<Shape> text = List.of(Shape.TEXT);
+        return List.of(
+                ListFunctions.strict(
+                        "kql_compare_reals",
+                        RULE,
+                        text,
+                        a -> Pair.lists(a).compare(comparison(a.text(1))),
+                        Shape.REALS,
+                        Shape.TEXT,
+                        Shape.REALS),
+                ListFunctions.strict(
+                        "kql_compare_reals_with",
+                        RULE,
+                        text,
+                        a -> Pair.withNumber(a, NumberArray.single(a.real(2))).compare(comparison(a.text(1))),
+                        Shape.REALS,
+                        Shape.TEXT,
+                        Shape.REAL,
+                        Shape.INTEGER),
+                ListFunctions.strict(
+                        "kql_compare_integers",
+                        RULE,
+                        text,
+                        a -> Pair.lists(a).compare(comparison(a.text(1))),
+                        Shape.INTEGERS,
+                        Shape.TEXT,
+                        Shape.INTEGERS),
+                ListFunctions.strict(
+                        "kql_compare_integers_with",
+                        RULE,
+                        text,
+                        a -> Pair.withNumber(a, NumberArray.single(a.integer(2)))
+                                .compare(comparison(a.text(1))),
+                        Shape.INTEGERS,
+                        Shape.TEXT,
+                        Shape.INTEGER,
+                        Shape.INTEGER));
+    }
+
+    private static List<ListFunction> vectors() {
+        List<Shape> number = List.of(Shape.REAL);
+        return List.of(
+                ListFunctions.strict(
+                        "kql_measure",
+                        VECTORS,
+                        number,
+                        a -> {
+                            double[] series = a.reals(0).finite();
+                            return series == null
+                                    ? null
+                                    : (Double) measure(a.text(1)).of(series);
+                        },
+                        Shape.REALS,
+                        Shape.TEXT),
+                ListFunctions.strict(
+                        "kql_dot_product",
+                        VECTORS,
+                        number,
+                        a -> new Pair(NumberArray.of(a.list(0)), NumberArray.of(a.list(1))).dotProduct(),
+                        Shape.REALS,
+                        Shape.REALS),
+                ListFunctions.strict(
+                        "kql_dot_product_with",
+                        VECTORS,
+                        number,
+                        a -> Pair.of(NumberArray.of(a.list(0)), NumberArray.single(a.real(1)))
+                                .dotProduct(),
+                        Shape.REALS,
+                        Shape.REAL),
+                new ListFunction(
+                        "kql_cosine_similarity",
+                        VECTORS,
+                        List.of(Shape.REALS, Shape.REALS, Shape.REAL, Shape.REAL),
+                        false,
+                        number,
+                        SeriesArithmeticFunctions::cosine),
+                ListFunctions.strict(
+                        "kql_pearson_correlation",
+                        VECTORS,
+                        number,
+                        SeriesArithmeticFunctions::correlation,
+                        Shape.REALS,
+                        Shape.REALS));
+    }
+
+    private static Mapping mapping(String name) {
+        return known(MAPPINGS.get(name), name);
+    }
+
+    private static Combination combination(String name) {
+        return known(COMBINATIONS.get(name), name);
+    }
+
+    private static Comparison comparison(String name) {
+        return known(COMPARISONS.get(name), name);
+    }
+
+    private static Measure measure(String name) {
+        return known(MEASURES.get(name), name);
+    }
+
+    private static <T> T known(@Nullable T operation, String name) {
+        if (operation == null) {
+            throw new QueryFailure("There is no operation '%s' over series".formatted(name));
+        }
+        return operation;
+    }
+
+    private static @Nullable String mapped(String json, Mapping mapping) {
+        NumberArray series = NumberArray.read(json);
+        return series == null || series.isSingle() ? null : NumberArrayWriter.list(map(series, mapping));
+    }
+
+    private static NumberList map(NumberList list, Mapping mapping) {
+        return map(NumberArray.of(list), mapping);
+    }
+
+    private static NumberList map(NumberArray series, Mapping mapping) {
+        long[] whole = series.integers();
+        LongUnaryOperator integers = mapping.integers();
+        if (whole == null || integers == null) {
+            return new NumberList.Reals(ElementWise.map(series.values(), mapping.reals()), series.missing());
+        }
+        long[] results = new long[whole.length];
+        for (int index = 0; index < results.length; index++) {
+            results[index] = integers.applyAsLong(whole[index]);
+        }
+        return new NumberList.Integers(results, series.missing());
     }
 
     /** Two series of which one at least is an array; beyond the end of the shorter, elements are null. */
@@ -133,44 +305,51 @@ final class SeriesArithmeticFunctions {
         static @Nullable Pair read(String left, String right) {
             NumberArray first = NumberArray.read(left);
             NumberArray second = NumberArray.read(right);
-            if (first == null || second == null || (first.isSingle() && second.isSingle())) {
-                return null;
-            }
-            return new Pair(first.repeated(second.length()), second.repeated(first.length()));
+            return first == null || second == null || (first.isSingle() && second.isSingle())
+                    ? null
+                    : of(first, second);
         }
 
-        String combine(DoubleBinaryOperator reals, @Nullable LongBinaryOperator integers) {
-            if (integers != null && left.integers() != null && right.integers() != null) {
+        static Pair of(NumberArray left, NumberArray right) {
+            return new Pair(left.repeated(right.length()), right.repeated(left.length()));
+        }
+
+        static Pair lists(Arguments a) {
+            return new Pair(NumberArray.of(a.list(0)), NumberArray.of(a.list(2)));
+        }
+
+        static Pair withNumber(Arguments a, NumberArray number) {
+            NumberArray series = NumberArray.of(a.list(0));
+            return a.integer(3) == 0 ? of(series, number) : of(number, series);
+        }
+
+        NumberList combine(Combination operation) {
+            LongBinaryOperator integers = operation.integers();
+            long[] first = left.integers();
+            long[] second = right.integers();
+            if (integers != null && first != null && second != null) {
                 try {
-                    return integers(left.integers(), right.integers(), integers);
+                    return integers(first, second, integers);
                 } catch (ArithmeticException e) {
                     // Beyond 64 bits the result is a series of real numbers.
                 }
             }
-            NumberArrayWriter writer = new NumberArrayWriter(2 * length()).open('[');
-            for (int index = 0; index < length(); index++) {
-                if (isMissing(index)) {
-                    writer.nothing();
-                } else {
-                    writer.value(reals.applyAsDouble(left.values()[index], right.values()[index]));
-                }
+            double[] results = new double[length()];
+            for (int index = 0; index < Math.min(left.length(), right.length()); index++) {
+                results[index] = operation.reals().applyAsDouble(left.values()[index], right.values()[index]);
             }
-            return writer.close(']').toString();
+            return new NumberList.Reals(results, missing());
         }
 
-        private String integers(long[] first, long[] second, LongBinaryOperator operator) {
-            NumberArrayWriter writer = new NumberArrayWriter(length()).open('[');
-            for (int index = 0; index < length(); index++) {
-                if (isMissing(index)) {
-                    writer.nothing();
-                } else {
-                    writer.value(operator.applyAsLong(first[index], second[index]));
-                }
+        private NumberList integers(long[] first, long[] second, LongBinaryOperator operator) {
+            long[] results = new long[length()];
+            for (int index = 0; index < results.length; index++) {
+                results[index] = isMissing(index) ? 0 : operator.applyAsLong(first[index], second[index]);
             }
-            return writer.close(']').toString();
+            return new NumberList.Integers(results, missing());
         }
 
-        String compare(RealTest reals, OrderTest integers) {
+        String compare(Comparison comparison) {
             long[] first = left.integers();
             long[] second = right.integers();
             NumberArrayWriter writer = new NumberArrayWriter(length()).open('[');
@@ -178,16 +357,34 @@ final class SeriesArithmeticFunctions {
                 if (isMissing(index)) {
                     writer.nothing();
                 } else if (first != null && second != null) {
-                    writer.text(String.valueOf(integers.test(Long.compare(first[index], second[index]))));
+                    writer.text(String.valueOf(comparison.integers().test(Long.compare(first[index], second[index]))));
                 } else {
-                    writer.text(String.valueOf(reals.test(left.values()[index], right.values()[index])));
+                    writer.text(String.valueOf(comparison.reals().test(left.values()[index], right.values()[index])));
                 }
             }
             return writer.close(']').toString();
         }
 
+        @Nullable
+        Double dotProduct() {
+            return left.hasMissing() || right.hasMissing()
+                    ? null
+                    : (Double) Vectors.dotProduct(left.values(), right.values());
+        }
+
         private int length() {
             return Math.max(left.length(), right.length());
+        }
+
+        private boolean @Nullable [] missing() {
+            if (!left.hasMissing() && !right.hasMissing() && left.length() == right.length()) {
+                return null;
+            }
+            boolean[] missing = new boolean[length()];
+            for (int index = 0; index < missing.length; index++) {
+                missing[index] = isMissing(index);
+            }
+            return NumberList.anyOrNull(missing);
         }
 
         private boolean isMissing(int index) {
@@ -195,38 +392,21 @@ final class SeriesArithmeticFunctions {
         }
     }
 
-    /** A number of a whole series. */
-    private interface Measure {
-        double of(double[] series);
-    }
-
-    private static @Nullable Double number(String json, Measure measure) {
-        double[] series = NumberArray.finite(json);
-        return series == null ? null : (Double) measure.of(series);
-    }
-
-    private static @Nullable Double dotProduct(String left, String right) {
-        Pair pair = Pair.read(left, right);
-        return pair == null || pair.left.hasMissing() || pair.right.hasMissing()
-                ? null
-                : (Double) Vectors.dotProduct(pair.left.values(), pair.right.values());
-    }
-
     /** Magnitudes that are known already may be given. */
-    private static @Nullable Double cosine(@Nullable Object[] a) {
-        double[] left = a[0] == null ? null : NumberArray.finite((String) a[0]);
-        double[] right = a[1] == null ? null : NumberArray.finite((String) a[1]);
+    private static Object[] cosine(@Nullable Object[] a) {
+        double[] left = a[0] == null ? null : ((NumberList.Reals) a[0]).finite();
+        double[] right = a[1] == null ? null : ((NumberList.Reals) a[1]).finite();
         if (left == null || right == null || left.length != right.length) {
-            return null;
+            return ListFunctions.NOTHING;
         }
         double leftMagnitude = a[2] == null ? Vectors.magnitude(left) : (Double) a[2];
         double rightMagnitude = a[3] == null ? Vectors.magnitude(right) : (Double) a[3];
-        return Vectors.dotProduct(left, right) / (leftMagnitude * rightMagnitude);
+        return new Object[] {Vectors.dotProduct(left, right) / (leftMagnitude * rightMagnitude)};
     }
 
-    private static @Nullable Double correlation(String left, String right) {
-        double[] first = NumberArray.finite(left);
-        double[] second = NumberArray.finite(right);
+    private static @Nullable Double correlation(Arguments a) {
+        double[] first = a.reals(0).finite();
+        double[] second = a.reals(1).finite();
         return first == null || second == null || first.length != second.length
                 ? null
                 : (Double) Vectors.pearsonCorrelation(first, second);

@@ -7,8 +7,9 @@ import dev.halcyon.analytics.forecast.ForecastMethod;
 import dev.halcyon.analytics.forecast.ForecastOptions;
 import dev.halcyon.analytics.forecast.HoldOutForecast;
 import dev.halcyon.engine.runtime.FunctionList.Arguments;
-import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,45 +21,56 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesForecastingFunctions {
 
-    static final String RULE = "docs/forecast-and-anomalies.md";
+    private static final String RULE = "docs/forecast-and-anomalies.md";
 
     private static final double GREATEST_CONFIDENCE = 0.9999;
 
     private SeriesForecastingFunctions() {}
 
-    static void register(FunctionList list) {
-        SqlType text = SqlType.VARCHAR;
-        SqlType number = SqlType.BIGINT;
-        SqlType real = SqlType.DOUBLE;
-        list.strict(
-                "kql_halcyon_forecast",
-                RULE,
-                text,
-                SeriesForecastingFunctions::forecast,
-                text,
-                number,
-                number,
-                real,
-                text);
+    static List<ListFunction> lists() {
+        return List.of(
+                ListFunctions.strict(
+                        "kql_halcyon_anomalies",
+                        RULE,
+                        List.of(Shape.INTEGERS, Shape.REALS, Shape.REALS),
+                        SeriesForecastingFunctions::anomalies,
+                        Shape.REALS,
+                        Shape.REAL,
+                        Shape.INTEGER,
+                        Shape.TEXT,
+                        Shape.INTEGER,
+                        Shape.REAL),
+                ListFunctions.strict(
+                        "kql_halcyon_forecast",
+                        RULE,
+                        List.of(Shape.REALS, Shape.REALS, Shape.REALS, Shape.TEXT),
+                        SeriesForecastingFunctions::forecast,
+                        Shape.REALS,
+                        Shape.INTEGER,
+                        Shape.INTEGER,
+                        Shape.REAL,
+                        Shape.TEXT));
     }
 
-    private static @Nullable String forecast(Arguments a) {
+    /** Series, points, season, confidence, method: forecast, lower, upper, the method taken or null. */
+    private static @Nullable Object @Nullable [] forecast(Arguments a) {
         ForecastOptions options = forecastOptions(a);
-        NumberArray series = NumberArray.read(a.text(0));
+        double[] series = a.reals(0).orNaN();
         int points = Math.clamp(a.integer(1), 0, Integer.MAX_VALUE);
-        if (series == null || series.isSingle() || (series.length() > 0 && points >= series.length())) {
+        if (series.length > 0 && points >= series.length) {
             return null;
         }
-        if (series.length() == 0) {
-            return "[[],[],[],null]";
+        if (series.length == 0) {
+            NumberList empty = NumberList.Reals.of();
+            return new @Nullable Object[] {empty, empty, empty, null};
         }
-        HoldOutForecast forecast = HoldOutForecast.of(series.values(), points, options);
-        NumberArrayWriter json = new NumberArrayWriter(6 * series.length())
-                .open('[')
-                .array(NumberList.Reals.withGaps(forecast.forecast()))
-                .array(NumberList.Reals.withGaps(forecast.lower()))
-                .array(NumberList.Reals.withGaps(forecast.upper()));
-        return json.text('"' + forecast.method().label() + '"').close(']').toString();
+        HoldOutForecast forecast = HoldOutForecast.of(series, points, options);
+        return new Object[] {
+            NumberList.Reals.withGaps(forecast.forecast()),
+            NumberList.Reals.withGaps(forecast.lower()),
+            NumberList.Reals.withGaps(forecast.upper()),
+            forecast.method().label()
+        };
     }
 
     private static ForecastOptions forecastOptions(Arguments a) {
@@ -90,7 +102,7 @@ final class SeriesForecastingFunctions {
     }
 
     /** Series, threshold, season, method, cool-down, scale floor: flags, scores, baseline. */
-    static Object[] anomalies(Arguments a) {
+    private static Object[] anomalies(Arguments a) {
         AnomalyOptions options = anomalyOptions(a);
         Optional<Supplier<StrangenessMeasure>> measure = measure(a.text(3));
         double[] series = ((NumberList.Reals) a.object(0)).orNaN();

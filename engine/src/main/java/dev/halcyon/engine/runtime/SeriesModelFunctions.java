@@ -6,13 +6,12 @@ import dev.halcyon.analytics.outliers.TukeyFences;
 import dev.halcyon.analytics.periods.ScoredPeriod;
 import dev.halcyon.analytics.periods.SeasonalPeriods;
 import dev.halcyon.engine.runtime.FunctionList.Arguments;
-import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Seasons, periods and outliers (series.md, sections 1 to 3). A function of several columns gives one array with an
- * element for each column.
+ * Seasons, periods and outliers (series.md, sections 1 to 3).
  */
 final class SeriesModelFunctions {
 
@@ -21,56 +20,73 @@ final class SeriesModelFunctions {
 
     private SeriesModelFunctions() {}
 
-    static void register(FunctionList list) {
-        SqlType text = SqlType.VARCHAR;
-        SqlType number = SqlType.BIGINT;
-        SqlType real = SqlType.DOUBLE;
-        list.strict("kql_series_seasonal", RULE, text, SeriesModelFunctions::seasonal, text, number, number);
-        list.strict(
-                "kql_series_outliers",
-                RULE,
-                text,
-                SeriesModelFunctions::outliers,
-                text,
-                text,
-                text,
-                real,
-                real,
-                number);
-        list.strict("kql_series_periods_detect", RULE, text, SeriesModelFunctions::detect, text, real, real, number);
-        list.strict("kql_series_periods_validate", RULE, text, a -> validate(a.text(0), a.text(1)), text, text);
+    static List<ListFunction> lists() {
+        List<Shape> reals = List.of(Shape.REALS);
+        List<Shape> periods = List.of(Shape.REALS, Shape.REALS);
+        return List.of(
+                ListFunctions.strict(
+                        "kql_series_seasonal",
+                        RULE,
+                        reals,
+                        SeriesModelFunctions::seasonal,
+                        Shape.REALS,
+                        Shape.INTEGER,
+                        Shape.INTEGER),
+                ListFunctions.strict(
+                        "kql_series_outliers",
+                        RULE,
+                        reals,
+                        SeriesModelFunctions::outliers,
+                        Shape.REALS,
+                        Shape.TEXT,
+                        Shape.TEXT,
+                        Shape.REAL,
+                        Shape.REAL,
+                        Shape.INTEGER),
+                ListFunctions.strict(
+                        "kql_series_periods_detect",
+                        RULE,
+                        periods,
+                        SeriesModelFunctions::detect,
+                        Shape.REALS,
+                        Shape.REAL,
+                        Shape.REAL,
+                        Shape.INTEGER),
+                ListFunctions.strict(
+                        "kql_series_periods_validate",
+                        RULE,
+                        periods,
+                        SeriesModelFunctions::validate,
+                        Shape.REALS,
+                        Shape.TEXT));
     }
 
-    private static @Nullable String seasonal(Arguments a) {
-        double[] series = NumberArray.finite(a.text(0));
+    private static NumberList.@Nullable Reals seasonal(Arguments a) {
+        double[] series = a.reals(0).finite();
         int training = series == null ? 0 : Math.max(0, series.length - DecompositionArguments.count(a.integer(2)));
         if (series == null
                 || DecompositionArguments.learnsNothing(series, DecompositionArguments.count(a.integer(2)))) {
             return null;
         }
         int period = DecompositionArguments.period(a.integer(1));
-        return NumberArrayWriter.reals(
+        return NumberList.Reals.of(
                 period == DecompositionOptions.DETECT
                         ? SeasonalProfile.detected(series, training, SeasonalProfile.THRESHOLD)
                         : SeasonalProfile.ofPeriod(series, training, period));
     }
 
     /** Nulls, values that are not finite and the value to ignore score 0. */
-    private static @Nullable String outliers(Arguments a) {
-        NumberArray series = NumberArray.read(a.text(0));
+    private static NumberList.Reals outliers(Arguments a) {
         TukeyFences fences = fences(a.text(1), a.real(3), a.real(4), "series_outliers()");
-        if (series == null || series.isSingle()) {
-            return null;
-        }
         NumberArray ignored = NumberArray.read(a.text(2));
-        double[] values = series.values();
+        double[] values = a.reals(0).orNaN().clone();
         for (int index = 0; index < values.length; index++) {
             boolean skip = !Double.isFinite(values[index])
                     || (ignored != null && ignored.isSingle() && values[index] == ignored.values()[0]);
             values[index] = skip ? Double.NaN : values[index];
         }
         int training = Math.max(0, values.length - DecompositionArguments.count(a.integer(5)));
-        return NumberArrayWriter.reals(fences.scores(values, training));
+        return NumberList.Reals.of(fences.scores(values, training));
     }
 
     static TukeyFences fences(String kind, double lower, double upper, String function) {
@@ -88,8 +104,8 @@ final class SeriesModelFunctions {
         }
     }
 
-    private static @Nullable String detect(Arguments a) {
-        double[] series = NumberArray.finite(a.text(0));
+    private static Object @Nullable [] detect(Arguments a) {
+        double[] series = a.reals(0).finite();
         long count = a.integer(3);
         if (count < 0 || count > MOST_PERIODS) {
             throw new QueryFailure(
@@ -105,21 +121,16 @@ final class SeriesModelFunctions {
             periods[index] = found.get(index).period();
             scores[index] = found.get(index).score();
         }
-        return periods(periods, scores);
+        return new Object[] {NumberList.Reals.of(periods), NumberList.Reals.of(scores)};
     }
 
-    private static @Nullable String validate(String json, String periodsJson) {
-        double[] series = NumberArray.finite(json);
-        double[] periods = NumberArray.finite(periodsJson);
-        return series == null || periods == null ? null : periods(periods, SeasonalPeriods.validate(series, periods));
-    }
-
-    private static String periods(double[] periods, double[] scores) {
-        return new NumberArrayWriter(4 * periods.length)
-                .open('[')
-                .array(periods)
-                .array(scores)
-                .close(']')
-                .toString();
+    private static Object @Nullable [] validate(Arguments a) {
+        double[] series = a.reals(0).finite();
+        double[] periods = NumberArray.finite(a.text(1));
+        return series == null || periods == null
+                ? null
+                : new Object[] {
+                    NumberList.Reals.of(periods), NumberList.Reals.of(SeasonalPeriods.validate(series, periods))
+                };
     }
 }

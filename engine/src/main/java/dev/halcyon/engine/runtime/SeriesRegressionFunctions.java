@@ -4,7 +4,15 @@ import dev.halcyon.analytics.regression.LineFit;
 import dev.halcyon.analytics.regression.PolynomialFit;
 import dev.halcyon.analytics.regression.TwoLineFit;
 import dev.halcyon.analytics.statistics.SeriesStatistics;
+import dev.halcyon.engine.runtime.FunctionList.Arguments;
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.sql.SqlType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,88 +26,129 @@ final class SeriesRegressionFunctions {
 
     private SeriesRegressionFunctions() {}
 
+    /** Positions may be given as text that is no array; a list cannot tell that from none. */
     static void register(FunctionList list) {
         SqlType text = SqlType.VARCHAR;
-        SqlType number = SqlType.BIGINT;
-        SqlType truth = SqlType.BOOLEAN;
-        list.strict("kql_series_fit_line", RULE, text, a -> line(a.text(0), false), text);
-        list.strict("kql_series_fit_line_dynamic", RULE, text, a -> line(a.text(0), true), text);
-        list.strict("kql_series_fit_2lines", RULE, text, a -> twoLines(a.text(0), false), text);
-        list.strict("kql_series_fit_2lines_dynamic", RULE, text, a -> twoLines(a.text(0), true), text);
         list.strict(
                 "kql_series_fit_poly",
                 RULE,
                 text,
-                a -> polynomial(a.text(0), a.text(1), a.integer(2)),
+                a -> {
+                    double[] x = a.text(1).equals("null") ? null : NumberArray.finite(a.text(1));
+                    Object[] parts = x == null && !a.text(1).equals("null")
+                            ? null
+                            : polynomial(NumberArray.finite(a.text(0)), x, a.integer(2));
+                    return parts == null ? null : columns(parts);
+                },
                 text,
                 text,
-                number);
-        list.strict("kql_series_stats", RULE, text, a -> statistics(a.text(0), a.truth(1), false), text, truth);
-        list.strict("kql_series_stats_dynamic", RULE, text, a -> statistics(a.text(0), a.truth(1), true), text, truth);
+                SqlType.BIGINT);
     }
 
-    private static @Nullable String line(String json, boolean bag) {
-        double[] series = NumberArray.finite(json);
+    static List<ListFunction> lists() {
+        List<Shape> line = new ArrayList<>(Collections.nCopies(5, Shape.REAL));
+        line.add(Shape.REALS);
+        List<Shape> twoLines = new ArrayList<>(Collections.nCopies(15, Shape.REAL));
+        twoLines.set(1, Shape.INTEGER);
+        twoLines.set(4, Shape.REALS);
+        List<Shape> text = List.of(Shape.TEXT);
+        return List.of(
+                ListFunctions.strict("kql_fit_line", RULE, line, a -> values(line(a)), Shape.REALS),
+                ListFunctions.strict("kql_fit_line_bag", RULE, text, a -> bag(line(a)), Shape.REALS),
+                ListFunctions.strict("kql_fit_2lines", RULE, twoLines, a -> values(twoLines(a)), Shape.REALS),
+                ListFunctions.strict("kql_fit_2lines_bag", RULE, text, a -> bag(twoLines(a)), Shape.REALS),
+                new ListFunction(
+                        "kql_fit_poly",
+                        RULE,
+                        List.of(Shape.REALS, Shape.REALS, Shape.INTEGER),
+                        false,
+                        List.of(Shape.REAL, Shape.REALS, Shape.REAL, Shape.REAL, Shape.REALS),
+                        SeriesRegressionFunctions::polynomial),
+                ListFunctions.strict(
+                        "kql_stats",
+                        RULE,
+                        List.of(
+                                Shape.REAL,
+                                Shape.INTEGER,
+                                Shape.REAL,
+                                Shape.INTEGER,
+                                Shape.REAL,
+                                Shape.REAL,
+                                Shape.REAL),
+                        a -> values(statistics(a, false)),
+                        Shape.REALS,
+                        Shape.INTEGER),
+                ListFunctions.strict(
+                        "kql_stats_bag", RULE, text, a -> bag(statistics(a, true)), Shape.REALS, Shape.INTEGER));
+    }
+
+    private static @Nullable Map<String, Object> line(Arguments a) {
+        double[] series = a.reals(0).finite();
         if (series == null || series.length == 0) {
             return null;
         }
         LineFit line = LineFit.of(series);
-        Members members = new Members(bag, 2 * series.length);
-        members.add("rsquare", line.rsquare());
-        members.add("slope", line.slope());
-        members.add("variance", line.variance());
-        members.add("rvariance", line.residualVariance());
-        members.add("interception", line.interception());
-        members.add("line_fit", line.fit());
-        return members.close();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("rsquare", line.rsquare());
+        members.put("slope", line.slope());
+        members.put("variance", line.variance());
+        members.put("rvariance", line.residualVariance());
+        members.put("interception", line.interception());
+        members.put("line_fit", NumberList.Reals.of(line.fit()));
+        return members;
     }
 
-    private static @Nullable String twoLines(String json, boolean bag) {
-        double[] series = NumberArray.finite(json);
+    private static @Nullable Map<String, Object> twoLines(Arguments a) {
+        double[] series = a.reals(0).finite();
         if (series == null || series.length < 2) {
             return null;
         }
         TwoLineFit lines = TwoLineFit.of(series);
-        Members members = new Members(bag, 2 * series.length);
-        members.add("rsquare", lines.rsquare());
-        members.add("split_idx", lines.split());
-        members.add("variance", lines.variance());
-        members.add("rvariance", lines.residualVariance());
-        members.add("line_fit", lines.fit());
-        side(members, "right", lines.right());
-        side(members, "left", lines.left());
-        return members.close();
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("rsquare", lines.rsquare());
+        members.put("split_idx", (long) lines.split());
+        members.put("variance", lines.variance());
+        members.put("rvariance", lines.residualVariance());
+        members.put("line_fit", NumberList.Reals.of(lines.fit()));
+        members.put("right", side(lines.right()));
+        members.put("left", side(lines.left()));
+        return members;
     }
 
-    private static void side(Members members, String name, LineFit line) {
-        members.open(name);
-        members.add("rsquare", line.rsquare());
-        members.add("slope", line.slope());
-        members.add("interception", line.interception());
-        members.add("variance", line.variance());
-        members.add("rvariance", line.residualVariance());
-        members.closeInner();
+    private static Map<String, Object> side(LineFit line) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("rsquare", line.rsquare());
+        members.put("slope", line.slope());
+        members.put("interception", line.interception());
+        members.put("variance", line.variance());
+        members.put("rvariance", line.residualVariance());
+        return members;
     }
 
-    private static @Nullable String polynomial(String yJson, String xJson, long degree) {
+    /** Values, positions or null for 1, 2, 3 …, degree. */
+    private static Object[] polynomial(@Nullable Object[] a) {
+        double[] y = a[0] == null ? null : ((NumberList.Reals) a[0]).finite();
+        double[] x = a[1] == null ? null : ((NumberList.Reals) a[1]).finite();
+        Object[] parts = a[2] == null || (x == null && a[1] != null) ? null : polynomial(y, x, (Long) a[2]);
+        return parts == null ? ListFunctions.NOTHING : parts;
+    }
+
+    private static Object @Nullable [] polynomial(double @Nullable [] y, double @Nullable [] positions, long degree) {
         if (degree < 0 || degree > GREATEST_DEGREE) {
             throw new QueryFailure("series_fit_poly() fits degrees 0 to %d, not %d".formatted(GREATEST_DEGREE, degree));
         }
-        double[] y = NumberArray.finite(yJson);
-        double[] x = xJson.equals("null") && y != null ? positions(y.length) : NumberArray.finite(xJson);
+        double[] x = positions == null && y != null ? positions(y.length) : positions;
         if (y == null || x == null || y.length != x.length || y.length == 0) {
             return null;
         }
         PolynomialFit polynomial = PolynomialFit.of(y, x, (int) degree);
-        return new NumberArrayWriter(2 * y.length)
-                .open('[')
-                .value(polynomial.rsquare())
-                .array(polynomial.coefficients())
-                .value(polynomial.variance())
-                .value(polynomial.residualVariance())
-                .array(polynomial.fit())
-                .close(']')
-                .toString();
+        return new Object[] {
+            polynomial.rsquare(),
+            NumberList.Reals.of(polynomial.coefficients()),
+            polynomial.variance(),
+            polynomial.residualVariance(),
+            NumberList.Reals.of(polynomial.fit())
+        };
     }
 
     private static double[] positions(int count) {
@@ -110,73 +159,68 @@ final class SeriesRegressionFunctions {
         return positions;
     }
 
-    private static @Nullable String statistics(String json, boolean ignoreNonFinite, boolean bag) {
-        NumberArray series = NumberArray.read(json);
-        if (series == null || series.isSingle() || (!ignoreNonFinite && NumberArray.finite(json) == null)) {
+    private static @Nullable Map<String, Object> statistics(Arguments a, boolean full) {
+        NumberList.Reals series = a.reals(0);
+        if (a.integer(1) == 0 && series.finite() == null) {
             return null;
         }
-        return SeriesStatistics.of(series.values())
-                .map(statistics -> statistics(statistics, bag))
+        return SeriesStatistics.of(series.orNaN())
+                .map(statistics -> statistics(statistics, full))
                 .orElse(null);
     }
 
-    private static String statistics(SeriesStatistics statistics, boolean bag) {
-        Members members = new Members(bag, 16);
-        members.add("min", statistics.least());
-        members.add("min_idx", statistics.leastIndex());
-        members.add("max", statistics.greatest());
-        members.add("max_idx", statistics.greatestIndex());
-        members.add("avg", statistics.mean());
-        members.add("stdev", statistics.deviation());
-        members.add("variance", statistics.variance());
-        if (bag) {
-            members.add("sum", statistics.sum());
-            members.add("len", statistics.count());
+    private static Map<String, Object> statistics(SeriesStatistics statistics, boolean full) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("min", statistics.least());
+        members.put("min_idx", (long) statistics.leastIndex());
+        members.put("max", statistics.greatest());
+        members.put("max_idx", (long) statistics.greatestIndex());
+        members.put("avg", statistics.mean());
+        members.put("stdev", statistics.deviation());
+        members.put("variance", statistics.variance());
+        if (full) {
+            members.put("sum", statistics.sum());
+            members.put("len", (long) statistics.count());
         }
-        return members.close();
+        return members;
     }
 
-    /** The members of a bag, or the same values as an array of columns. */
-    private static final class Members {
-        private final boolean bag;
-        private final NumberArrayWriter writer;
+    /** The members as columns; inner ones follow the outer ones. */
+    private static Object @Nullable [] values(@Nullable Map<String, Object> members) {
+        return members == null
+                ? null
+                : members.values().stream()
+                        .flatMap(value -> value instanceof Map<?, ?> inner ? inner.values().stream() : Stream.of(value))
+                        .toArray();
+    }
 
-        Members(boolean bag, int elements) {
-            this.bag = bag;
-            this.writer = new NumberArrayWriter(elements).open(bag ? '{' : '[');
+    private static @Nullable String bag(@Nullable Map<String, Object> members) {
+        return members == null
+                ? null
+                : write(members, new NumberArrayWriter(64)).toString();
+    }
+
+    private static NumberArrayWriter write(Map<?, ?> members, NumberArrayWriter writer) {
+        writer.open('{');
+        members.forEach((name, value) -> write(value, writer.name((String) name)));
+        return writer.close('}');
+    }
+
+    private static String columns(Object[] values) {
+        NumberArrayWriter writer = new NumberArrayWriter(64).open('[');
+        for (Object value : values) {
+            write(value, writer);
         }
+        return writer.close(']').toString();
+    }
 
-        void add(String name, double value) {
-            named(name).value(value);
-        }
-
-        void add(String name, int value) {
-            named(name).value((long) value);
-        }
-
-        void add(String name, double[] values) {
-            named(name).array(values);
-        }
-
-        /** In an array inner members follow the outer ones. */
-        void open(String name) {
-            if (bag) {
-                named(name).open('{');
-            }
-        }
-
-        void closeInner() {
-            if (bag) {
-                writer.close('}');
-            }
-        }
-
-        String close() {
-            return writer.close(bag ? '}' : ']').toString();
-        }
-
-        private NumberArrayWriter named(String name) {
-            return bag ? writer.name(name) : writer;
+    private static void write(Object value, NumberArrayWriter writer) {
+        switch (value) {
+            case Long number -> writer.value(number.longValue());
+            case Double number -> writer.value(number.doubleValue());
+            case NumberList list -> writer.array(list);
+            case Map<?, ?> inner -> write(inner, writer);
+            default -> throw new IllegalArgumentException("No member: " + value);
         }
     }
 }

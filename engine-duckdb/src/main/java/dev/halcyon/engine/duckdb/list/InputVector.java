@@ -24,6 +24,9 @@ final class InputVector {
     private static final long TEXT_ENTRY = 16;
     private static final int LONGEST_INLINE_TEXT = 12;
 
+    /** In text, roughly. */
+    private static final int BYTES_OF_NUMBER = 7;
+
     private final Shape type;
     private final MemorySegment data;
     private final @Nullable MemorySegment validity;
@@ -70,9 +73,16 @@ final class InputVector {
         return mask == null || (mask.getAtIndex(BITS, row >> 6) >>> (row & 63) & 1) != 0;
     }
 
-    /** How many numbers the lists hold together. */
-    long elementCount() {
-        return elements.byteSize() / Long.BYTES;
+    /** How many numbers the lists hold together, or the texts if all are arrays of numbers: a measure of the work. */
+    long elementCount(long rows) {
+        if (type != Shape.TEXT) {
+            return elements.byteSize() / Long.BYTES;
+        }
+        long bytes = 0;
+        for (long row = 0; row < rows; row++) {
+            bytes += isThere(validity, row) ? data.get(JAVA_INT, row * TEXT_ENTRY) : 0;
+        }
+        return bytes / BYTES_OF_NUMBER;
     }
 
     @Nullable

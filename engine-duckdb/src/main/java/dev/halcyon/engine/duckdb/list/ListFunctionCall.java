@@ -64,7 +64,7 @@ final class ListFunctionCall {
         for (int index = 0; index < arguments.length; index++) {
             MemorySegment vector = CInterface.pointer(CInterface.CHUNK_VECTOR, chunk, (long) index);
             arguments[index] = new InputVector(function.parameters().get(index), vector, rows);
-            elements += arguments[index].elementCount();
+            elements += arguments[index].elementCount(rows);
         }
         Object[][] results = new Object[rows][];
         IntStream all = IntStream.range(0, rows);
@@ -118,7 +118,7 @@ final class ListFunctionCall {
         switch (type) {
             case TEXT -> output.writeTexts(column);
             case INTEGERS, REALS -> output.writeLists(column);
-            case INTEGER, REAL -> throw new IllegalStateException("No list function gives a single " + type);
+            case INTEGER, REAL -> output.writeNumbers(column);
         }
     }
 }

@@ -58,6 +58,20 @@ final class OutputVector {
         }
     }
 
+    /** Single numbers; null for a row without one. */
+    void writeNumbers(@Nullable Object[] results) {
+        writeNulls(results);
+        MemorySegment numbers = CInterface.pointer(CInterface.DATA, vector).reinterpret((long) rows * Long.BYTES);
+        for (int row = 0; row < rows; row++) {
+            switch (results[row]) {
+                case Long number -> numbers.setAtIndex(JAVA_LONG, row, number);
+                case Double number -> numbers.setAtIndex(JAVA_DOUBLE, row, number);
+                case null -> {}
+                default -> throw new IllegalArgumentException("No number: " + results[row]);
+            }
+        }
+    }
+
     /** Lists; null for a row without one. */
     void writeLists(@Nullable Object[] results) {
         writeNulls(results);
