@@ -23,6 +23,7 @@ import dev.halcyon.workspace.WorkspaceOptions;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.deletion.Deletion;
 import dev.halcyon.workspace.deletion.DeletionFilter;
+import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.RunningQuery;
@@ -119,7 +120,16 @@ public final class SoakWorkload {
         WorkspaceClock clock = WorkspaceClock.of(new SoakClock());
         DuckDbEngine engine = DuckDbEngine.open(folder, ENGINE);
         Workspace workspace = Workspace.open(
-                engine, new WorkspaceOptions(folder, false, clock, QueryLimits.STANDARD, List.of(), Map.of(), OPTIONS));
+                engine,
+                new WorkspaceOptions(
+                        folder,
+                        false,
+                        clock,
+                        QueryLimits.STANDARD,
+                        List.of(),
+                        Map.of(),
+                        OPTIONS,
+                        IngestionLimits.NONE));
         List<DeclaredColumn> columns = COLUMNS.stream()
                 .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
                 .toList();
