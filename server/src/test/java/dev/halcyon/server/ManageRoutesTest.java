@@ -164,6 +164,11 @@ class ManageRoutesTest {
                 .path("properties")
                 .path("schema");
         assertThat(schema.path("standardColumns").size()).isGreaterThan(10);
+        schema = Client.tree(client.get(table("Usage"), "X-Api-Key", key))
+                .path("properties")
+                .path("schema");
+        assertThat(schema.path("standardColumns").toString()).contains("\"Quantity\"");
+        assertThat(schema.path("columns")).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.halcyon.store.table.TableKind;
 import dev.halcyon.store.table.TableNames;
 import dev.halcyon.store.table.TablePlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class WorkspaceStore implements AutoCloseable {
 
     private static final String WORKSPACE_COLLECTION = "workspace";
     private static final String CUSTOMER_ID_KEY = "customerId";
+    private static final String CREATED_AT_KEY = "createdAt";
 
     private final Storage storage;
     private final WorkspaceIdentity identity;
@@ -98,7 +100,7 @@ public final class WorkspaceStore implements AutoCloseable {
             for (String document : documents.values()) {
                 catalog = catalog.with(TableDocuments.read(document));
             }
-            WorkspaceIdentity identity = identity(transaction);
+            WorkspaceIdentity identity = identity(transaction, clock.now());
             List<TableSchema> stored = completed(transaction, catalog);
             RepeatedRequests repeated = new RepeatedRequests(options.appends().repeatWindow());
             repeated.load(transaction);
@@ -141,15 +143,21 @@ public final class WorkspaceStore implements AutoCloseable {
         keeper.close();
     }
 
-    private static WorkspaceIdentity identity(StorageTransaction transaction) {
-        Optional<String> found = transaction.document(WORKSPACE_COLLECTION, CUSTOMER_ID_KEY);
+    private static WorkspaceIdentity identity(StorageTransaction transaction, Instant now) {
+        return new WorkspaceIdentity(
+                UUID.fromString(kept(transaction, CUSTOMER_ID_KEY, UUID.randomUUID())),
+                Instant.parse(kept(transaction, CREATED_AT_KEY, now)));
+    }
+
+    /** What was written under a key, which is written now when it is not there. */
+    private static String kept(StorageTransaction transaction, String key, Object first) {
+        Optional<String> found = transaction.document(WORKSPACE_COLLECTION, key);
         if (found.isPresent()) {
             String quoted = found.get();
-            return new WorkspaceIdentity(UUID.fromString(quoted.substring(1, quoted.length() - 1)));
+            return quoted.substring(1, quoted.length() - 1);
         }
-        UUID customerId = UUID.randomUUID();
-        transaction.putDocument(WORKSPACE_COLLECTION, CUSTOMER_ID_KEY, "\"" + customerId + "\"");
-        return new WorkspaceIdentity(customerId);
+        transaction.putDocument(WORKSPACE_COLLECTION, key, "\"" + first + "\"");
+        return first.toString();
     }
 
     /** Stored tables get the columns that a newer release of the product documents. */

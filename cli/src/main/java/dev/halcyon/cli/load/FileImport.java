@@ -120,8 +120,11 @@ public final class FileImport {
         Set<String> known = new HashSet<>();
         try {
             JsonNode existing = resources.send("GET", tablePath(), VERSION, Optional.empty());
-            existing.at("/properties/schema/columns")
-                    .forEach(column -> known.add(column.path("name").asString("")));
+            JsonNode schema = existing.at("/properties/schema");
+            for (String list : List.of("columns", "standardColumns")) {
+                schema.path(list)
+                        .forEach(column -> known.add(column.path("name").asString("")));
+            }
         } catch (ServiceException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;

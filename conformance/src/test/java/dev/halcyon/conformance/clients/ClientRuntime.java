@@ -53,12 +53,12 @@ final class ClientRuntime {
         return python;
     }
 
-    /** A folder with the JavaScript client program and its packages. */
+    /** A folder with the JavaScript client programs and their packages. */
     static Path javascript() throws IOException {
         Path folder = INSTALLED.resolve("javascript").toAbsolutePath();
         Path source = SOURCES.resolve("javascript");
         Files.createDirectories(folder);
-        for (String name : List.of("client.mjs", "package.json", "package-lock.json")) {
+        for (String name : List.of("client.mjs", "manage.mjs", "package.json", "package-lock.json")) {
             Files.copy(source.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         Path wanted = source.resolve("package-lock.json");

@@ -21,13 +21,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** A server process with a table, a collection rule and an application that may read and send. */
 final class ClientServer implements AutoCloseable {
 
-    private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
+    /** Where roles reach lists of the subscription, too. */
+    static final String SUBSCRIPTION = "/subscriptions/00000000-0000-0000-0000-000000000000";
+
+    private static final String GROUP = SUBSCRIPTION + "/resourceGroups/halcyon";
     private static final String WORKSPACE = GROUP + "/providers/Microsoft.OperationalInsights/workspaces/workspace";
     private static final String COLUMNS =
             "[{\"name\":\"TimeGenerated\",\"type\":\"datetime\"},{\"name\":\"Word\",\"type\":\"string\"}]";
 
     /** A role that the application may have. */
     enum Role {
+        CONTRIBUTOR("b24988ac-6180-42a0-ab88-20f7382dd24c"),
         LOG_ANALYTICS_READER("73c42c96-874c-492b-b04d-ab87d138a893"),
         LOG_ANALYTICS_CONTRIBUTOR("92aaf0da-9dab-42b6-94a3-d43ce8d16293"),
         METRICS_PUBLISHER("3913510d-42f4-4e42-8a64-420c390055eb");
@@ -43,6 +47,7 @@ final class ClientServer implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String key;
     private final Map<String, String> environment = new HashMap<>();
+    private String application = "";
 
     private ClientServer(ServerProcess server, Path data) throws IOException {
         this.server = server;
@@ -77,17 +82,13 @@ final class ClientServer implements AutoCloseable {
     }
 
     private void prepare(List<Role> roles) throws IOException {
-        JsonNode application = send("POST", "/halcyon/v1/applications", "{\"name\":\"clients\"}");
-        environment.put("TENANT", application.path("tenantId").asString());
-        environment.put("CLIENT", application.path("clientId").asString());
-        environment.put("SECRET", application.path("clientSecret").asString());
+        JsonNode registered = send("POST", "/halcyon/v1/applications", "{\"name\":\"clients\"}");
+        environment.put("TENANT", registered.path("tenantId").asString());
+        environment.put("CLIENT", registered.path("clientId").asString());
+        environment.put("SECRET", registered.path("clientSecret").asString());
+        application = registered.path("objectId").asString();
         for (Role role : roles) {
-            send(
-                    "PUT",
-                    GROUP + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID()
-                            + "?api-version=2022-04-01",
-                    "{\"properties\":{\"roleDefinitionId\":\"%s\",\"principalId\":\"%s\"}}"
-                            .formatted(role.id, application.path("objectId").asString()));
+            assign(role, GROUP);
         }
         send(
                 "PUT",
@@ -110,6 +111,16 @@ final class ClientServer implements AutoCloseable {
         environment.put(
                 "WORKSPACE",
                 send("GET", "/page/config.json", "").path("workspaceId").asString());
+    }
+
+    /** Gives the application a role at a scope. */
+    void assign(Role role, String scope) throws IOException {
+        send(
+                "PUT",
+                scope + "/providers/Microsoft.Authorization/roleAssignments/" + UUID.randomUUID()
+                        + "?api-version=2022-04-01",
+                "{\"properties\":{\"roleDefinitionId\":\"%s\",\"principalId\":\"%s\"}}"
+                        .formatted(role.id, application));
     }
 
     private JsonNode send(String method, String path, String body) throws IOException {

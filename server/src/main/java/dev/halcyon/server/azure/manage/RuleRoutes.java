@@ -137,7 +137,7 @@ public final class RuleRoutes {
                 .orElseThrow(() -> InsightsAddress.notFound(exchange, TYPE));
     }
 
-    private static ObjectNode json(Exchange exchange, DataCollectionRule rule) {
+    private ObjectNode json(Exchange exchange, DataCollectionRule rule) {
         ObjectNode body = (ObjectNode) JSON.readTree(rule.json());
         ArmJson.identify(body, rule.resourceId(), rule.name(), TYPE);
         body.put("etag", rule.etag());
@@ -145,6 +145,14 @@ public final class RuleRoutes {
         ObjectNode properties = body.withObject("properties");
         properties.put("immutableId", rule.immutableId());
         properties.put("provisioningState", "Succeeded");
+        // Clients show the workspace by its id, which the owner of a rule does not have to give.
+        for (JsonNode destination : properties.path("destinations").path("logAnalytics")) {
+            if (destination instanceof ObjectNode object
+                    && workspace.answersTo(object.path("workspaceResourceId").asString(""))) {
+                object.put(
+                        "workspaceId", workspace.store().identity().customerId().toString());
+            }
+        }
         if (body.path("kind").asString("").equalsIgnoreCase("Direct")) {
             properties
                     .putObject("endpoints")

@@ -188,12 +188,9 @@ public final class TableRoutes {
         boolean first = exchange.parameters().first("api-version").orElse("").equals(FIRST_VERSION);
         boolean custom = table.kind() == TableKind.CUSTOM;
         ArrayNode standard = schema.putArray("standardColumns");
-        ArrayNode columns = standard;
-        if (!first) {
-            columns = schema.putArray("columns");
-        } else if (custom) {
-            columns = schema.putArray("customColumns");
-        }
+        // What clients call columns is what an owner declared; the documented ones of built-in tables are standard.
+        ArrayNode declared = schema.putArray(first ? "customColumns" : "columns");
+        ArrayNode columns = custom ? declared : standard;
         // TenantId is a string to queries; this API alone calls it a guid.
         standard.addObject().put("name", StandardColumns.TENANT_ID.name()).put("type", "guid");
         standard.addObject()

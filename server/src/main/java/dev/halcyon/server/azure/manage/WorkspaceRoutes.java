@@ -24,6 +24,9 @@ public final class WorkspaceRoutes {
     private static final String TYPE = "Microsoft.OperationalInsights/workspaces";
     private static final String SUBSCRIPTION_PATH = "/subscriptions/{subscription}/providers/" + TYPE;
     private static final String GROUP_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/" + TYPE;
+    private static final String DELETED = "/providers/Microsoft.OperationalInsights/deletedWorkspaces";
+    private static final String DELETED_SUBSCRIPTION_PATH = "/subscriptions/{subscription}" + DELETED;
+    private static final String DELETED_GROUP_PATH = "/subscriptions/{subscription}/resourceGroups/{group}" + DELETED;
     private static final String PATH = GROUP_PATH + "/{workspace}";
     private static final int SHORTEST_RETENTION = 4;
     private static final int LONGEST_RETENTION = 730;
@@ -55,6 +58,8 @@ public final class WorkspaceRoutes {
                 Route.of(PATH, this::delete, "DELETE"),
                 Route.of(GROUP_PATH, this::list, "GET"),
                 Route.of(SUBSCRIPTION_PATH, this::list, "GET"),
+                Route.of(DELETED_GROUP_PATH, this::deleted, "GET"),
+                Route.of(DELETED_SUBSCRIPTION_PATH, this::deleted, "GET"),
                 Route.of(PATH + "/sharedKeys", this::sharedKeys, "POST"),
                 Route.of(PATH + "/api/sharedKeys", this::sharedKeys, "POST"),
                 Route.of(PATH + "/regenerateSharedKey", this::regenerate, "POST"),
@@ -80,6 +85,13 @@ public final class WorkspaceRoutes {
                 : "/subscriptions/%s/".formatted(exchange.segments().get(1));
         boolean inside = workspace.resourceId().regionMatches(true, 0, prefix, 0, prefix.length());
         exchange.respond(200, ArmJson.list(inside ? List.of(json()) : List.of()));
+    }
+
+    /** None: a workspace is not deleted by a request. */
+    private void deleted(Exchange exchange) throws IOException {
+        access.require(exchange);
+        ApiVersions.WORKSPACES.require(exchange);
+        exchange.respond(200, ArmJson.list(List.of()));
     }
 
     private void put(Exchange exchange) throws IOException {
@@ -263,8 +275,11 @@ public final class WorkspaceRoutes {
         capping.put(
                 "dataIngestionStatus",
                 workspace.selfReport().dailyCap().status().text());
-        stored.ifPresent(
-                resource -> properties.put("modifiedDate", resource.modifiedAt().toString()));
+        Instant created = workspace.store().identity().createdAt();
+        properties.put("createdDate", created.toString());
+        properties.put(
+                "modifiedDate",
+                stored.map(StoredResource::modifiedAt).orElse(created).toString());
         return body;
     }
 
