@@ -29,12 +29,21 @@ final class QueryLimitOptions {
     private @Nullable Long maximumSeconds;
 
     @Option(
+            names = "--total-queries",
+            paramLabel = "N",
+            description = "Queries of all keys that run at a time. Default: 16")
+    private @Nullable Integer total;
+
+    @Option(
             names = "--concurrent-queries",
             paramLabel = "N",
             description = "Queries of one key that run at a time. Default: 5")
     private @Nullable Integer concurrent;
 
-    @Option(names = "--queued-queries", paramLabel = "N", description = "Queries that may wait. Default: 200")
+    @Option(
+            names = "--queued-queries",
+            paramLabel = "N",
+            description = "Queries of one key that may wait. Default: 200")
     private @Nullable Integer queued;
 
     @Option(names = "--queue-time", paramLabel = "SECONDS", description = "Longest wait for a place. Default: 180")
@@ -63,6 +72,7 @@ final class QueryLimitOptions {
         Duration usual = seconds(usualSeconds, standard.usualTime());
         try {
             return new QueryLimits(
+                    total == null ? standard.concurrentQueries() : total,
                     concurrent == null ? standard.concurrentPerOwner() : concurrent,
                     queued == null ? standard.queueLength() : queued,
                     seconds(queueSeconds, standard.queueTime()),

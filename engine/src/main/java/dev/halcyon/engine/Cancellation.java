@@ -23,6 +23,11 @@ public final class Cancellation {
         due.forEach(Runnable::run);
     }
 
+    /** True from {@link #cancel()} on. */
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
     /** Runs an action on cancellation, at once when that has already happened. Actions must not block. */
     public void onCancel(Runnable action) {
         synchronized (this) {

@@ -21,6 +21,7 @@ import dev.halcyon.server.azure.manage.WorkspaceRoutes;
 import dev.halcyon.server.azure.query.QueryRoutes;
 import dev.halcyon.server.extension.ApplicationRoutes;
 import dev.halcyon.server.extension.ExplainRoutes;
+import dev.halcyon.server.extension.RunningQueryRoutes;
 import dev.halcyon.server.extension.TransferRoutes;
 import dev.halcyon.server.http.Authenticator;
 import dev.halcyon.server.http.Route;
@@ -80,6 +81,7 @@ public final class HalcyonServer implements AutoCloseable {
      * @throws ServerStartException when the folder or the port cannot be used
      */
     public static HalcyonServer start(ServerOptions options) {
+        CarrierThreads.provide();
         Engine engine;
         try {
             engine = open(options);
@@ -102,6 +104,7 @@ public final class HalcyonServer implements AutoCloseable {
 
     /** Starts over an engine, which belongs to the server from now on and is closed with it, also when this throws. */
     static HalcyonServer start(ServerOptions options, Engine engine) {
+        CarrierThreads.provide();
         boolean started = false;
         try {
             Workspace workspace = openWorkspace(options, engine);
@@ -183,6 +186,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new QueryRoutes(workspace).routes());
         routes.addAll(new ExplainRoutes(workspace).routes());
         routes.addAll(new TransferRoutes(workspace).routes());
+        routes.addAll(new RunningQueryRoutes(workspace).routes());
         routes.addAll(new IngestRoutes(workspace, metrics::uploaded).routes());
         routes.addAll(new DataCollectorRoutes(workspace).routes());
         routes.addAll(new WorkspaceRoutes(workspace).routes());
@@ -321,6 +325,11 @@ public final class HalcyonServer implements AutoCloseable {
     /** Queries under way, as an operator would ask. */
     public int runningQueries() {
         return workspace.queries().runningQueries();
+    }
+
+    /** Queries that wait for a place. */
+    public int queuedQueries() {
+        return workspace.queries().queuedQueries();
     }
 
     /** Refuses new requests, lets those under way finish, cancels what takes too long, closes the data. */

@@ -4,10 +4,12 @@ import dev.halcyon.server.ServerStartException.Reason;
 import dev.halcyon.server.http.Router;
 import dev.halcyon.server.http.TransportErrors;
 import dev.halcyon.server.http.UntouchedEncodings;
+import dev.halcyon.server.http.WatchedConnections;
 import io.helidon.common.tls.Tls;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -49,10 +51,13 @@ final class WebListener implements AutoCloseable {
                 .maxTcpConnections(MOST_CONNECTIONS)
                 .contentEncoding(new UntouchedEncodings())
                 .directHandlers(TransportErrors.handlers())
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(LONGEST_REQUEST_LINE)
-                        .maxHeadersSize(LARGEST_HEADERS)
-                        .build())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(new WatchedConnections(Http1ConnectionSelector.builder()
+                        .config(Http1Config.builder()
+                                .maxPrologueLength(LONGEST_REQUEST_LINE)
+                                .maxHeadersSize(LARGEST_HEADERS)
+                                .build())
+                        .build()))
                 .routing(routing -> routing.any(router::handle));
         tls.ifPresent(context -> builder.tls(Tls.builder().sslContext(context).build()));
         WebServer web = builder.build().start();

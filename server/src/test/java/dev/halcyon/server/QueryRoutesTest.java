@@ -36,7 +36,16 @@ class QueryRoutesTest {
     @BeforeEach
     void start(@TempDir Path folder) {
         QueryLimits limits = new QueryLimits(
-                1, 0, Duration.ofMillis(10), 500_000, 64 << 20, 1000, Duration.ofMinutes(3), Duration.ofMinutes(10), 0);
+                16,
+                1,
+                0,
+                Duration.ofMillis(10),
+                500_000,
+                64 << 20,
+                1000,
+                Duration.ofMinutes(3),
+                Duration.ofMinutes(10),
+                0);
         server = HalcyonServer.start(ServerOptions.at(folder).withDemo(true).withLimits(limits), engine);
         client = new Client(server);
         engine.answers = relation -> new ScriptedCursor(List.of(1L, 9_007_199_254_740_993L));

@@ -28,6 +28,7 @@ class QueryScopesTest {
 
     private static QueryLimits limits(long rows, long bytes, int perWindow) {
         return new QueryLimits(
+                16,
                 5,
                 200,
                 Duration.ofMinutes(3),

@@ -3,6 +3,7 @@ package dev.halcyon.bench.wire;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
+import dev.halcyon.workspace.query.QueryLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -35,9 +36,26 @@ final class WireServer implements AutoCloseable {
     private final String ruleId;
 
     WireServer() throws IOException, InterruptedException {
+        this(QueryLimits.STANDARD.concurrentPerOwner());
+    }
+
+    /** A server whose one key may run so many queries at a time. */
+    WireServer(int concurrentQueries) throws IOException, InterruptedException {
         ServerLog.configure(Level.WARNING);
         folder = Files.createTempDirectory("halcyon-wire");
-        server = HalcyonServer.start(ServerOptions.at(folder.resolve("data")));
+        QueryLimits standard = QueryLimits.STANDARD;
+        QueryLimits limits = new QueryLimits(
+                concurrentQueries,
+                concurrentQueries,
+                standard.queueLength(),
+                standard.queueTime(),
+                standard.maximumRows(),
+                standard.maximumBytes(),
+                standard.maximumTextLength(),
+                standard.usualTime(),
+                standard.maximumTime(),
+                0);
+        server = HalcyonServer.start(ServerOptions.at(folder.resolve("data")).withLimits(limits));
         key = server.ownerKey();
         String workspace = server.workspaceResourceId();
         send(
@@ -94,7 +112,11 @@ final class WireServer implements AutoCloseable {
 
     /** The rows that the table holds. */
     long rows() throws IOException, InterruptedException {
-        String answer = answer(TABLE + " | count");
+        return number(answer(TABLE + " | count"));
+    }
+
+    /** The one number of an answer. */
+    static long number(String answer) {
         int start = answer.indexOf("\"rows\":[[") + "\"rows\":[[".length();
         return Long.parseLong(answer.substring(start, answer.indexOf(']', start)));
     }

@@ -4,6 +4,7 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,11 @@ final class RunningQuery {
         CANCELLED
     }
 
+    /** The database forgets an interruption that comes a moment before a statement begins. */
+    private static final long AGAIN_MILLIS = 20;
+
     private final Duration timeLimit;
+    private final ScheduledExecutorService timer;
     private final long start = System.nanoTime();
     private final ScheduledFuture<?> deadline;
     private volatile Stop stop = Stop.NONE;
@@ -31,6 +36,7 @@ final class RunningQuery {
 
     RunningQuery(Duration timeLimit, ScheduledExecutorService timer) {
         this.timeLimit = timeLimit;
+        this.timer = timer;
         this.deadline = timer.schedule(
                 () -> interrupt(Stop.DEADLINE), Math.max(1, timeLimit.toMillis()), TimeUnit.MILLISECONDS);
     }
@@ -68,6 +74,13 @@ final class RunningQuery {
             current.cancel();
         } catch (SQLException e) {
             LOG.debug("The statement had ended", e);
+            return;
+        }
+        try {
+            ScheduledFuture<?> again = timer.schedule(() -> interrupt(reason), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            LOG.trace("Interrupted again in {} ms unless it ends", again.getDelay(TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The engine is closing", e);
         }
     }
 

@@ -150,9 +150,36 @@ public final class Exchange {
         return request.content().hasEntity() ? request.content().inputStream() : InputStream.nullInputStream();
     }
 
+    /**
+     * Runs an action, from another thread, when the client goes before the answer is complete. To be called when the body
+     * has been read: a piece of it that comes later hides the end of the connection.
+     *
+     * @return closing it ends the watch
+     */
+    public Watch whenClientGoes(Runnable action) {
+        if (!ReadAhead.CURRENT.isBound()) {
+            return () -> {};
+        }
+        ReadAhead ahead = ReadAhead.CURRENT.get();
+        ahead.watch(action);
+        return ahead::forget;
+    }
+
+    /** A watch over a connection. */
+    @FunctionalInterface
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     /** The id that the log and the answer carry. */
     public String requestId() {
         return requestId;
+    }
+
+    /** The id that the client chose for the request, or empty. */
+    public String clientRequestId() {
+        return header("x-ms-client-request-id").orElse("");
     }
 
     /** The answer's status; 0 before there is one. */

@@ -22,14 +22,16 @@ final class Execution {
     private volatile QueryBudget budget;
     private volatile long deadlineNanos;
     private final long startNanos = System.nanoTime();
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private volatile boolean cancelled;
 
-    Execution(Engine engine, long nowTicks, QueryBudget budget, long deadlineNanos) {
+    Execution(Engine engine, long nowTicks, QueryBudget budget, long deadlineNanos, Cancellation cancellation) {
         this.engine = engine;
         this.nowTicks = nowTicks;
         this.budget = budget;
         this.deadlineNanos = deadlineNanos;
+        this.cancellation = cancellation;
+        cancellation.onCancel(() -> cancelled = true);
     }
 
     /** The instant that {@code now()} means. */
@@ -102,7 +104,6 @@ final class Execution {
     }
 
     void cancel() {
-        cancelled = true;
         cancellation.cancel();
     }
 }

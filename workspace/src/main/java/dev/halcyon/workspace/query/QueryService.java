@@ -1,5 +1,6 @@
 package dev.halcyon.workspace.query;
 
+import dev.halcyon.engine.Cancellation;
 import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.QueryBudget;
@@ -11,7 +12,9 @@ import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.query.QueryRefusedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -26,7 +29,7 @@ public final class QueryService implements AutoCloseable {
     private final QueryLimits limits;
     private final QueryAdmission admission;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
-    private final Set<Execution> compiling = ConcurrentHashMap.newKeySet();
+    private final Map<String, QueryUnderWay> underWay = new ConcurrentHashMap<>();
     private final AtomicLong failures = new AtomicLong();
     private volatile boolean closing;
 
@@ -58,26 +61,33 @@ public final class QueryService implements AutoCloseable {
      * @throws dev.halcyon.engine.EngineException when such a question cannot be answered
      */
     public RunningQuery start(QueryRequest request) {
-        Runnable place = enter(request);
+        return start(request, UUID.randomUUID().toString(), "", new Cancellation());
+    }
+
+    /**
+     * The same for a query that others can find and stop by an id.
+     *
+     * @param id no other query under way has it
+     * @param clientId the name that its sender gave it, or empty
+     * @param cancellation stops it, also while it waits for a place
+     * @throws dev.halcyon.engine.EngineException of kind CANCELLED, too
+     */
+    public RunningQuery start(QueryRequest request, String id, String clientId, Cancellation cancellation) {
+        Runnable place = enter(new QueryUnderWay(id, clientId, request, clock.now(), cancellation));
         boolean started = false;
         try {
-            Execution execution = execution(request);
-            compiling.add(execution);
-            try {
-                QueryPlan plan = compile(request, execution);
-                RunningQuery query = new RunningQuery(execution, plan, finished -> {
-                    running.remove(finished);
-                    if (finished.hasFailed()) {
-                        failures.incrementAndGet();
-                    }
-                    place.run();
-                });
-                running.add(query);
-                started = true;
-                return query;
-            } finally {
-                compiling.remove(execution);
-            }
+            Execution execution = execution(request, cancellation);
+            QueryPlan plan = compile(request, execution);
+            RunningQuery query = new RunningQuery(execution, plan, finished -> {
+                running.remove(finished);
+                if (finished.hasFailed()) {
+                    failures.incrementAndGet();
+                }
+                place.run();
+            });
+            running.add(query);
+            started = true;
+            return query;
         } finally {
             if (!started) {
                 failures.incrementAndGet();
@@ -95,28 +105,25 @@ public final class QueryService implements AutoCloseable {
      * @throws dev.halcyon.engine.EngineException when the engine cannot plan it
      */
     public Explanation explain(QueryRequest request) {
-        Runnable place = enter(request);
+        Cancellation cancellation = new Cancellation();
+        Runnable place = enter(new QueryUnderWay(UUID.randomUUID().toString(), "", request, clock.now(), cancellation));
         try {
-            Execution execution = execution(request);
-            compiling.add(execution);
-            try {
-                QueryPlan plan = compile(request, execution);
-                List<String> statements = new ArrayList<>();
-                List<String> enginePlans = new ArrayList<>();
-                for (ResultTable result : plan.results()) {
-                    statements.add(engine.explain(result.relation(), execution.context()));
-                    enginePlans.add(engine.enginePlan(result.relation(), execution.context()));
-                }
-                return new Explanation(KqlParser.parse(request.text()), plan, statements, enginePlans);
-            } finally {
-                compiling.remove(execution);
+            Execution execution = execution(request, cancellation);
+            QueryPlan plan = compile(request, execution);
+            List<String> statements = new ArrayList<>();
+            List<String> enginePlans = new ArrayList<>();
+            for (ResultTable result : plan.results()) {
+                statements.add(engine.explain(result.relation(), execution.context()));
+                enginePlans.add(engine.enginePlan(result.relation(), execution.context()));
             }
+            return new Explanation(KqlParser.parse(request.text()), plan, statements, enginePlans);
         } finally {
             place.run();
         }
     }
 
-    private Runnable enter(QueryRequest request) {
+    private Runnable enter(QueryUnderWay query) {
+        QueryRequest request = query.request();
         if (request.text().length() > limits.maximumTextLength()) {
             throw new QueryRefusedException(
                     Reason.TEXT_TOO_LONG,
@@ -126,13 +133,26 @@ public final class QueryService implements AutoCloseable {
         if (closing) {
             throw new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
         }
-        return admission.enter(request.caller().id());
+        underWay.put(query.id(), query);
+        boolean entered = false;
+        try {
+            Runnable place = admission.enter(request.caller().id(), query.cancellation());
+            entered = true;
+            return () -> {
+                underWay.remove(query.id());
+                place.run();
+            };
+        } finally {
+            if (!entered) {
+                underWay.remove(query.id());
+            }
+        }
     }
 
-    private Execution execution(QueryRequest request) {
+    private Execution execution(QueryRequest request, Cancellation cancellation) {
         long deadline = System.nanoTime() + request.timeLimit().toNanos();
         QueryBudget budget = new QueryBudget(request.timeLimit(), limits.maximumRows(), limits.maximumBytes());
-        return new Execution(engine, clock.nowTicks(), budget, deadline);
+        return new Execution(engine, clock.nowTicks(), budget, deadline, cancellation);
     }
 
     private QueryPlan compile(QueryRequest request, Execution execution) {
@@ -167,11 +187,20 @@ public final class QueryService implements AutoCloseable {
         return running.size();
     }
 
+    /** Queries that wait, are compiled or run now. */
+    public List<QueryUnderWay> underWay() {
+        return List.copyOf(underWay.values());
+    }
+
+    /** True when queries end because the workspace does. */
+    public boolean isClosing() {
+        return closing;
+    }
+
     /** Cancels every query and refuses new ones. */
     @Override
     public void close() {
         closing = true;
-        compiling.forEach(Execution::cancel);
-        running.forEach(RunningQuery::cancel);
+        underWay.values().forEach(query -> query.cancellation().cancel());
     }
 }

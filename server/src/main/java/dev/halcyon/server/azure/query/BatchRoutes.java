@@ -1,5 +1,6 @@
 package dev.halcyon.server.azure.query;
 
+import dev.halcyon.engine.Cancellation;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.Route;
@@ -12,9 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -55,7 +55,7 @@ final class BatchRoutes {
     private void answer(Exchange exchange) throws IOException {
         access.resourceReader(exchange);
         List<BatchMember> members = BatchMember.read(QueryMessage.json(exchange));
-        new Run(exchange.requestId())
+        new Run(exchange.requestId(), exchange.clientRequestId())
                 .answer(
                         exchange,
                         members.stream()
@@ -77,21 +77,24 @@ final class BatchRoutes {
     /** One batch under way. */
     private final class Run {
         private final String requestId;
-        private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+        private final Cancellation cancellation = new Cancellation();
+        private final String clientId;
         private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
         private final Semaphore places =
                 new Semaphore(workspace.queries().limits().concurrentPerOwner());
         private volatile boolean cancelled;
 
-        Run(String requestId) {
+        Run(String requestId, String clientId) {
             this.requestId = requestId;
+            this.clientId = clientId;
         }
 
         void answer(Exchange exchange, List<Prepared> members) throws IOException {
             int taken = 0;
             boolean complete = false;
             members.forEach(member -> Thread.ofVirtual().start(() -> run(member)));
-            try (OutputStream out = exchange.stream(OK, Exchange.JSON)) {
+            try (Exchange.Watch watch = exchange.whenClientGoes(this::cancel);
+                    OutputStream out = exchange.stream(OK, Exchange.JSON)) {
                 write("{\"responses\":[", out);
                 while (taken < members.size()) {
                     Ended member = ended.take();
@@ -116,10 +119,14 @@ final class BatchRoutes {
             }
         }
 
+        private void cancel() {
+            cancelled = true;
+            cancellation.cancel();
+        }
+
         /** The client is gone: what runs is cancelled, and nothing that was spooled stays behind. */
         private void abandon(int open) {
-            cancelled = true;
-            running.forEach(RunningQuery::cancel);
+            cancel();
             Thread.ofVirtual().start(() -> {
                 try {
                     for (int index = 0; index < open; index++) {
@@ -173,17 +180,13 @@ final class BatchRoutes {
                 QueryRequest request =
                         member.request().orElseThrow(() -> member.refusal().orElseThrow());
                 QueryRequests.answer(request, () -> {
-                    try (RunningQuery query = workspace.queries().start(request)) {
-                        running.add(query);
-                        try {
-                            new AnswerWriter(query, request.text(), member.prefer())
-                                    .write(
-                                            () -> body,
-                                            workspace.resourceId(),
-                                            requests.hiddenTables(request, member.prefer()));
-                        } finally {
-                            running.remove(query);
-                        }
+                    String id = UUID.randomUUID().toString();
+                    try (RunningQuery query = workspace.queries().start(request, id, clientId, cancellation)) {
+                        new AnswerWriter(query, request.text(), member.prefer())
+                                .write(
+                                        () -> body,
+                                        workspace.resourceId(),
+                                        requests.hiddenTables(request, member.prefer()));
                     }
                 });
                 return new Ended(member.id(), OK, Map.of(), body);

@@ -1,6 +1,9 @@
 package dev.halcyon.server.azure.query;
 
+import dev.halcyon.engine.Cancellation;
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.server.http.Exchange;
+import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.query.QueryRequest;
@@ -81,13 +84,25 @@ public final class QueryRoutes {
 
     private void answer(Exchange exchange, QueryRequest request) throws IOException {
         QueryRequests.answer(request, () -> {
-            try (RunningQuery query = workspace.queries().start(request)) {
+            Cancellation cancellation = new Cancellation();
+            try (Exchange.Watch watch = exchange.whenClientGoes(cancellation::cancel);
+                    RunningQuery query = workspace
+                            .queries()
+                            .start(request, exchange.requestId(), exchange.clientRequestId(), cancellation)) {
                 PreferHeader prefer = PreferHeader.of(exchange);
                 new AnswerWriter(query, request.text(), prefer)
                         .write(
                                 () -> exchange.stream(200, Exchange.JSON),
                                 workspace.resourceId(),
                                 requests.hiddenTables(request, prefer));
+            } catch (EngineException e) {
+                if (e.kind() == EngineException.Kind.CANCELLED
+                        && cancellation.isCancelled()
+                        && !workspace.queries().isClosing()) {
+                    // Somebody wanted its end: a status that makes clients send it again would undo that.
+                    throw HttpProblem.of(409, "OperationCanceled", "The query was cancelled.");
+                }
+                throw e;
             }
         });
     }
