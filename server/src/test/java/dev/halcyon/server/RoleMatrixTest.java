@@ -28,19 +28,33 @@ class RoleMatrixTest {
     private static final String MONITOR = "https://monitor.azure.com/";
 
     /** Names of the columns below: what is asked for. */
-    private static final List<String> CALLS =
-            List.of("query", "upload", "readTable", "writeTable", "readRoles", "writeRole", "createApplication");
+    private static final List<String> CALLS = List.of(
+            "query",
+            "upload",
+            "readTable",
+            "writeTable",
+            "readRoles",
+            "writeRole",
+            "createApplication",
+            "writeRule",
+            "writeSearch",
+            "sharedKeys",
+            "purge",
+            "deleteTable",
+            "ownSetting");
 
-    private static final Map<String, String> ROLES = Map.of(
-            "Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
-            "Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c",
-            "Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7",
-            "Log Analytics Reader", "73c42c96-874c-492b-b04d-ab87d138a893",
-            "Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293",
-            "Log Analytics Data Reader", "3b03c2da-16b3-4a49-8834-0f8130efdd3b",
-            "Monitoring Reader", "43d0d8ad-25c7-4714-9337-8ba259a9fe05",
-            "Monitoring Contributor", "749f88d5-cbae-40b8-bcfc-e573ddc772fa",
-            "Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
+    private static final Map<String, String> ROLES = Map.ofEntries(
+            Map.entry("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
+            Map.entry("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c"),
+            Map.entry("Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7"),
+            Map.entry("Log Analytics Reader", "73c42c96-874c-492b-b04d-ab87d138a893"),
+            Map.entry("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293"),
+            Map.entry("Log Analytics Data Reader", "3b03c2da-16b3-4a49-8834-0f8130efdd3b"),
+            Map.entry("Monitoring Reader", "43d0d8ad-25c7-4714-9337-8ba259a9fe05"),
+            Map.entry("Monitoring Contributor", "749f88d5-cbae-40b8-bcfc-e573ddc772fa"),
+            Map.entry("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb"),
+            Map.entry("User Access Administrator", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9"),
+            Map.entry("Data Purger", "150f5e0c-0603-4f03-8c7f-cf70034c4e90"));
 
     private HalcyonServer server;
     private Client client;
@@ -142,22 +156,60 @@ class RoleMatrixTest {
                                 "Authorization",
                                 arm)
                         .statusCode());
+        String workspace = server.workspaceResourceId();
+        statuses.put(
+                "writeRule",
+                arm(
+                        sender,
+                        "PUT",
+                        GROUP + "/providers/Microsoft.Insights/dataCollectionRules/matrix?api-version=2023-03-11"));
+        statuses.put("writeSearch", arm(sender, "PUT", workspace + "/savedSearches/matrix?api-version=2020-08-01"));
+        statuses.put("sharedKeys", arm(sender, "POST", workspace + "/sharedKeys?api-version=2020-08-01"));
+        statuses.put("purge", arm(sender, "POST", workspace + "/purge?api-version=2020-08-01"));
+        statuses.put("deleteTable", arm(sender, "DELETE", workspace + "/tables/None_CL?api-version=2022-10-01"));
+        statuses.put(
+                "ownSetting",
+                arm(
+                        sender,
+                        "PUT",
+                        GROUP + "/providers/Microsoft.Insights/dataCollectionRules/none/providers/Microsoft.Insights/"
+                                + "diagnosticSettings/s?api-version=2021-05-01-preview"));
         return statuses;
+    }
+
+    private int arm(SignedIn sender, String method, String path) {
+        return client.send(
+                        method,
+                        path,
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json",
+                        "Authorization",
+                        sender.bearer(ARM))
+                .statusCode();
     }
 
     /** 400 is past the gate: the request itself is not valid, so that no test changes what the next one sees. */
     @Test
     void everyRoleAllowsWhatItSays() throws IOException {
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
-        expected.put("Owner", List.of(200, 403, 200, 200, 200, 400, 400));
-        expected.put("Contributor", List.of(200, 403, 200, 200, 200, 403, 403));
-        expected.put("Reader", List.of(200, 403, 200, 403, 200, 403, 403));
-        expected.put("Log Analytics Reader", List.of(200, 403, 200, 403, 200, 403, 403));
-        expected.put("Log Analytics Contributor", List.of(200, 403, 200, 200, 200, 403, 403));
-        expected.put("Log Analytics Data Reader", List.of(200, 403, 403, 403, 403, 403, 403));
-        expected.put("Monitoring Reader", List.of(200, 403, 200, 403, 200, 403, 403));
-        expected.put("Monitoring Contributor", List.of(200, 403, 200, 403, 200, 403, 403));
-        expected.put("Monitoring Metrics Publisher", List.of(403, 204, 403, 403, 403, 403, 403));
+        expected.put("Owner", List.of(200, 403, 200, 200, 200, 400, 400, 400, 400, 200, 400, 204, 400));
+        expected.put("Contributor", List.of(200, 403, 200, 200, 200, 403, 403, 400, 400, 200, 400, 204, 400));
+        expected.put("Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put("Log Analytics Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put(
+                "Log Analytics Contributor", List.of(200, 403, 200, 200, 200, 403, 403, 400, 400, 200, 400, 204, 400));
+        expected.put(
+                "Log Analytics Data Reader", List.of(200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put("Monitoring Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put(
+                "Monitoring Contributor", List.of(200, 403, 200, 403, 200, 403, 403, 400, 400, 200, 403, 403, 400));
+        expected.put(
+                "Monitoring Metrics Publisher",
+                List.of(403, 204, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put(
+                "User Access Administrator", List.of(200, 403, 200, 403, 200, 400, 400, 403, 403, 403, 403, 403, 403));
+        expected.put("Data Purger", List.of(200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 400, 403, 403));
         Map<String, Map<String, Integer>> wanted = new LinkedHashMap<>();
         Map<String, Map<String, Integer>> actual = new LinkedHashMap<>();
         for (Map.Entry<String, List<Integer>> row : expected.entrySet()) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,7 +203,7 @@ class TransformationsTest {
         assertThat(errors.size()).isEqualTo(2);
         assertThat(errors.path(0).toString())
                 .contains("Custom-In", "Transformation", "request-1", "Row 31", "regular expression")
-                .contains(ruleId("failing").toLowerCase(java.util.Locale.ROOT));
+                .contains(ruleId("failing").toLowerCase(Locale.ROOT));
 
         String metrics = client.get("/metrics", "X-Api-Key", key).body();
         String labels = "{rule=\"%s\",stream=\"Custom-In\"} ".formatted(rule);

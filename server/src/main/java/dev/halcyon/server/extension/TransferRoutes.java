@@ -14,6 +14,7 @@ import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.backup.BackupManifest;
 import dev.halcyon.workspace.backup.ExportService;
 import dev.halcyon.workspace.query.QueryRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -121,6 +123,8 @@ public final class TransferRoutes {
             return JSON.readTree(RequestBody.bytes(RequestBody.open(exchange, LARGEST_BODY), LARGEST_BODY));
         } catch (JacksonException e) {
             throw HttpProblem.of(400, "BadArgumentError", "The body is not valid JSON: " + e.getOriginalMessage());
+        } catch (ZipException | EOFException e) {
+            throw HttpProblem.of(400, "BadArgumentError", "The body is not valid gzip: " + e.getMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.workspace.access.AccessControl;
 import dev.halcyon.workspace.access.Application;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -113,6 +115,8 @@ final class TokenRoutes {
             return Parameters.parse(new String(body, StandardCharsets.UTF_8));
         } catch (HttpProblem problem) {
             throw OAuthError.invalidRequest(900144, problem.body().message());
+        } catch (ZipException | EOFException e) {
+            throw OAuthError.invalidRequest(900144, "The body is not valid gzip: " + e.getMessage());
         }
     }
 

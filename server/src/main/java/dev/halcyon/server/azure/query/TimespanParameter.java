@@ -46,7 +46,7 @@ final class TimespanParameter {
                     400,
                     QueryProblems.invalidProperties(ErrorBody.of("QueryValidationError", "Failed parsing the query")
                             .withDetails(List.of(ErrorBody.of(
-                                            "InvalidTimespan",
+                                            "InvalidJsonBody",
                                             ("timespan '%s' is not valid: use an ISO 8601 duration such as P7D, "
                                                             + "or start/end, start/duration, duration/end.")
                                                     .formatted(stripped))
