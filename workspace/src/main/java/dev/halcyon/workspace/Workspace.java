@@ -2,6 +2,7 @@ package dev.halcyon.workspace;
 
 import dev.halcyon.engine.Engine;
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.Requester;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
@@ -184,7 +185,8 @@ public final class Workspace implements AutoCloseable {
                 this::isCalled,
                 externalFolders,
                 hiddenTables(request.caller(), tables),
-                request.resourceScope());
+                request.resourceScope(),
+                new Requester(request.endpoint(), request.caller().principal()));
     }
 
     /** True when {@code workspace("…")} means this workspace (R134): as {@link #answersTo}, or by its qualified name. */

@@ -15,7 +15,15 @@ final class ContextLowerings {
 
     /** Functions that the binder puts others in the place of. */
     static final Set<String> REPLACED = Set.of(
-            "column_ifexists", "column_names_of", "current_database", "bag_pack_columns", "ingestion_time", "bin_auto");
+            "column_ifexists",
+            "column_names_of",
+            "current_database",
+            "current_cluster_endpoint",
+            "current_principal",
+            "current_principal_details",
+            "bag_pack_columns",
+            "ingestion_time",
+            "bin_auto");
 
     private static final long SHORT_BYTES = 1;
     private static final long INT_BYTES = 4;

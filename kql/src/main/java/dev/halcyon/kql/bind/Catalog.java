@@ -17,6 +17,11 @@ public interface Catalog {
         return "";
     }
 
+    /** Who asks, and where. */
+    default Requester requester() {
+        return Requester.LOCAL;
+    }
+
     /** The table of exactly that name. */
     Optional<TableSchema> table(String name);
 

@@ -37,7 +37,13 @@ final class SpecialCalls {
             case "bag_pack_columns" -> Optional.of(pack(function("bag_pack"), columns(function, call)));
             case "column_names_of" -> Optional.of(columnNames(call));
             case "estimate_data_size" -> Optional.of(size(function, call));
-            case "current_database" -> Optional.of(databaseName(function, call));
+            case "current_database" ->
+                Optional.of(fact(function, call, session.context().catalog().databaseName()));
+            case "current_cluster_endpoint" ->
+                Optional.of(fact(function, call, requester().endpoint()));
+            case "current_principal" ->
+                Optional.of(fact(function, call, requester().qualifiedName()));
+            case "current_principal_details" -> Optional.of(principal(function, call));
             case "pack_array" -> allColumns(function, call);
             case "ingestion_time" -> Optional.of(arrival(call));
             default -> Optional.empty();
@@ -130,11 +136,25 @@ final class SpecialCalls {
         return new Call(function, columns, ScalarType.LONG);
     }
 
-    private Literal databaseName(FunctionDeclaration function, FunctionCall call) {
+    private Literal fact(FunctionDeclaration function, FunctionCall call, String text) {
         if (!call.arguments().isEmpty()) {
             throw count(function, call);
         }
-        return Literal.ofString(session.context().catalog().databaseName());
+        return Literal.ofString(text);
+    }
+
+    private Literal principal(FunctionDeclaration function, FunctionCall call) {
+        if (!call.arguments().isEmpty()) {
+            throw count(function, call);
+        }
+        return requester()
+                .principal()
+                .map(principal -> new Literal(ScalarType.DYNAMIC, principal.details()))
+                .orElseGet(() -> Literal.missing(ScalarType.DYNAMIC));
+    }
+
+    private Requester requester() {
+        return session.context().catalog().requester();
     }
 
     /** Null where the rows do not come from a table. */

@@ -6,17 +6,15 @@ import java.util.Set;
 /** Functions that are refused for good, and what to do instead. */
 final class UnsupportedFunctions {
 
-    private static final String PRINCIPAL = "A request is known by its key, which stands for no person";
     private static final String CURSOR = "Filter by TimeGenerated or ingestion_time() instead";
     private static final String SHARD = "Rows are not kept in shards that a query could name";
     private static final String COMBINATION =
             "The way the reference engine combines hash values is not published; use hash(strcat(…)) with a separator";
 
     private static final Map<String, String> ADVICE = Map.ofEntries(
-            Map.entry("current_principal", PRINCIPAL),
-            Map.entry("current_principal_details", PRINCIPAL),
-            Map.entry("current_principal_is_member_of", PRINCIPAL),
-            Map.entry("current_cluster_endpoint", "A query does not learn the address it was sent to"),
+            Map.entry(
+                    "current_principal_is_member_of",
+                    "The server knows no groups; compare current_principal() or current_principal_details().ObjectId"),
             Map.entry("cursor_after", CURSOR),
             Map.entry("cursor_before_or_at", CURSOR),
             Map.entry("cursor_current", CURSOR),

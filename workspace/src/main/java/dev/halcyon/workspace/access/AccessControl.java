@@ -1,6 +1,8 @@
 package dev.halcyon.workspace.access;
 
 import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.kql.bind.Requester.Kind;
+import dev.halcyon.kql.bind.Requester.Principal;
 import dev.halcyon.workspace.access.AccessException.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class AccessControl {
 
     private static final String COLLECTION = "identity";
     private static final String TENANT_KEY = "tenantId";
+    /** What vouches for applications. */
+    private static final String IDENTITY_PROVIDER = "Halcyon";
 
     private final ApiKeys keys;
     private final Applications applications;
@@ -73,7 +77,15 @@ public final class AccessControl {
 
     /** An application with its roles of this moment. */
     public Caller caller(Application application) {
-        return new Caller("app:" + application.clientId(), roles.grants(application.objectId()));
+        Principal principal = new Principal(
+                Kind.AADAPP,
+                application.clientId(),
+                application.objectId(),
+                application.name(),
+                IDENTITY_PROVIDER,
+                tenantId);
+        return new Caller(
+                "app:" + application.clientId(), roles.grants(application.objectId()), Optional.of(principal));
     }
 
     /**
@@ -82,7 +94,10 @@ public final class AccessControl {
      */
     public Caller external(String issuer, String subject) {
         String principal = issuer + "#" + subject;
-        return new Caller(principal, roles.grants(principal));
+        return new Caller(
+                principal,
+                roles.grants(principal),
+                Optional.of(new Principal(Kind.AADUSER, subject, principal, subject, issuer, issuer)));
     }
 
     /**

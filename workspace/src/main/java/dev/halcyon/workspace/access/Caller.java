@@ -1,14 +1,17 @@
 package dev.halcyon.workspace.access;
 
+import dev.halcyon.kql.bind.Requester;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Who sends a request, with the roles held at that moment.
  *
  * @param id names the caller in logs and limits
+ * @param principal who signed in; empty for a key, which stands for nobody
  */
-public record Caller(String id, List<Grant> grants) {
+public record Caller(String id, List<Grant> grants, Optional<Requester.Principal> principal) {
 
     private static final String WORKSPACES = "Microsoft.OperationalInsights/workspaces/";
     private static final String QUERY = WORKSPACES + "query/read";
@@ -21,6 +24,12 @@ public record Caller(String id, List<Grant> grants) {
     public Caller {
         Objects.requireNonNull(id, "id");
         grants = List.copyOf(grants);
+        Objects.requireNonNull(principal, "principal");
+    }
+
+    /** The holder of a key. */
+    public Caller(String id, List<Grant> grants) {
+        this(id, grants, Optional.empty());
     }
 
     /** Who holds the data folder: may do everything. */

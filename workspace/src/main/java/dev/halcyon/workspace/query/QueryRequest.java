@@ -1,6 +1,7 @@
 package dev.halcyon.workspace.query;
 
 import dev.halcyon.kql.bind.RequestValues;
+import dev.halcyon.kql.bind.Requester;
 import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.workspace.access.Caller;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param caller whose limits it counts for, and whose tables it sees
  * @param values parameters and options beside the text
  * @param resourceScope lower-case id of the resource whose rows it sees, and those below; empty for all rows
+ * @param endpoint host that it was sent to
  * @param searchedTablesOnly true when it sees the tables of the plans Basic and Auxiliary alone
  */
 public record QueryRequest(
@@ -25,6 +27,7 @@ public record QueryRequest(
         Caller caller,
         RequestValues values,
         Optional<String> resourceScope,
+        String endpoint,
         boolean searchedTablesOnly) {
     public QueryRequest {
         Objects.requireNonNull(text, "text");
@@ -33,21 +36,23 @@ public record QueryRequest(
         Objects.requireNonNull(caller, "caller");
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(resourceScope, "resourceScope");
+        Objects.requireNonNull(endpoint, "endpoint");
     }
 
-    /** A query of all rows. */
+    /** A query of all rows, asked inside the process. */
     public QueryRequest(
             String text, Optional<TimeRange> timeRange, Duration timeLimit, Caller caller, RequestValues values) {
-        this(text, timeRange, timeLimit, caller, values, Optional.empty(), false);
+        this(text, timeRange, timeLimit, caller, values, Optional.empty(), Requester.LOCAL.endpoint(), false);
     }
 
     /** The same with another text. */
     public QueryRequest withText(String replacement) {
-        return new QueryRequest(replacement, timeRange, timeLimit, caller, values, resourceScope, searchedTablesOnly);
+        return new QueryRequest(
+                replacement, timeRange, timeLimit, caller, values, resourceScope, endpoint, searchedTablesOnly);
     }
 
     /** The same over the tables of the plans Basic and Auxiliary alone. */
     public QueryRequest ofSearchedTables() {
-        return new QueryRequest(text, timeRange, timeLimit, caller, values, resourceScope, true);
+        return new QueryRequest(text, timeRange, timeLimit, caller, values, resourceScope, endpoint, true);
     }
 }

@@ -2,6 +2,7 @@ package dev.halcyon.workspace.query;
 
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.ExternalFile;
+import dev.halcyon.kql.bind.Requester;
 import dev.halcyon.kql.bind.SavedFunction;
 import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.type.TableSchema;
@@ -22,6 +23,7 @@ import java.util.function.Predicate;
  * @param files what {@code externaldata} may read
  * @param hidden names of the tables that the caller may not read: for the query there are none of them
  * @param resourceScope the resource whose rows are seen; empty for all
+ * @param requester who asks
  */
 public record RequestCatalog(
         String databaseName,
@@ -30,7 +32,8 @@ public record RequestCatalog(
         Predicate<String> names,
         ExternalFolders files,
         Set<String> hidden,
-        Optional<String> resourceScope)
+        Optional<String> resourceScope,
+        Requester requester)
         implements Catalog {
     public RequestCatalog {
         Objects.requireNonNull(databaseName, "databaseName");
@@ -40,6 +43,7 @@ public record RequestCatalog(
         Objects.requireNonNull(files, "files");
         hidden = Set.copyOf(hidden);
         Objects.requireNonNull(resourceScope, "resourceScope");
+        Objects.requireNonNull(requester, "requester");
     }
 
     @Override

@@ -75,9 +75,10 @@ record BatchMember(
     /**
      * What it asks.
      *
+     * @param endpoint host that the batch was sent to
      * @throws HttpProblem 404 for a path that is no query, 405 for another method
      */
-    QueryMessage message() {
+    QueryMessage message(String endpoint) {
         if (!path.equalsIgnoreCase("/query") && !path.equalsIgnoreCase("query")) {
             throw HttpProblem.of(404, "PathNotFoundError", "The requested path does not exist");
         }
@@ -86,11 +87,11 @@ record BatchMember(
         }
         // GET is also the method of members that name none, and those carry a body.
         if (body.isObject()) {
-            return new QueryMessage(Optional.of(body), parameters, PreferHeader.parse(prefer));
+            return new QueryMessage(Optional.of(body), parameters, PreferHeader.parse(prefer), endpoint);
         }
         if (method.equals("POST")) {
             throw QueryProblems.invalidBody("The request needs a 'body' with the query.");
         }
-        return new QueryMessage(Optional.empty(), parameters, PreferHeader.parse(prefer));
+        return new QueryMessage(Optional.empty(), parameters, PreferHeader.parse(prefer), endpoint);
     }
 }

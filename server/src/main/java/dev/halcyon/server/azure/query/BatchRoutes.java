@@ -65,7 +65,7 @@ final class BatchRoutes {
 
     private Prepared prepared(Exchange exchange, BatchMember member) {
         try {
-            QueryMessage message = member.message();
+            QueryMessage message = member.message(exchange.host());
             QueryRequest request =
                     requests.read(message, access.reader(exchange, member.workspace()), Optional.empty());
             return new Prepared(member.id(), message.prefer(), Optional.of(request), Optional.empty());

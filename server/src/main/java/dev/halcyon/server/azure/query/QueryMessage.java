@@ -17,8 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
  * What a request for a query says, whether it came alone or as a member of a batch.
  *
  * @param body its JSON object; empty for GET, whose query stands in the parameters
+ * @param endpoint host that it was sent to
  */
-record QueryMessage(Optional<JsonNode> body, Parameters parameters, PreferHeader prefer) {
+record QueryMessage(Optional<JsonNode> body, Parameters parameters, PreferHeader prefer, String endpoint) {
 
     /** Query texts of 2 MiB and their JSON escapes. */
     private static final int MAXIMUM_BODY_BYTES = 8 << 20;
@@ -29,6 +30,7 @@ record QueryMessage(Optional<JsonNode> body, Parameters parameters, PreferHeader
         Objects.requireNonNull(body, "body");
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(prefer, "prefer");
+        Objects.requireNonNull(endpoint, "endpoint");
     }
 
     /**
@@ -38,7 +40,7 @@ record QueryMessage(Optional<JsonNode> body, Parameters parameters, PreferHeader
      */
     static QueryMessage of(Exchange exchange) throws IOException {
         Optional<JsonNode> body = exchange.method().equals("POST") ? Optional.of(json(exchange)) : Optional.empty();
-        return new QueryMessage(body, exchange.parameters(), PreferHeader.of(exchange));
+        return new QueryMessage(body, exchange.parameters(), PreferHeader.of(exchange), exchange.host());
     }
 
     /** The body of a request, a JSON object. */

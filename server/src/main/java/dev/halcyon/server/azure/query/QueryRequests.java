@@ -116,6 +116,7 @@ public final class QueryRequests {
                 caller,
                 values,
                 resourceScope,
+                message.endpoint(),
                 false);
     }
 
