@@ -3,6 +3,7 @@ package dev.halcyon.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -244,6 +245,27 @@ class RoleMatrixTest {
                 "DELETE", "/halcyon/v1/applications/" + sender.clientId(), new byte[0], "X-Api-Key", server.ownerKey());
         assertThat(deleted.statusCode()).isEqualTo(204);
         assertThat(Client.error(query(bearer, "print 1"))).isEqualTo("403 InvalidAuthenticationToken");
+    }
+
+    @Test
+    void aQueryIsToldWhoAsks() throws IOException {
+        SignedIn sender = SignedIn.create(client, server, "asker")
+                .assign(role("Log Analytics Reader"), server.workspaceResourceId());
+        HttpResponse<String> answer = query(
+                sender.bearer(LOGS),
+                "let d = current_principal_details(); print current_cluster_endpoint(), current_principal(),"
+                        + " tostring(d.DisplayName), tostring(d.ObjectId), tostring(d.Type), tostring(d.Authority),"
+                        + " d.FQN == current_principal()");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Client.tree(answer).at("/tables/0/rows/0").values().stream().map(value -> value.asString()))
+                .containsExactly(
+                        URI.create(server.address()).getHost(),
+                        "aadapp=%s;%s".formatted(sender.clientId(), server.tenantId()),
+                        "asker",
+                        sender.objectId(),
+                        "AadApp",
+                        server.tenantId(),
+                        "true");
     }
 
     @Test

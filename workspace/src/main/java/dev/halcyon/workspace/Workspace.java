@@ -17,6 +17,8 @@ import dev.halcyon.workspace.backup.BackupManifest;
 import dev.halcyon.workspace.backup.Backups;
 import dev.halcyon.workspace.backup.ExportService;
 import dev.halcyon.workspace.deletion.DataDeletions;
+import dev.halcyon.workspace.external.ExternalFolders;
+import dev.halcyon.workspace.external.ExternalTables;
 import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
 import dev.halcyon.workspace.ingest.DataCollectorService;
@@ -25,7 +27,6 @@ import dev.halcyon.workspace.ingest.IngestionRates;
 import dev.halcyon.workspace.ingest.IngestionService;
 import dev.halcyon.workspace.ingest.SampleTables;
 import dev.halcyon.workspace.ingest.TransformationErrorLog;
-import dev.halcyon.workspace.query.ExternalFolders;
 import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.QueryService;
@@ -63,7 +64,7 @@ public final class Workspace implements AutoCloseable {
     private final AccessControl access;
     private final DataCollectionRules rules;
     private final IngestionService ingestion;
-    private final ExternalFolders externalFolders;
+    private final ExternalTables externalTables;
     private final Optional<FileTables> files;
     private final SavedSearches savedSearches;
     private final DataDeletions deletions;
@@ -80,12 +81,12 @@ public final class Workspace implements AutoCloseable {
             WorkspaceOptions options,
             WorkspaceStore store,
             AccessControl access,
-            ExternalFolders externalFolders,
+            ExternalTables externalTables,
             Optional<FileTables> files) {
         this.engine = engine;
         this.dataFolder = options.dataFolder();
         this.files = files;
-        this.externalFolders = externalFolders;
+        this.externalTables = externalTables;
         this.demo = options.demo();
         this.clock = options.clock();
         this.store = store;
@@ -123,7 +124,7 @@ public final class Workspace implements AutoCloseable {
                 options,
                 store,
                 AccessControl.open(engine.storage(), keys, GROUP),
-                ExternalFolders.of(options.externalData(), options.dataFolder()),
+                new ExternalTables(ExternalFolders.of(options.externalData(), options.dataFolder()), engine),
                 options.files().isEmpty() ? Optional.empty() : Optional.of(FileTables.of(options.files(), engine)));
     }
 
@@ -183,7 +184,7 @@ public final class Workspace implements AutoCloseable {
                 tables,
                 SelfReport.withSolutionFunctions(savedSearches.functions()),
                 this::isCalled,
-                externalFolders,
+                externalTables,
                 hiddenTables(request.caller(), tables),
                 request.resourceScope(),
                 new Requester(request.endpoint(), request.caller().principal()));

@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.FileFormat;
 import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.plan.FileSource.TextLayout;
 import dev.halcyon.kql.type.ScalarType;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -158,6 +159,9 @@ final class FileInspection {
         });
         TextLayout layout = new TextLayout(String.valueOf(delimiter), quote[0], quote[0], "", header[0] ? 1 : 0);
         List<String> names = header[0] ? names(first, layout, types.size()) : List.of();
+        if (header[0]) {
+            requireHeader(paths, names, layout);
+        }
         List<FileField> fields = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (int index = 0; index < types.size(); index++) {
@@ -166,6 +170,22 @@ final class FileInspection {
                     distinct(name.isEmpty() ? "Column" + (index + 1) : name, taken), index, types.get(index)));
         }
         return new FileSource(paths, format, layout, fields, false);
+    }
+
+    /** Fields are read by their position: a file with other columns would fill the wrong ones. */
+    private void requireHeader(List<String> paths, List<String> names, TextLayout layout) throws SQLException {
+        String expected = FirstLine.read(paths.getFirst());
+        for (String path : paths) {
+            if (!FirstLine.read(path).equals(expected)
+                    && !names(path, layout, names.size()).equals(names)) {
+                throw new EngineException(
+                        Kind.QUERY,
+                        "The files of one table have the same columns; %s has others than %s"
+                                .formatted(
+                                        Path.of(path).getFileName(),
+                                        Path.of(paths.getFirst()).getFileName()));
+            }
+        }
     }
 
     private static FileField textField(String name, int index, String type) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The delimiter of a text, told by its first line: left to itself the database leaves out the lines that do not fit the
+ * The first line of a text. It tells the delimiter: left to itself the database leaves out the lines that do not fit the
  * delimiter it likes best.
  */
 final class FirstLine {
@@ -39,7 +39,8 @@ final class FirstLine {
         return DELIMITERS.charAt(best);
     }
 
-    private static String read(String path) {
+    /** Without its end; empty for a text that has none or cannot be read. */
+    static String read(String path) {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(path)))) {
             file.mark(2);
             boolean packed = file.read() == 0x1f && file.read() == 0x8b;

@@ -101,6 +101,11 @@ public interface Catalog {
                 "There is no external table '%s'".formatted(name), "Import the files into a table");
     }
 
+    /** What {@code infer_storage_schema} learns of files. */
+    default ExternalSchema externalSchema(ExternalSchema.Request request) {
+        return new ExternalSchema.Refused("No files are read here", "Import the files into a table");
+    }
+
     /** True when a name or id that stands in {@code workspace("…")} and its like means the workspace itself (R134). */
     default boolean answersTo(String resource) {
         return false;

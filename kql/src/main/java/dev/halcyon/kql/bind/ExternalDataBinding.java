@@ -99,25 +99,29 @@ final class ExternalDataBinding {
     }
 
     private FileFormat format(String name, ExternalDataExpression external) {
-        return switch (name.toLowerCase(Locale.ROOT)) {
-            case "csv", "" -> FileFormat.COMMAS;
-            case "tsv" -> FileFormat.TABS;
-            case "scsv" -> FileFormat.SEMICOLONS;
-            case "psv" -> FileFormat.BARS;
-            case "txt", "raw" -> FileFormat.LINES;
-            case "json", "multijson", "jsonl", "ndjson" -> FileFormat.JSON;
-            case "parquet" -> FileFormat.PARQUET;
-            default ->
-                throw session.unsupported(
+        return formatNamed(name)
+                .orElseThrow(() -> session.unsupported(
                         external.span(),
                         "Format '%s' of externaldata".formatted(name),
-                        "Formats are csv, tsv, scsv, psv, txt, json, multijson and parquet");
+                        "Formats are csv, tsv, scsv, psv, txt, json, multijson and parquet"));
+    }
+
+    /** The format of that name; empty for formats that are not read. */
+    static Optional<FileFormat> formatNamed(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "csv", "" -> Optional.of(FileFormat.COMMAS);
+            case "tsv" -> Optional.of(FileFormat.TABS);
+            case "scsv" -> Optional.of(FileFormat.SEMICOLONS);
+            case "psv" -> Optional.of(FileFormat.BARS);
+            case "txt", "raw" -> Optional.of(FileFormat.LINES);
+            case "json", "multijson", "jsonl", "ndjson" -> Optional.of(FileFormat.JSON);
+            case "parquet" -> Optional.of(FileFormat.PARQUET);
+            default -> Optional.empty();
         };
     }
 
     private static String extension(String path) {
-        int dot = path.lastIndexOf('.');
-        String extension = dot < 0 ? "" : path.substring(dot + 1).toLowerCase(Locale.ROOT);
+        String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return switch (extension) {
             case "tsv", "scsv", "psv", "txt", "json", "jsonl", "ndjson", "parquet" -> extension;
             default -> "csv";

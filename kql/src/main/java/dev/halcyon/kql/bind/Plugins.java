@@ -36,10 +36,7 @@ public final class Plugins {
             Map.entry("execute_show_command", "There are no management commands of another cluster"),
             Map.entry("external_datatable", "Use externaldata or datatable"),
             Map.entry("estimate_rows_count", "Use count"),
-            Map.entry("infer_storage_schema", "Files outside the workspace are closed; import them into a table"),
-            Map.entry(
-                    "infer_storage_schema_with_suggestions",
-                    "Files outside the workspace are closed; import them into a table"),
+            Map.entry("infer_storage_schema_with_suggestions", "Use infer_storage_schema"),
             Map.entry("ai_chat_completion", MODEL),
             Map.entry("ai_chat_completion_prompt", MODEL),
             Map.entry("ai_embeddings", MODEL),
@@ -69,6 +66,7 @@ public final class Plugins {
         plugins.put("geo_polygon_lookup", GeoLookupPlugin.polygons());
         plugins.put(ExplainPlugin.NAME, new ExplainPlugin());
         plugins.put(LogPatternsPlugin.NAME, new LogPatternsPlugin());
+        plugins.put("infer_storage_schema", new StorageSchemaPlugin());
         plugins.put("identity", PluginCall::input);
         plugins.put("ipv4_lookup", new AddressLookupPlugin(false));
         plugins.put("ipv6_lookup", new AddressLookupPlugin(true));

@@ -89,10 +89,15 @@ public final class TableFiles {
         return formats.iterator().next();
     }
 
+    /** Whether a name says that the file is compressed. */
+    static boolean isPacked(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(PACKED);
+    }
+
     /** The format that a name tells. */
     public static Optional<FileFormat> format(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        boolean packed = name.endsWith(PACKED);
+        boolean packed = isPacked(file);
         String plain = packed ? name.substring(0, name.length() - PACKED.length()) : name;
         String extension = plain.substring(plain.lastIndexOf('.') + 1);
         return switch (extension) {

@@ -3,8 +3,8 @@
  * source with typed columns leaves, which the binder reads like a table.
  *
  * <p>{@link dev.halcyon.workspace.external.FileTables} are the files that the user of one process named;
- * {@link dev.halcyon.workspace.external.ExternalTables} are the names that the owner of a workspace gave to files of the
- * folders that its operator allowed. What holds: a file counts by its real path, and nothing outside is read.
+ * {@link dev.halcyon.workspace.external.ExternalTables} are the files of the
+ * {@link dev.halcyon.workspace.external.ExternalFolders} that the operator of a server allowed. What holds: a file counts by its real path, and nothing outside is read.
  */
 @NullMarked
 package dev.halcyon.workspace.external;

@@ -2,10 +2,13 @@ package dev.halcyon.workspace.query;
 
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.ExternalFile;
+import dev.halcyon.kql.bind.ExternalSchema;
+import dev.halcyon.kql.bind.ExternalTable;
 import dev.halcyon.kql.bind.Requester;
 import dev.halcyon.kql.bind.SavedFunction;
 import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.workspace.external.ExternalTables;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +23,7 @@ import java.util.function.Predicate;
  * @param stored the tables
  * @param byAlias the saved functions
  * @param names whether a name or id means this workspace
- * @param files what {@code externaldata} may read
+ * @param files what queries may read where it lies
  * @param hidden names of the tables that the caller may not read: for the query there are none of them
  * @param resourceScope the resource whose rows are seen; empty for all
  * @param requester who asks
@@ -30,7 +33,7 @@ public record RequestCatalog(
         Catalog stored,
         Map<String, SavedFunction> byAlias,
         Predicate<String> names,
-        ExternalFolders files,
+        ExternalTables files,
         Set<String> hidden,
         Optional<String> resourceScope,
         Requester requester)
@@ -83,6 +86,16 @@ public record RequestCatalog(
 
     @Override
     public ExternalFile externalFile(String address) {
-        return files.resolve(address);
+        return files.file(address);
+    }
+
+    @Override
+    public ExternalTable externalTable(String name) {
+        return files.table(name);
+    }
+
+    @Override
+    public ExternalSchema externalSchema(ExternalSchema.Request request) {
+        return files.schema(request);
     }
 }

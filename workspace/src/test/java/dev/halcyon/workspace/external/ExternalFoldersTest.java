@@ -1,4 +1,4 @@
-package dev.halcyon.workspace.query;
+package dev.halcyon.workspace.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
