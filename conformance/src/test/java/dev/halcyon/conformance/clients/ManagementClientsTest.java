@@ -37,6 +37,29 @@ class ManagementClientsTest {
     }
 
     @Test
+    void java() throws IOException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djavax.net.ssl.trustStore=" + server.environment().get("TRUST_STORE"),
+                "-Djavax.net.ssl.trustStorePassword=changeit",
+                "-cp",
+                System.getProperty("java.class.path"),
+                JavaManagementClient.class.getName());
+        assertAnswers(ClientRuntime.answer(command, server.environment()), """
+                {"workspace":[true,"Succeeded","PerGB2018","RespectQuota",true,true],
+                 "workspaces":["workspace","workspace"],"kept":[60,30,"java"],"keys":88,"tier":"PerGB2018","usages":0,
+                 "schema":true,
+                 "table":["JavaManaged_CL","Analytics",365,"Succeeded","CustomLog","long",90,275],
+                 "tables":[true,true],"builtIn":true,"noTable":"404 ResourceNotFound",
+                 "endpoint":[true,"Succeeded"],"rule":[true,"Succeeded",2,"source | where Number > 1",true,true],
+                 "rules":[true,true,true],"association":true,"associations":["java-managed","java-managed"],
+                 "badRule":"400 InvalidPayload","noRule":"404 ResourceNotFound",
+                 "search":["RowsOfJava",2,true,true],"purge":true,
+                 "gone":["404 ResourceNotFound","404 ResourceNotFound"],"refused":"409 WorkspaceLimitReached"}
+                """);
+    }
+
+    @Test
     void javascript() throws IOException {
         Path folder = ClientRuntime.javascript();
         assertAnswers(

@@ -205,9 +205,10 @@ public final class WorkspaceRoutes {
     private void schema(Exchange exchange) throws IOException {
         require(exchange);
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("metadata")
-                .put("schema", "Microsoft.OperationalInsights")
-                .put("resultType", "schema");
+        ObjectNode metadata = body.putObject("metadata").put("resultType", "schema");
+        metadata.putObject("schema")
+                .put("name", "Microsoft.OperationalInsights")
+                .put("version", 2);
         var value = body.putArray("value");
         workspace
                 .store()
