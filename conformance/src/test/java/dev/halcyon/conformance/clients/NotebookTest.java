@@ -7,18 +7,34 @@ import dev.halcyon.conformance.clients.ClientServer.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
-/** The notebook, executed in a kernel against a fresh server; it is told where the server is and who it is, no more. */
+/**
+ * The notebook, executed in a kernel against a fresh server; it is told where the server is and who it is, no more. And
+ * MSTICPy, whose driver for Azure Monitor asks its own queries about the same rows.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(OrderAnnotation.class)
 class NotebookTest {
 
     private static final Path NOTEBOOK = Path.of("../notebooks/usage-anomalies.ipynb");
+
+    private static final Path DEMO = Path.of("../demo/synthetic_usage.csv");
 
     /** What scikit-learn 1.2.1 found in the same rows. */
     private static final Path FIGURES = Path.of("../cli/src/test/resources/synthetic_usage.figures.json");
@@ -28,25 +44,72 @@ class NotebookTest {
 
     private static final double TOLERANCE = 1e-6;
 
+    private ClientServer server;
+
+    @BeforeAll
+    void start(@TempDir Path data) throws IOException {
+        List<Role> roles = List.of(Role.LOG_ANALYTICS_CONTRIBUTOR, Role.METRICS_PUBLISHER);
+        server = ClientServer.start(data.resolve("data"), roles, "--now", NOW);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
     @Test
+    @Order(1)
     void findsTheAnomaliesOfTheReference(@TempDir Path folder) throws IOException {
         Path python = ClientRuntime.python("requirements.txt");
-        List<Role> roles = List.of(Role.LOG_ANALYTICS_CONTRIBUTOR, Role.METRICS_PUBLISHER);
-        try (ClientServer server = ClientServer.start(folder.resolve("data"), roles, "--now", NOW)) {
-            ClientRuntime.answer(
-                    List.of(
-                            python.toString(),
-                            "src/test/clients/python/notebook.py",
-                            NOTEBOOK.toString(),
-                            String.valueOf(NOTEBOOK.getParent())),
-                    settings(server.environment(), folder));
-            assertThat(Files.size(folder.resolve("usage.skops"))).isPositive();
-            assertAnomalies(server.rows("""
+        ClientRuntime.answer(
+                List.of(
+                        python.toString(),
+                        "src/test/clients/python/notebook.py",
+                        NOTEBOOK.toString(),
+                        String.valueOf(NOTEBOOK.getParent())),
+                settings(server.environment(), folder));
+        assertThat(Files.size(folder.resolve("usage.skops"))).isPositive();
+        assertAnomalies(server.rows("""
                     UsageAnomalies_CL
                     | where TimeGenerated == datetime(%s)
                     | project format_datetime(AnomalyTimeGenerated, 'yyyy-MM-ddTHH:mm:ssZ'), DataType, ActualUsage,
                         PredictedUsage, Anomalies""".formatted(NOW)));
+    }
+
+    @Test
+    @Order(2)
+    void hunts(@TempDir Path folder) throws IOException {
+        Path python = ClientRuntime.python("requirements.txt");
+        if (server.rows("Usage | count").at("/0/0").asInt() == 0) {
+            server.upload("Usage", usage());
         }
+        Map<String, String> environment = new HashMap<>(server.environment());
+        environment.put("HOME", folder.toString());
+        environment.put("MSTICPYCONFIG", folder.resolve("msticpyconfig.yaml").toString());
+        environment.put("SSL_CERT_FILE", environment.getOrDefault("REQUESTS_CA_BUNDLE", ""));
+        String answer = ClientRuntime.answer(
+                List.of(python.toString(), "src/test/clients/python/msticpy_driver.py"), environment);
+        JsonMapper json = JsonMapper.shared();
+        assertThat(json.readTree(answer)).as(answer).isEqualTo(json.readTree("""
+                {"connected":true,"schema":[true,"real","string"],"data":[["AVSSyslog","AzureDiagnostics"],6,336],
+                 "decompose":[2016,
+                   ["DataType","Quantity","TimeGenerated","baseline","residual","seasonal","trend"],"int64"],
+                 "anomalies":[true,[-1.0,1.0],true,"int64"],
+                 "baseline":[["TimeGenerated","Quantity","baseline"],2016],"scores":[["TimeGenerated","score"],2016],
+                 "raw":6,"refused":["MsticpyDataQueryError",true]}
+                """));
+    }
+
+    private static ArrayNode usage() throws IOException {
+        ArrayNode rows = JsonMapper.shared().createArrayNode();
+        for (String line : Files.readAllLines(DEMO).stream().skip(1).toList()) {
+            String[] cells = line.split(",", -1);
+            rows.addObject()
+                    .put("TimeGenerated", cells[0])
+                    .put("DataType", cells[1])
+                    .put("Quantity", Double.parseDouble(cells[2]));
+        }
+        return rows;
     }
 
     private static Map<String, String> settings(Map<String, String> server, Path folder) {

@@ -32,7 +32,8 @@ final class DiscoveryRoutes {
                 Route.get("/{tenant}/.well-known/openid-configuration", exchange -> configuration(exchange, false)),
                 Route.get("/{tenant}/discovery/v2.0/keys", this::keySet),
                 Route.get("/{tenant}/discovery/keys", this::keySet),
-                Route.get("/common/discovery/instance", this::instance));
+                Route.get("/common/discovery/instance", this::instance),
+                Route.get("/metadata/endpoints", this::endpoints));
     }
 
     private void requireTenant(Exchange exchange) {
@@ -89,6 +90,37 @@ final class DiscoveryRoutes {
         JsonNode published = JSON.readTree(keys.published().toString());
         exchange.setHeader("Cache-Control", "public, max-age=3600");
         exchange.respond(200, published);
+    }
+
+    /** Where the services of this cloud are: all of them here. Clients append paths, so addresses end in a slash. */
+    private void endpoints(Exchange exchange) throws IOException {
+        String origin = Origin.of(exchange);
+        String base = origin + "/";
+        ObjectNode body = JSON.createObjectNode()
+                .put("name", "Halcyon")
+                .put("portal", base)
+                .put("resourceManager", base)
+                .put("logAnalyticsResourceId", base)
+                .put("appInsightsResourceId", base)
+                .put("graph", base + "graph/")
+                .put("graphAudience", base + "graph/")
+                .put("microsoftGraphResourceId", base + "graph/")
+                .put("batch", "")
+                .put("media", "")
+                .put("sqlManagement", "");
+        ObjectNode authentication = body.putObject("authentication")
+                .put("loginEndpoint", origin)
+                .put("tenant", "common")
+                .put("identityProvider", "AAD");
+        strings(authentication, "audiences", base, "https://management.azure.com/");
+        // Services that are not here still have a suffix: clients read all of them.
+        body.putObject("suffixes")
+                .put("storage", "core.invalid")
+                .put("keyVaultDns", "vault.invalid")
+                .put("acrLoginServer", "registry.invalid")
+                .put("sqlServerHostname", "database.invalid");
+        exchange.setHeader("Cache-Control", "no-store");
+        exchange.respond(200, body);
     }
 
     private void instance(Exchange exchange) throws IOException {
