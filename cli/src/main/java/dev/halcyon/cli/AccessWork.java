@@ -4,6 +4,7 @@ import dev.halcyon.cli.client.AccessClient;
 import dev.halcyon.cli.client.QueryAnswer;
 import dev.halcyon.cli.client.ResultColumn;
 import dev.halcyon.cli.client.ResultTable;
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.cli.output.AnswerWriter;
 import dev.halcyon.cli.output.OutputFormat;
 import dev.halcyon.cli.terminal.Terminal;
@@ -34,13 +35,14 @@ final class AccessWork {
     static int open(WorkspaceTarget target, Work work) throws IOException {
         Optional<Path> folder = target.folder();
         if (folder.isEmpty()) {
-            try (AccessClient access = new AccessClient(target.address(), target.key())) {
+            try (AccessClient access = new AccessClient(target.access())) {
                 return work.with(access);
             }
         }
         ServerLog.configure(Level.WARNING);
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.get()));
-                AccessClient access = new AccessClient(URI.create(server.address()), server.ownerKey())) {
+                AccessClient access =
+                        new AccessClient(new ServerAccess(URI.create(server.address()), server.ownerKey()))) {
             return work.with(access);
         }
     }

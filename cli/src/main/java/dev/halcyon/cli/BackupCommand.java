@@ -54,7 +54,7 @@ final class BackupCommand implements Callable<Integer> {
                 return told(goal.toString(), manifest.files().size(), manifest.bytes());
             });
         }
-        try (TransferClient client = new TransferClient(workspace.address(), workspace.workspace(), workspace.key())) {
+        try (TransferClient client = new TransferClient(workspace.access(), workspace.workspace())) {
             JsonNode made = client.backup(target);
             return told(
                     made.path("path").asString(""),

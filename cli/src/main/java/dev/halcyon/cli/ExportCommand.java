@@ -77,7 +77,7 @@ final class ExportCommand implements Callable<Integer> {
         if (folder.isPresent()) {
             return exportHere(folder.get(), query);
         }
-        try (TransferClient client = new TransferClient(workspace.address(), workspace.workspace(), workspace.key())) {
+        try (TransferClient client = new TransferClient(workspace.access(), workspace.workspace())) {
             JsonNode made = client.export(target, query, resume);
             return told(
                     made.path("path").asString(""),

@@ -4,6 +4,7 @@ import dev.halcyon.cli.client.FunctionClient;
 import dev.halcyon.cli.client.QueryAnswer;
 import dev.halcyon.cli.client.ResultColumn;
 import dev.halcyon.cli.client.ResultTable;
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.cli.client.StoredFunction;
 import dev.halcyon.cli.output.AnswerWriter;
 import dev.halcyon.cli.output.OutputFormat;
@@ -227,14 +228,14 @@ final class FunctionCommand implements Runnable {
     private static int open(WorkspaceTarget target, Work work) throws IOException {
         Optional<Path> folder = target.folder();
         if (folder.isEmpty()) {
-            try (FunctionClient functions = new FunctionClient(target.address(), target.workspace(), target.key())) {
+            try (FunctionClient functions = new FunctionClient(target.access(), target.workspace())) {
                 return work.with(functions);
             }
         }
         ServerLog.configure(Level.WARNING);
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.get()));
-                FunctionClient functions =
-                        new FunctionClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {
+                FunctionClient functions = new FunctionClient(
+                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
             return work.with(functions);
         }
     }

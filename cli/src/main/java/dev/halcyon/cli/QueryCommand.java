@@ -2,6 +2,7 @@ package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.QueryAnswer;
 import dev.halcyon.cli.client.QueryClient;
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.cli.client.ServiceException;
 import dev.halcyon.cli.output.AnswerWriter;
 import dev.halcyon.cli.output.OutputFormat;
@@ -111,7 +112,7 @@ final class QueryCommand implements Callable<Integer> {
             throw new UserException(
                     "--now works with --data and --file only: a running server has its own clock (halcyon serve --now).");
         }
-        try (QueryClient client = new QueryClient(target.address(), target.workspace(), target.key())) {
+        try (QueryClient client = new QueryClient(target.access(), target.workspace())) {
             return answer(client, query);
         }
     }
@@ -133,8 +134,8 @@ final class QueryCommand implements Callable<Integer> {
         ServerLog.configure(Level.WARNING);
         ServerOptions options = place.withNow(Optional.ofNullable(now));
         try (HalcyonServer server = HalcyonServer.start(options);
-                QueryClient client =
-                        new QueryClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {
+                QueryClient client = new QueryClient(
+                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
             return answer(client, query);
         }
     }

@@ -35,11 +35,11 @@ final class QueryTarget extends Target {
     /**
      * Real paths by the name of their table; empty when no files were given.
      *
-     * @throws UserException when a key was given for them
+     * @throws UserException when a key or an authority was given for them
      */
     Map<String, List<Path>> files() throws IOException {
-        if (!place.files.isEmpty() && hasKey()) {
-            throw new UserException("--key works with --url only: files need no key.");
+        if (!place.files.isEmpty()) {
+            requireNoServer("files need no key");
         }
         Map<String, List<Path>> tables = new LinkedHashMap<>();
         for (String given : place.files) {

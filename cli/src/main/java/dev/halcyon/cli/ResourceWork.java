@@ -1,6 +1,7 @@
 package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.ResourceClient;
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
@@ -20,14 +21,14 @@ interface ResourceWork {
     static int open(WorkspaceTarget target, ResourceWork work) throws IOException {
         Optional<Path> folder = target.folder();
         if (folder.isEmpty()) {
-            try (ResourceClient resources = new ResourceClient(target.address(), target.workspace(), target.key())) {
+            try (ResourceClient resources = new ResourceClient(target.access(), target.workspace())) {
                 return work.with(resources);
             }
         }
         ServerLog.configure(Level.WARNING);
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.get()));
-                ResourceClient resources =
-                        new ResourceClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {
+                ResourceClient resources = new ResourceClient(
+                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
             return work.with(resources);
         }
     }

@@ -1,11 +1,13 @@
 package dev.halcyon.cli;
 
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.workspace.Workspace;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The workspace that a command speaks to: of a running server, or in a folder. */
@@ -24,6 +26,9 @@ abstract class Target {
             description = "Workspace for --url. Default: ${DEFAULT-VALUE}")
     private String workspace = Workspace.DEMO_NAME;
 
+    @Mixin
+    private final TrustOption trust = new TrustOption();
+
     /** Exactly one of them. */
     static class Place {
         @Option(names = "--url", paramLabel = "URL", description = "Address of a running server.")
@@ -39,23 +44,30 @@ abstract class Target {
     /**
      * The folder, absolute; empty when a server is meant.
      *
-     * @throws UserException when it has no workspace, or a key was given for it
+     * @throws UserException when it has no workspace, or a key or an authority was given for it
      */
     Optional<Path> folder() {
         Path data = place().data;
         if (data == null) {
             return Optional.empty();
         }
-        if (key != null) {
-            throw new UserException("--key works with --url only: who can read the folder needs no key.");
-        }
+        requireNoServer("who can read the folder needs no key");
         Path folder = data.toAbsolutePath().normalize();
         DataFolders.requireExisting(folder);
         return Optional.of(folder);
     }
 
-    /** The address of the server. */
-    URI address() {
+    /**
+     * The server and how to speak to it.
+     *
+     * @throws UserException when the address is none, or the authorities cannot be read
+     */
+    ServerAccess access() {
+        URI address = address();
+        return new ServerAccess(address, key(), trust.context(address));
+    }
+
+    private URI address() {
         String url = String.valueOf(place().url);
         try {
             URI address = new URI(url);
@@ -78,13 +90,20 @@ abstract class Target {
         return workspace;
     }
 
-    /** True when a key was given. */
-    boolean hasKey() {
-        return key != null;
+    /**
+     * Refuses what is for a server only.
+     *
+     * @param reason why no key is needed
+     * @throws UserException when a key or an authority was given
+     */
+    final void requireNoServer(String reason) {
+        if (key != null) {
+            throw new UserException("--key works with --url only: %s.".formatted(reason));
+        }
+        trust.requireUnused();
     }
 
-    /** The key for the server. */
-    String key() {
+    private String key() {
         return key != null ? key : System.getenv().getOrDefault("HALCYON_KEY", Workspace.DEMO_KEY);
     }
 }

@@ -3,6 +3,7 @@ package dev.halcyon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halcyon.server.HalcyonServer;
+import dev.halcyon.server.HttpsOptions;
 import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -112,6 +113,36 @@ class CommandTest {
                             "--http-port",
                             Integer.toString(server.port())),
                     "in use");
+        }
+    }
+
+    @Test
+    void serversOverTlsAreAskedWhenTheirAuthorityIsTrusted() throws IOException {
+        Path data = folder.resolve("data");
+        try (HalcyonServer server =
+                HalcyonServer.start(ServerOptions.at(data).withDemo(true).withHttps(HttpsOptions.ANY_PORT))) {
+            String address = server.secureAddress().orElseThrow();
+            String authority = data.resolve("tls/ca.pem").toString();
+            Cli answer = Cli.run("query", "print Word = 'yes'", "--url", address + "/", "--ca", authority, "-o", "csv");
+            assertThat(answer.out()).isEqualTo("Word\r\nyes\r\n");
+            Cli roles = Cli.run("role", "list", "--url", address, "--ca", authority, "--key", server.ownerKey());
+            assertThat(roles.exitCode()).as(roles.err()).isEqualTo(ExitCode.SUCCESS);
+
+            Cli unknown = Cli.run("query", "print 1", "--url", address);
+            assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAULT);
+            assertThat(unknown.err()).contains("is not trusted", "--ca FILE");
+            refused(
+                    Cli.run(
+                            "query",
+                            "print 1",
+                            "--url",
+                            address,
+                            "--ca",
+                            data.resolve("VERSION").toString()),
+                    "holds no certificate");
+            refused(Cli.run("query", "print 1", "--url", address, "--ca", "none.pem"), "is not a file");
+            refused(Cli.run("query", "print 1", "--url", server.address(), "--ca", authority), "https only");
+            refused(Cli.run("query", "print 1", "--data", data.toString(), "--ca", authority), "--url only");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.halcyon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halcyon.cli.client.OwnerClient;
+import dev.halcyon.cli.client.ServerAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -141,7 +142,7 @@ class TransferTest {
                     "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon/providers/Microsoft.OperationalInsights/workspaces/workspace";
             AtomicInteger acknowledged = new AtomicInteger();
             AtomicBoolean stop = new AtomicBoolean();
-            try (OwnerClient client = new OwnerClient(address, resource, key())) {
+            try (OwnerClient client = new OwnerClient(new ServerAccess(address, key()), resource)) {
                 String rule = define(client);
                 Thread load = Thread.ofPlatform().start(() -> {
                     while (!stop.get()) {

@@ -1,6 +1,5 @@
 package dev.halcyon.cli.client;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,8 +22,8 @@ public final class AccessClient implements AutoCloseable {
 
     private final HttpExchange http;
 
-    public AccessClient(URI server, String key) {
-        this.http = new HttpExchange(server, key);
+    public AccessClient(ServerAccess server) {
+        this.http = new HttpExchange(server);
     }
 
     /** The applications with tenant and workspace, as the server tells them. */

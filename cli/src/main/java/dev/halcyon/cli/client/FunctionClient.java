@@ -1,6 +1,5 @@
 package dev.halcyon.cli.client;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,8 +28,8 @@ public final class FunctionClient implements AutoCloseable {
      * @param workspaceId the workspace's id, name or ARM id
      * @throws ServiceException when the key may not read the workspace
      */
-    public FunctionClient(URI server, String workspaceId, String key) {
-        this.http = new HttpExchange(server, key);
+    public FunctionClient(ServerAccess server, String workspaceId) {
+        this.http = new HttpExchange(server);
         boolean known = false;
         try {
             this.list = resourceId(workspaceId) + "/savedSearches";

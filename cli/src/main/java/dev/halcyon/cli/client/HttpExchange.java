@@ -17,17 +17,17 @@ final class HttpExchange implements AutoCloseable {
     /** Longer than the longest run time of a query, so that the server's own limit speaks first. */
     private static final Duration ANSWER_TIME = Duration.ofMinutes(11);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIME)
-            .build();
+    private final HttpClient http;
     private final URI base;
     private final String key;
 
-    HttpExchange(URI base, String key) {
-        String text = base.toString();
-        this.base = text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : base;
-        this.key = key;
+    HttpExchange(ServerAccess server) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIME);
+        server.trust().ifPresent(builder::sslContext);
+        this.http = builder.build();
+        this.base = server.address();
+        this.key = server.key();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.halcyon.cli.client;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,8 +30,8 @@ public final class OwnerClient implements AutoCloseable {
      *
      * @param workspaceResourceId the workspace's ARM id
      */
-    public OwnerClient(URI server, String workspaceResourceId, String ownerKey) {
-        this.http = new HttpExchange(server, ownerKey);
+    public OwnerClient(ServerAccess server, String workspaceResourceId) {
+        this.http = new HttpExchange(server);
         this.workspaceResourceId = workspaceResourceId;
     }
 

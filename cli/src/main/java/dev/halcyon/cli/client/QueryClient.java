@@ -1,6 +1,5 @@
 package dev.halcyon.cli.client;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,8 +20,8 @@ public final class QueryClient implements AutoCloseable {
     private final HttpExchange http;
     private final String path;
 
-    public QueryClient(URI server, String workspaceId, String key) {
-        this.http = new HttpExchange(server, key);
+    public QueryClient(ServerAccess server, String workspaceId) {
+        this.http = new HttpExchange(server);
         this.path = "/v1/workspaces/%s/query".formatted(URLEncoder.encode(workspaceId, StandardCharsets.UTF_8));
     }
 

@@ -1,6 +1,5 @@
 package dev.halcyon.cli.client;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,8 +24,8 @@ public final class ResourceClient implements AutoCloseable {
      * @param workspaceId the workspace's id, name or ARM id
      * @throws ServiceException when the key may not read the workspace
      */
-    public ResourceClient(URI server, String workspaceId, String key) {
-        this.http = new HttpExchange(server, key);
+    public ResourceClient(ServerAccess server, String workspaceId) {
+        this.http = new HttpExchange(server);
         boolean known = false;
         try {
             this.workspaceResourceId = resourceId(workspaceId);

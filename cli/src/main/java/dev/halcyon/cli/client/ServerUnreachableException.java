@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpTimeoutException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
 
 /** No answer came. */
 public final class ServerUnreachableException extends IOException {
@@ -13,12 +18,29 @@ public final class ServerUnreachableException extends IOException {
         super(message(server, cause), cause);
     }
 
+    private static String tls(URI server, Exception cause) {
+        for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+            if (reason instanceof CertPathBuilderException || reason instanceof CertPathValidatorException) {
+                return "The certificate of %s is not trusted: give its authority with --ca FILE; a Halcyon server's own is tls/ca.pem in its data folder."
+                        .formatted(server);
+            }
+            if (reason instanceof CertificateException && !(reason.getCause() instanceof GeneralSecurityException)) {
+                return "The certificate of %s is not for that name: use one of its names, or start the server with --tls-name (%s)."
+                        .formatted(server, reason.getMessage());
+            }
+        }
+        return "No secure connection to %s: %s".formatted(server, cause.getMessage());
+    }
+
     private static String message(URI server, Exception cause) {
         if (cause instanceof ConnectException) {
             return "No server answers at %s: start one with 'halcyon serve', or give another --url.".formatted(server);
         }
         if (cause instanceof HttpTimeoutException) {
             return "The server at %s did not answer in time.".formatted(server);
+        }
+        if (cause instanceof SSLException) {
+            return tls(server, cause);
         }
         return "The connection to %s broke: %s".formatted(server, cause.getMessage());
     }

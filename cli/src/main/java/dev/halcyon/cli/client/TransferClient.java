@@ -1,6 +1,5 @@
 package dev.halcyon.cli.client;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -16,8 +15,8 @@ public final class TransferClient implements AutoCloseable {
     private final HttpExchange http;
     private final String path;
 
-    public TransferClient(URI server, String workspaceId, String ownerKey) {
-        this.http = new HttpExchange(server, ownerKey);
+    public TransferClient(ServerAccess server, String workspaceId) {
+        this.http = new HttpExchange(server);
         this.path = "/halcyon/v1/workspaces/" + URLEncoder.encode(workspaceId, StandardCharsets.UTF_8);
     }
 

@@ -2,6 +2,7 @@ package dev.halcyon.cli.tutorial;
 
 import dev.halcyon.cli.client.OwnerClient;
 import dev.halcyon.cli.client.QueryClient;
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.workspace.Workspace;
 import java.io.IOException;
@@ -29,8 +30,8 @@ public record TutorialWorkspace(
                 server,
                 folder,
                 now,
-                new QueryClient(address, Workspace.DEMO_NAME, Workspace.DEMO_KEY),
-                new OwnerClient(address, server.workspaceResourceId(), server.ownerKey()));
+                new QueryClient(new ServerAccess(address, Workspace.DEMO_KEY), Workspace.DEMO_NAME),
+                new OwnerClient(new ServerAccess(address, server.ownerKey()), server.workspaceResourceId()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.halcyon.cli.Cli;
 import dev.halcyon.cli.ExitCode;
 import dev.halcyon.cli.client.ResourceClient;
+import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
@@ -87,8 +88,8 @@ class FileImportTest {
         }
         Path csv = Files.writeString(folder.resolve("many.csv"), text).toRealPath();
         try (HalcyonServer server = start();
-                ResourceClient resources =
-                        new ResourceClient(URI.create(server.address()), server.workspaceId(), server.ownerKey())) {
+                ResourceClient resources = new ResourceClient(
+                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
             FileImport imports = new FileImport(resources, "Many_CL", Optional.empty());
             assertThatThrownBy(() -> imports.run(csv, new FileImport.Listener() {
                         @Override
