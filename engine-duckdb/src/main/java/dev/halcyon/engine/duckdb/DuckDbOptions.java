@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param memoryLimit such as {@code 4GB}; empty for four fifths of the machine's memory
  * @param threads worker threads; 0 for one for each core
  * @param checkpointThreshold size of the write-ahead log at which it is merged into the data file, such as
- *     {@code 512MB}; small values make appends wait
+ *     {@code 64MB}. Appends wait meanwhile: seldom and long for a large value, often and shortly for a small one
  * @param readableFolders whose files queries may read, as real paths
  * @param readableFiles single files that queries may read, as real paths
  * @param locations a file in the MaxMind DB format that tells where IP addresses are
@@ -24,7 +24,7 @@ public record DuckDbOptions(
         List<Path> readableFiles,
         Optional<Path> locations) {
 
-    public static final DuckDbOptions STANDARD = new DuckDbOptions(Optional.empty(), 0, "512MB");
+    public static final DuckDbOptions STANDARD = new DuckDbOptions(Optional.empty(), 0, "64MB");
 
     public DuckDbOptions {
         Objects.requireNonNull(memoryLimit, "memoryLimit");
