@@ -27,6 +27,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,6 +125,39 @@ class SelfReportTest {
                                             + "Perf | where _TimeReceived >= datetime(2026-03-01 10:00) "
                                             + "| summarize b = sum(_BilledSize) | project tostring(abs(b / 1e6 - counted) < 1e-9)"))
                     .isEqualTo("True");
+        });
+    }
+
+    @Test
+    void whatSendersShouldKnowStandsInOperation() throws Exception {
+        open("2026-03-01T10:30:00Z", workspace -> {
+            StringBuilder wide =
+                    new StringBuilder("{\"Long\":\"").append("x".repeat(40_000)).append('"');
+            for (int column = 0; column < 600; column++) {
+                wide.append(",\"C%03d\":%d".formatted(column, column));
+            }
+            byte[] body = wide.append('}').toString().getBytes(StandardCharsets.UTF_8);
+            // Twice: a warning of a table comes once a day.
+            assertThat(workspace.dataCollector().collect("Wide", body, "", "")).isEqualTo(1);
+            assertThat(workspace.dataCollector().collect("Wide", body, "", "")).isEqualTo(1);
+            assertThat(ask(
+                            workspace,
+                            "_LogOperation | order by Operation asc | project strcat(Category, ' ', Level, ' ', Operation, "
+                                    + "' ', Detail has 'Long' or Detail has 'C599_d', ' ', Detail has 'Wide_CL')"))
+                    .isEqualTo("""
+                            Ingestion Warning Field size limit True True
+                            Ingestion Warning Number of columns limit True True""");
+            assertThat(ask(
+                            workspace,
+                            "Wide_CL | summarize strcat(count(), ' ', min(strlen(Long_s)), ' ', min(C000_d))"))
+                    .isEqualTo("2 32768 0.0");
+            assertThat(workspace
+                            .store()
+                            .catalog()
+                            .definition("Wide_CL")
+                            .orElseThrow()
+                            .columns())
+                    .hasSize(500);
         });
     }
 

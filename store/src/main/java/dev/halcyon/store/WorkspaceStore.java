@@ -214,6 +214,7 @@ public final class WorkspaceStore implements AutoCloseable {
             TableNames.check(wanted);
             TableDefinition merged = existing.map(old -> merge(old, wanted)).orElse(wanted);
             TableNames.check(merged);
+            TableNames.checkTotal(merged, customColumnsBeside(merged.name()));
             TableSchema schema = merged.schema();
             storage.transact(transaction -> {
                 transaction.putDocument(TableDocuments.COLLECTION, merged.name(), TableDocuments.write(merged));
@@ -230,6 +231,14 @@ public final class WorkspaceStore implements AutoCloseable {
         } finally {
             definitionLock.unlock();
         }
+    }
+
+    private int customColumnsBeside(String name) {
+        return catalog.definitions().stream()
+                .filter(table ->
+                        table.kind() == TableKind.CUSTOM && !table.name().equals(name))
+                .mapToInt(table -> table.columns().size())
+                .sum();
     }
 
     private static TableDefinition merge(TableDefinition old, TableDefinition wanted) {

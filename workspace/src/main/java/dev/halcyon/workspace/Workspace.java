@@ -33,10 +33,13 @@ import dev.halcyon.workspace.query.QueryService;
 import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
+import dev.halcyon.workspace.usage.IngestionOperations;
+import dev.halcyon.workspace.usage.OperationLog;
 import dev.halcyon.workspace.usage.SelfReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,15 +99,18 @@ public final class Workspace implements AutoCloseable {
         this.savedSearches = SavedSearches.open(store);
         this.deletions = DataDeletions.open(store, clock);
         this.resources = ResourceStore.open(store);
-        IngestionRates rates = new IngestionRates(options.ingestion(), System::nanoTime);
+        OperationLog operations = new OperationLog(store, clock, resourceId().toLowerCase(Locale.ROOT));
+        IngestionOperations warnings = new IngestionOperations(operations);
+        IngestionRates rates = new IngestionRates(options.ingestion(), System::nanoTime, warnings);
         this.ingestion =
                 new IngestionService(engine, store, clock, rules, new TransformationErrorLog(store, resources), rates);
         this.sharedKeys = SharedKeys.open(store);
         this.imports = new ImportService(store, clock);
         this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
-        this.dataCollector = new DataCollectorService(store, clock, rates);
+        this.dataCollector = new DataCollectorService(store, clock, rates, warnings);
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
-        this.selfReport = new SelfReport(store, clock, queries, resources, resourceId());
+        this.selfReport = new SelfReport(store, clock, queries, resources, operations, resourceId());
+        this.ingestion.observe(warnings);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.halcyon.conformance.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.duckdb.DuckDbEngine;
 import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.engine.storage.Extent;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,26 +67,84 @@ class KilledStoreTest {
         }
     }
 
+    /** Of every writer the first requests are there, each as a whole, however much of the log's end is gone. */
     @Test
     void aTornLogTailLosesTheTailAlone() throws Exception {
         Arrays.fill(acknowledged, -1);
         Path data = folder.resolve("torn");
         killOne(data, LONGEST_LIFE_MILLISECONDS);
         Path log = data.resolve("workspace.duckdb.wal");
-        if (Files.exists(log)) {
-            try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
-                file.setLength(Math.max(0, file.length() - 7));
+        assertThat(log).exists();
+        long size = Files.size(log);
+        for (long torn : new long[] {1, 7, 100, size / 3}) {
+            Path copy = folder.resolve("torn-" + torn);
+            copy(data, copy);
+            try (RandomAccessFile file =
+                    new RandomAccessFile(copy.resolve("workspace.duckdb.wal").toFile(), "rw")) {
+                file.setLength(Math.max(0, size - torn));
+            }
+            try (DuckDbEngine engine = DuckDbEngine.open(copy, DuckDbOptions.STANDARD)) {
+                Map<String, Integer> rows = rows(engine, StoreWriter.FIRST_TABLE);
+                assertThat(rows.values()).allMatch(count -> count == StoreWriter.ROWS);
+                assertThat(rows(engine, StoreWriter.SECOND_TABLE)).isEqualTo(rows);
+                for (int writer = 0; writer < WRITERS; writer++) {
+                    String own = writer + " ";
+                    long requests = rows.keySet().stream()
+                            .filter(request -> request.startsWith(own))
+                            .count();
+                    for (long number = 0; number < requests; number++) {
+                        assertThat(rows).as("without %d bytes", torn).containsKey(own + number);
+                    }
+                }
             }
         }
-        try (DuckDbEngine engine = DuckDbEngine.open(data, DuckDbOptions.STANDARD)) {
-            Map<String, Integer> rows = rows(engine, StoreWriter.FIRST_TABLE);
-            assertThat(rows.values()).allMatch(count -> count == StoreWriter.ROWS);
-            assertThat(rows(engine, StoreWriter.SECOND_TABLE)).isEqualTo(rows);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
         }
+    }
+
+    @Test
+    void aSecondProcessIsRefusedAndTheFirstGoesOn() throws Exception {
+        Arrays.fill(acknowledged, -1);
+        Path data = folder.resolve("held");
+        Process writer = start(data);
+        try {
+            assertThatThrownBy(() -> DuckDbEngine.open(data, DuckDbOptions.STANDARD))
+                    .isInstanceOfSatisfying(
+                            EngineException.class,
+                            e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.STORAGE_UNAVAILABLE))
+                    .hasMessageContaining("in use by another process");
+            long before = Files.size(folder.resolve("output"));
+            while (Files.size(folder.resolve("output")) == before) {
+                assertThat(writer.isAlive()).isTrue();
+                Thread.sleep(5);
+            }
+        } finally {
+            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+        Files.readAllLines(folder.resolve("output")).forEach(this::note);
+        check(data, "after a second process");
     }
 
     /** Starts a writer, lets it live for a while after its first acknowledgement, kills it and reads the rest. */
     private void killOne(Path data, int lifeMilliseconds) throws IOException, InterruptedException {
+        Process writer = start(data);
+        try {
+            Thread.sleep(lifeMilliseconds);
+        } finally {
+            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+        }
+        Files.readAllLines(folder.resolve("output")).forEach(this::note);
+    }
+
+    /** Starts a writer and waits for its first acknowledgement. */
+    private Process start(Path data) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -101,16 +162,19 @@ class KilledStoreTest {
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
+        boolean begun = false;
         try {
             while (Files.size(output) == 0) {
                 assertThat(writer.isAlive()).as(Files.readString(errors)).isTrue();
                 Thread.sleep(5);
             }
-            Thread.sleep(lifeMilliseconds);
+            begun = true;
+            return writer;
         } finally {
-            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            if (!begun) {
+                writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            }
         }
-        Files.readAllLines(output).forEach(this::note);
     }
 
     private void note(String line) {

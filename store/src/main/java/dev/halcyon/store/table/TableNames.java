@@ -16,6 +16,9 @@ public final class TableNames {
     /** Most columns of a table. */
     public static final int MAXIMUM_COLUMNS = 500;
 
+    /** Most columns of all custom tables together: each costs a little in every snapshot of the catalogue. */
+    public static final int MAXIMUM_TOTAL_COLUMNS = 10_000;
+
     // Linear patterns of ours over short names; texts of users never become patterns.
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,44}");
     private static final Set<String> RESERVED =
@@ -50,6 +53,23 @@ public final class TableNames {
             throw new TableException(
                     Reason.INVALID_COLUMN,
                     "Table '%s' needs a column TimeGenerated of type dateTime.".formatted(table.name()));
+        }
+    }
+
+    /**
+     * Checks that all custom tables together do not have too many columns.
+     *
+     * @param others columns of the other custom tables
+     * @throws TableException with what to do
+     */
+    public static void checkTotal(TableDefinition table, int others) {
+        int total = others + table.columns().size();
+        if (total > MAXIMUM_TOTAL_COLUMNS) {
+            throw new TableException(
+                    Reason.TOO_MANY_COLUMNS,
+                    ("With table '%s' the custom tables would have %d columns; together they have at most %d. Delete tables "
+                                    + "that are not needed, or put what varies into one dynamic column.")
+                            .formatted(table.name(), total, MAXIMUM_TOTAL_COLUMNS));
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CollectedRows {
 
     /** Longer text is cut, in bytes of UTF-8. */
-    private static final int FIELD_BYTES = 32 * 1024;
+    static final int FIELD_BYTES = 32 * 1024;
 
     private static final Pattern GUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
@@ -39,6 +41,7 @@ final class CollectedRows {
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final List<Map<String, Object>> rows = new ArrayList<>();
     private final List<OptionalLong> times = new ArrayList<>();
+    private final Set<String> cut = new TreeSet<>();
 
     private CollectedRows(List<Column> existing) {
         this.existing = new HashMap<>();
@@ -77,6 +80,16 @@ final class CollectedRows {
     /** The columns that the rows need, those the table has included. */
     List<Column> columns() {
         return List.copyOf(columns.values());
+    }
+
+    /** The properties with values that were too long and cut. */
+    Set<String> cut() {
+        return cut;
+    }
+
+    /** Leaves columns out of all rows. */
+    void drop(Set<String> names) {
+        columns.keySet().removeAll(names);
     }
 
     int rowCount() {
@@ -139,10 +152,11 @@ final class CollectedRows {
             } else if (GUID.matcher(text).matches()) {
                 put(property, "_g", ScalarType.STRING, text, row);
             } else {
-                put(property, "_s", ScalarType.STRING, FieldLimit.cut(text, FIELD_BYTES), row);
+                put(property, "_s", ScalarType.STRING, FieldLimit.cut(text, FIELD_BYTES, () -> cut.add(property)), row);
             }
         } else {
-            put(property, "_s", ScalarType.STRING, FieldLimit.cut(value.toString(), FIELD_BYTES), row);
+            String json = FieldLimit.cut(value.toString(), FIELD_BYTES, () -> cut.add(property));
+            put(property, "_s", ScalarType.STRING, json, row);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.halcyon.workspace.ingest;
 
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.Ticks;
 import dev.halcyon.store.Reception;
@@ -14,6 +15,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes bodies of the HTTP Data Collector API (ingestion.md section 7): tables and columns come into being with the rows
@@ -24,17 +28,21 @@ public final class DataCollectorService {
     /** The documented limit of a body. */
     public static final int MAXIMUM_BODY_BYTES = 30 << 20;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataCollectorService.class);
     private static final long OLDEST = 2 * Ticks.PER_DAY;
     private static final long AHEAD = Ticks.PER_DAY;
 
     private final WorkspaceStore store;
     private final WorkspaceClock clock;
     private final IngestionRates rates;
+    private final IngestionWarnings warnings;
 
-    public DataCollectorService(WorkspaceStore store, WorkspaceClock clock, IngestionRates rates) {
+    public DataCollectorService(
+            WorkspaceStore store, WorkspaceClock clock, IngestionRates rates, IngestionWarnings warnings) {
         this.store = store;
         this.clock = clock;
         this.rates = rates;
+        this.warnings = warnings;
     }
 
     /**
@@ -62,12 +70,31 @@ public final class DataCollectorService {
         if (rows.rowCount() == 0) {
             return 0;
         }
-        complete(table, existing, rows.columns());
+        Set<String> dropped = complete(table, existing, rows.columns());
+        rows.drop(dropped);
         long now = clock.nowTicks();
-        return store.append(table, rows.block(now - OLDEST, now + AHEAD), new Reception(now, resourceId));
+        long stored = store.append(table, rows.block(now - OLDEST, now + AHEAD), new Reception(now, resourceId));
+        warn(table, rows.cut(), dropped);
+        return stored;
     }
 
-    private void complete(String table, Optional<TableDefinition> existing, List<Column> needed) {
+    private void warn(String table, Set<String> cut, Set<String> dropped) {
+        try {
+            if (!cut.isEmpty()) {
+                warnings.cut(table, cut, CollectedRows.FIELD_BYTES);
+            }
+            if (!dropped.isEmpty()) {
+                warnings.columnsDropped(table, dropped, TableNames.MAXIMUM_COLUMNS);
+            }
+        } catch (EngineException e) {
+            // The rows are stored; whoever sent them must not send them again.
+            LOG.warn("A warning could not be written", e);
+        }
+    }
+
+    /** Gives the table the columns that it lacks; returns those for which it has no room. */
+    private Set<String> complete(String table, Optional<TableDefinition> existing, List<Column> needed) {
+        Set<String> dropped = new TreeSet<>();
         List<DeclaredColumn> declared =
                 new ArrayList<>(existing.map(TableDefinition::columns).orElse(List.of()));
         Set<String> names = new HashSet<>();
@@ -76,7 +103,13 @@ public final class DataCollectorService {
         wanted.addAll(needed);
         boolean complete = existing.isPresent();
         for (Column column : wanted) {
-            if (names.add(column.name())) {
+            if (names.contains(column.name())) {
+                continue;
+            }
+            if (declared.size() >= TableNames.MAXIMUM_COLUMNS) {
+                dropped.add(column.name());
+            } else {
+                names.add(column.name());
                 declared.add(new DeclaredColumn(column.name(), column.type(), ""));
                 complete = false;
             }
@@ -87,5 +120,6 @@ public final class DataCollectorService {
             store.define(existing.map(old -> definition.withRetention(old.retention()))
                     .orElse(definition));
         }
+        return dropped;
     }
 }

@@ -7,6 +7,19 @@ final class FieldLimit {
 
     private FieldLimit() {}
 
+    /**
+     * The text, or as much of it as the limit takes.
+     *
+     * @param whenCut runs when it takes less than all
+     */
+    static String cut(String text, int limit, Runnable whenCut) {
+        String kept = cut(text, limit);
+        if (kept.length() < text.length()) {
+            whenCut.run();
+        }
+        return kept;
+    }
+
     /** The text, or as much of it as the limit takes. */
     static String cut(String text) {
         return cut(text, BYTES);

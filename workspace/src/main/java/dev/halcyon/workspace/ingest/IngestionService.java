@@ -119,6 +119,7 @@ public final class IngestionService {
                 bytes.length,
                 rows.rowCount(),
                 read.undeclared(),
+                read.cut(),
                 dropped,
                 failures.size(),
                 transformationNanos));

@@ -18,6 +18,7 @@ abstract sealed class JsonColumn {
     private static final int FIRST_CAPACITY = 64;
 
     final ScalarType type;
+    private boolean cut;
 
     private JsonColumn(ScalarType type) {
         this.type = type;
@@ -31,6 +32,15 @@ abstract sealed class JsonColumn {
             case STRING, DYNAMIC -> new Texts(type);
             case DECIMAL, GUID -> new Objects(type);
         };
+    }
+
+    final void markCut() {
+        cut = true;
+    }
+
+    /** True when a value was longer than {@link FieldLimit}. */
+    final boolean isCut() {
+        return cut;
     }
 
     /** Stores the value at which the parser stands; of several for one row the last one counts. */
@@ -145,6 +155,7 @@ abstract sealed class JsonColumn {
     /** Strings, never null; or JSON texts. */
     private static final class Texts extends JsonColumn {
         private @Nullable String[] values = {};
+        private final Runnable whenCut = this::markCut;
 
         Texts(ScalarType type) {
             super(type);
@@ -155,7 +166,7 @@ abstract sealed class JsonColumn {
             if (row >= values.length) {
                 values = Arrays.copyOf(values, grown(values.length, row));
             }
-            values[row] = (String) ValueReader.read(parser, type);
+            values[row] = (String) ValueReader.read(parser, type, whenCut);
         }
 
         @Override

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -35,8 +37,9 @@ final class JsonRows {
      * What was read.
      *
      * @param undeclared properties without a column, over all rows
+     * @param cut columns with values that were longer than {@link FieldLimit}
      */
-    record Body(RowBlock rows, long undeclared) {}
+    record Body(RowBlock rows, long undeclared, Set<String> cut) {}
 
     private final List<Column> columns;
     private final List<JsonColumn> values = new ArrayList<>();
@@ -74,7 +77,7 @@ final class JsonRows {
         } catch (JacksonException e) {
             throw invalid("The body is not valid JSON: " + e.getOriginalMessage() + position(e));
         }
-        return new Body(reader.build(), reader.undeclared);
+        return new Body(reader.build(), reader.undeclared, reader.cut());
     }
 
     private void array(JsonParser parser) {
@@ -110,6 +113,16 @@ final class JsonRows {
                 column.read(parser, rowCount);
             }
         }
+    }
+
+    private Set<String> cut() {
+        Set<String> names = new TreeSet<>();
+        for (int index = 0; index < columns.size(); index++) {
+            if (values.get(index).isCut()) {
+                names.add(columns.get(index).name());
+            }
+        }
+        return names;
     }
 
     private RowBlock build() {

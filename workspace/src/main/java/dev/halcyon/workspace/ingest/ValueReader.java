@@ -36,19 +36,27 @@ final class ValueReader {
 
     /** The value at which the parser stands; afterwards it stands at the value's last token. */
     static @Nullable Object read(JsonParser parser, ScalarType type) {
+        return read(parser, type, () -> {});
+    }
+
+    /** The same; runs something when the value is longer than {@link FieldLimit} and was cut. */
+    static @Nullable Object read(JsonParser parser, ScalarType type, Runnable whenCut) {
         JsonToken token = parser.currentToken();
         if (type == ScalarType.DYNAMIC) {
-            return dynamic(parser, token);
+            return dynamic(parser, token, whenCut);
         }
         if (token.isStructStart()) {
             String json = JsonText.copy(parser);
-            return type == ScalarType.STRING ? FieldLimit.cut(json) : null;
+            return type == ScalarType.STRING ? FieldLimit.cut(json, FieldLimit.BYTES, whenCut) : null;
         }
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
         if (token.isNumeric() && type == ScalarType.REAL) {
             return number(parser);
+        }
+        if (type == ScalarType.STRING) {
+            return FieldLimit.cut(parser.getString(), FieldLimit.BYTES, whenCut);
         }
         return ofText(parser.getString(), token.isNumeric(), type);
     }
@@ -79,7 +87,7 @@ final class ValueReader {
         };
     }
 
-    private static @Nullable String dynamic(JsonParser parser, JsonToken token) {
+    private static @Nullable String dynamic(JsonParser parser, JsonToken token, Runnable whenCut) {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -90,7 +98,11 @@ final class ValueReader {
         } else {
             json = JsonText.copy(parser);
         }
-        return FieldLimit.exceeds(json) ? JsonText.quote(FieldLimit.cut(json)) : json;
+        if (FieldLimit.exceeds(json)) {
+            whenCut.run();
+            return JsonText.quote(FieldLimit.cut(json));
+        }
+        return json;
     }
 
     private static boolean looksStructured(String text) {

@@ -54,12 +54,12 @@ public final class SelfReport implements AutoCloseable {
             WorkspaceClock clock,
             QueryService queries,
             ResourceStore resources,
+            OperationLog operations,
             String resourceId) {
         this.store = store;
         this.clock = clock;
         this.queries = queries;
         this.resourceId = resourceId.toLowerCase(Locale.ROOT);
-        OperationLog operations = new OperationLog(store, clock, this.resourceId);
         this.cap = new DailyCap(
                 () -> quota(resources, resourceId),
                 clock::nowTicks,

@@ -93,6 +93,21 @@ class JsonRowsTest {
     }
 
     @Test
+    void fieldsThatWereCutAreNamed() {
+        String exact = "x".repeat(FieldLimit.BYTES);
+        String body = "[{\"Fits\":\"%s\",\"Long\":\"%sy\",\"Bag\":{\"a\":\"%s\"},\"Text\":{\"a\":\"%s\"}}]"
+                .formatted(exact, exact, exact, exact);
+        JsonRows.Body read = JsonRows.parse(
+                body.getBytes(StandardCharsets.UTF_8),
+                List.of(
+                        new Column("Fits", ScalarType.STRING),
+                        new Column("Long", ScalarType.STRING),
+                        new Column("Bag", ScalarType.DYNAMIC),
+                        new Column("Text", ScalarType.STRING)));
+        assertThat(read.cut()).containsExactlyInAnyOrder("Long", "Bag", "Text");
+    }
+
+    @Test
     void ofARepeatedPropertyTheLastCounts() {
         RowBlock rows = read("[{\"A\":1,\"A\":2}]", new Column("A", ScalarType.LONG));
         assertThat(cell(rows, 0, 0)).isEqualTo("2");
