@@ -3,6 +3,7 @@ package dev.halcyon.cli.template;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,14 +16,17 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A template as its author wrote it.
  *
+ * @param definitions types that parameters share
  * @param resources in order; with their symbolic names where the template has them
  */
-public record Template(JsonNode parameters, JsonNode variables, List<Declared> resources, JsonNode outputs) {
+public record Template(
+        JsonNode parameters, JsonNode definitions, JsonNode variables, List<Declared> resources, JsonNode outputs) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Set<String> MEMBERS = Set.of(
             "$schema",
             "contentVersion",
+            "definitions",
             "languageVersion",
             "metadata",
             "parameters",
@@ -33,6 +37,7 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
 
     public Template {
         Objects.requireNonNull(parameters, "parameters");
+        Objects.requireNonNull(definitions, "definitions");
         Objects.requireNonNull(variables, "variables");
         resources = List.copyOf(resources);
         Objects.requireNonNull(outputs, "outputs");
@@ -85,7 +90,12 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
         TemplateScope.check(body.path("variables"));
         TemplateScope.check(body.path("outputs"));
         body.path("parameters").forEach(parameter -> TemplateScope.check(parameter.path("defaultValue")));
-        return new Template(body.path("parameters"), body.path("variables"), resources, body.path("outputs"));
+        return new Template(
+                body.path("parameters"),
+                body.path("definitions"),
+                body.path("variables"),
+                resources,
+                body.path("outputs"));
     }
 
     static boolean isDeployment(JsonNode resource) {
@@ -107,8 +117,9 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
         TemplateScope defaults = new TemplateScope(groupId, deploymentName, values, variables, (name, version) -> {
             throw new TemplateException("A default value cannot ask for a resource.");
         });
+        ParameterSchema schema = new ParameterSchema(definitions);
         for (Map.Entry<String, JsonNode> parameter : parameters.properties()) {
-            JsonNode declared = parameter.getValue();
+            JsonNode declared = schema.resolved(parameter.getValue());
             Optional<JsonNode> value = Optional.ofNullable(given.get(parameter.getKey()));
             if (value.isEmpty() && declared.has("defaultValue")) {
                 value = Optional.of(defaults.value(declared.path("defaultValue")));
@@ -122,11 +133,7 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
                             () -> new TemplateException("The parameter '%s' has no value: give --parameter %s=VALUE."
                                     .formatted(parameter.getKey(), parameter.getKey()))),
                     declared.path("type").asString(""));
-            JsonNode allowed = declared.path("allowedValues");
-            if (allowed.isArray() && allowed.valueStream().noneMatch(found::equals)) {
-                throw new TemplateException(
-                        "The parameter '%s' is %s: use one of %s.".formatted(parameter.getKey(), found, allowed));
-            }
+            schema.check(parameter.getKey(), found, declared);
             values.put(parameter.getKey(), found);
         }
         return values;
@@ -134,7 +141,7 @@ public record Template(JsonNode parameters, JsonNode variables, List<Declared> r
 
     /** Text of the command line takes the parameter's type. */
     private static JsonNode typed(String name, JsonNode value, String type) {
-        if (!value.isString() || type.toLowerCase(java.util.Locale.ROOT).endsWith("string")) {
+        if (!value.isString() || type.toLowerCase(Locale.ROOT).endsWith("string")) {
             return value;
         }
         try {

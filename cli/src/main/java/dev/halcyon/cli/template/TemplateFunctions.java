@@ -1,11 +1,14 @@
 package dev.halcyon.cli.template;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -35,6 +38,7 @@ final class TemplateFunctions {
     static {
         texts();
         collections();
+        objects();
         logic();
         numbers();
         others();
@@ -123,6 +127,17 @@ final class TemplateFunctions {
                 "base64ToString",
                 arguments ->
                         text(new String(Base64.getDecoder().decode(string(arguments, 0)), StandardCharsets.UTF_8)));
+        ALL.put(
+                "base64ToJson",
+                arguments -> JSON.readTree(
+                        new String(Base64.getDecoder().decode(string(arguments, 0)), StandardCharsets.UTF_8)));
+        ALL.put(
+                "uriComponent",
+                arguments -> text(URLEncoder.encode(string(arguments, 0), StandardCharsets.UTF_8)
+                        .replace("+", "%20")));
+        ALL.put(
+                "uriComponentToString",
+                arguments -> text(URLDecoder.decode(string(arguments, 0).replace("+", "%2B"), StandardCharsets.UTF_8)));
         ALL.put("string", arguments -> text(plain(arguments.getFirst())));
     }
 
@@ -174,6 +189,50 @@ final class TemplateFunctions {
             return numbers;
         });
         ALL.put("union", TemplateFunctions::union);
+    }
+
+    private static void objects() {
+        ALL.put("items", arguments -> {
+            ArrayNode items = JSON.createArrayNode();
+            new TreeMap<>(members(arguments.getFirst()))
+                    .forEach((name, value) -> items.addObject().put("key", name).set("value", value));
+            return items;
+        });
+        ALL.put("objectKeys", arguments -> {
+            ArrayNode keys = JSON.createArrayNode();
+            new TreeSet<>(members(arguments.getFirst()).keySet()).forEach(keys::add);
+            return keys;
+        });
+        ALL.put(
+                "shallowMerge",
+                arguments -> union(arguments.getFirst().valueStream().toList()));
+        ALL.put("flatten", arguments -> {
+            ArrayNode flat = JSON.createArrayNode();
+            arguments.getFirst().forEach(array -> array.forEach(flat::add));
+            return flat;
+        });
+        ALL.put("intersection", arguments -> {
+            ArrayNode common = JSON.createArrayNode();
+            if (!arguments.stream().allMatch(JsonNode::isArray)) {
+                throw new IllegalArgumentException("No arrays");
+            }
+            arguments
+                    .getFirst()
+                    .valueStream()
+                    .filter(value -> arguments.stream()
+                            .allMatch(array -> array.valueStream().anyMatch(value::equals)))
+                    .forEach(common::add);
+            return common;
+        });
+    }
+
+    private static Map<String, JsonNode> members(JsonNode object) {
+        if (!object.isObject()) {
+            throw new IllegalArgumentException("No object");
+        }
+        Map<String, JsonNode> members = new TreeMap<>();
+        object.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
+        return members;
     }
 
     private static void logic() {

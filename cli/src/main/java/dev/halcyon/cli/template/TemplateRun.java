@@ -26,6 +26,7 @@ public final class TemplateRun {
             "microsoft.insights/datacollectionrules",
             "microsoft.insights/datacollectionendpoints",
             "microsoft.insights/datacollectionruleassociations",
+            "microsoft.insights/diagnosticsettings",
             "microsoft.authorization/roleassignments",
             "microsoft.authorization/roledefinitions",
             "microsoft.resources/deployments");
@@ -41,7 +42,9 @@ public final class TemplateRun {
             "scope",
             "resources",
             "comments",
-            "existing");
+            "existing",
+            "resourceGroup",
+            "subscriptionId");
 
     /** Sends requests to the management interface. */
     public interface Manager {
@@ -54,6 +57,9 @@ public final class TemplateRun {
     private final String groupId;
     private final Consumer<String> applied;
     private final int depth;
+
+    /** Ids, names and symbols of the resources and loops of the template, also of those that are not made; lower case. */
+    private final Set<String> declared = new HashSet<>();
 
     /**
      * A run.
@@ -100,20 +106,40 @@ public final class TemplateRun {
         Map<String, Pending> known = new HashMap<>();
         Map<String, JsonNode> deployments = new HashMap<>();
         TemplateScope scope = new TemplateScope(
-                groupId,
-                deploymentName,
-                values,
-                template.variables(),
-                (name, version) -> find(name, version, known, deployments));
+                groupId, deploymentName, values, template.variables(), new TemplateScope.References() {
+                    @Override
+                    public JsonNode find(String name, String version) {
+                        return TemplateRun.this.find(name, version, known, deployments);
+                    }
+
+                    @Override
+                    public List<JsonNode> all(String symbol) {
+                        List<JsonNode> all = new ArrayList<>();
+                        for (int index = 0; known.containsKey(element(symbol, index)); index++) {
+                            all.add(find(element(symbol, index), ""));
+                        }
+                        return all;
+                    }
+
+                    @Override
+                    public JsonNode info(String symbol) {
+                        return TemplateRun.info(symbol, known);
+                    }
+                });
         List<Pending> pending = new ArrayList<>();
         template.resources().forEach(resource -> collect(resource.symbol(), resource.body(), "", "", scope, pending));
         for (Pending resource : pending) {
             known.put(resource.id().toLowerCase(Locale.ROOT), resource);
             known.putIfAbsent(resource.name().toLowerCase(Locale.ROOT), resource);
             if (!resource.symbol().isEmpty()) {
-                known.put(resource.symbol().toLowerCase(Locale.ROOT), resource);
+                known.put(
+                        resource.loop().isEmpty()
+                                ? resource.symbol().toLowerCase(Locale.ROOT)
+                                : element(resource.symbol(), resource.index()),
+                        resource);
             }
         }
+        pending.forEach(this::requireKnown);
         for (Pending resource : ordered(pending)) {
             if (!resource.existing()) {
                 apply(resource, scope, deployments);
@@ -123,8 +149,13 @@ public final class TemplateRun {
         ObjectNode outputs = JSON.createObjectNode();
         template.outputs().properties().forEach(output -> {
             if (scope.value(output.getValue().path("condition")).asBoolean(true)) {
+                JsonNode copy = output.getValue().path("copy");
                 outputs.putObject(output.getKey())
-                        .set("value", scope.value(output.getValue().path("value")));
+                        .set(
+                                "value",
+                                copy.isObject()
+                                        ? scope.copies(copy)
+                                        : scope.value(output.getValue().path("value")));
             }
         });
         return outputs;
@@ -138,6 +169,8 @@ public final class TemplateRun {
             TemplateScope scope,
             List<Pending> all) {
         JsonNode copy = body.path("copy");
+        declare(symbol);
+        declare(copy.path("name").asString(""));
         if (!copy.isObject()) {
             one(symbol, body, parentType, parentName, "", 0, scope, all);
             return;
@@ -167,15 +200,19 @@ public final class TemplateRun {
         if (!TYPES.contains(type.toLowerCase(Locale.ROOT))) {
             throw new TemplateException("Resources of the type '%s' are not supported.".formatted(type));
         }
-        if (!scope.value(body.path("condition")).asBoolean(true)) {
-            return;
-        }
         String ownName = TemplateFunctions.plain(scope.value(body.path("name")));
         String name = parentName.isEmpty() ? ownName : parentName + "/" + ownName;
         String place = body.has("scope") ? TemplateFunctions.plain(scope.value(body.path("scope"))) : "";
+        String group = group(body, type, scope);
         String id = place.isEmpty()
-                ? ResourceIds.of(groupId, List.of(type, name))
+                ? ResourceIds.of(group, List.of(type, name))
                 : ResourceIds.below(absolute(place), List.of(type, name));
+        declare(id);
+        declare(name);
+        declare(element(symbol, index));
+        if (!scope.value(body.path("condition")).asBoolean(true)) {
+            return;
+        }
         Set<String> after = new HashSet<>();
         for (JsonNode before : scope.value(body.path("dependsOn"))) {
             after.add(before.asString("").toLowerCase(Locale.ROOT));
@@ -189,12 +226,62 @@ public final class TemplateRun {
         body.path("resources").forEach(child -> collect("", child, type, name, scope, all));
     }
 
+    /** The group that a resource lies in: another one than the template's own only for what exists already. */
+    private String group(JsonNode body, String type, TemplateScope scope) {
+        if (!body.has("resourceGroup") && !body.has("subscriptionId")) {
+            return groupId;
+        }
+        String subscription = body.has("subscriptionId")
+                ? TemplateFunctions.plain(scope.value(body.path("subscriptionId")))
+                : ResourceIds.subscription(groupId);
+        String group = body.has("resourceGroup")
+                ? TemplateFunctions.plain(scope.value(body.path("resourceGroup")))
+                : ResourceIds.group(groupId);
+        String id = "/subscriptions/%s/resourceGroups/%s".formatted(subscription, group);
+        if (!id.equalsIgnoreCase(groupId) && !body.path("existing").asBoolean(false)) {
+            throw new TemplateException(
+                    "A resource of the type '%s' belongs into '%s'; a template is applied to '%s' only."
+                            .formatted(type, id, groupId));
+        }
+        return id;
+    }
+
+    /** How a resource of a loop is called: {@code rules[0]}. */
+    private static String element(String symbol, int index) {
+        return "%s[%d]".formatted(symbol.toLowerCase(Locale.ROOT), index);
+    }
+
+    private static JsonNode info(String symbol, Map<String, Pending> known) {
+        Pending resource = known.get(symbol.toLowerCase(Locale.ROOT));
+        if (resource == null) {
+            throw new TemplateException("resourceInfo('%s') names no resource of the template.".formatted(symbol));
+        }
+        return JSON.createObjectNode()
+                .put("id", resource.id())
+                .put("name", resource.id().substring(resource.id().lastIndexOf('/') + 1))
+                .put("type", resource.type())
+                .put("apiVersion", resource.apiVersion());
+    }
+
     /** A scope may name a resource by type and name only: {@code Microsoft.X/type/name}. */
     private String absolute(String scope) {
         if (scope.startsWith("/")) {
             return scope;
         }
         return groupId + "/providers/" + scope;
+    }
+
+    private void declare(String name) {
+        declared.add(name.toLowerCase(Locale.ROOT));
+    }
+
+    private void requireKnown(Pending resource) {
+        for (String before : resource.after()) {
+            if (!declared.contains(before) && declared.stream().noneMatch(id -> id.endsWith("/providers/" + before))) {
+                throw new TemplateException("The resource '%s' depends on '%s', which the template does not declare."
+                        .formatted(resource.name(), before));
+            }
+        }
     }
 
     private static List<Pending> ordered(List<Pending> pending) {
@@ -220,7 +307,8 @@ public final class TemplateRun {
         return resource.after().contains(id)
                 || resource.after().contains(other.name().toLowerCase(Locale.ROOT))
                 || (!other.symbol().isEmpty()
-                        && resource.after().contains(other.symbol().toLowerCase(Locale.ROOT)))
+                        && (resource.after().contains(other.symbol().toLowerCase(Locale.ROOT))
+                                || resource.after().contains(element(other.symbol(), other.index()))))
                 || (!other.loop().isEmpty()
                         && resource.after().contains(other.loop().toLowerCase(Locale.ROOT)))
                 || resource.after().stream()
@@ -251,6 +339,11 @@ public final class TemplateRun {
         if (!properties.at("/expressionEvaluationOptions/scope").asString("").equalsIgnoreCase("inner")) {
             throw new TemplateException(
                     "The deployment '%s' is evaluated in the outer scope, which is not supported: set expressionEvaluationOptions.scope to inner."
+                            .formatted(resource.name()));
+        }
+        if (properties.path("mode").asString("").equalsIgnoreCase("Complete")) {
+            throw new TemplateException(
+                    "The deployment '%s' has the mode Complete, which is not supported: it would delete what the template lacks."
                             .formatted(resource.name()));
         }
         if (!properties.path("template").isObject()) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,6 +32,9 @@ final class TemplateScope {
             "tenant",
             "deployment",
             "reference",
+            "references",
+            "resourceinfo",
+            "environment",
             "copyindex",
             "if",
             "tryget",
@@ -45,6 +49,7 @@ final class TemplateScope {
     private final Map<String, JsonNode> evaluated = new HashMap<>();
     private final Set<String> evaluating = new HashSet<>();
     private final Map<String, Integer> loops = new HashMap<>();
+    private final Map<String, JsonNode> lambdaVariables = new HashMap<>();
     private final References references;
 
     /** Finds what {@code reference} means, when it is evaluated. */
@@ -57,6 +62,16 @@ final class TemplateScope {
          * @param apiVersion empty when none is given
          */
         JsonNode find(String name, String apiVersion);
+
+        /** The resources that a loop of that symbolic name makes, in order. */
+        default List<JsonNode> all(String symbol) {
+            throw new TemplateException("references('%s') names no loop of the template.".formatted(symbol));
+        }
+
+        /** What is known of a resource of that symbolic name before it is there. */
+        default JsonNode info(String symbol) {
+            throw new TemplateException("resourceInfo('%s') names no resource of the template.".formatted(symbol));
+        }
     }
 
     TemplateScope(
@@ -92,6 +107,7 @@ final class TemplateScope {
             }
             case Expression.Call call -> {
                 if (!CONTEXT_FUNCTIONS.contains(call.function().toLowerCase(Locale.ROOT))
+                        && !TemplateLambdas.isKnown(call.function())
                         && !TemplateFunctions.isKnown(call.function())) {
                     throw new TemplateException(
                             "The template function '%s' is not supported.".formatted(call.function()));
@@ -102,14 +118,14 @@ final class TemplateScope {
     }
 
     /** Runs work with a loop of a name at an index. */
-    <T> T inLoop(String name, int index, java.util.function.Supplier<T> work) {
+    <T> T inLoop(String name, int index, Supplier<T> work) {
         Integer outer = loops.put(name, index);
         Integer outerUnnamed = loops.put("", index);
         try {
             return work.get();
         } finally {
-            restore(name, outer);
             restore("", outerUnnamed);
+            restore(name, outer);
         }
     }
 
@@ -156,7 +172,8 @@ final class TemplateScope {
         return object;
     }
 
-    private ArrayNode copies(JsonNode copy) {
+    /** The elements that a {@code copy} makes out of its {@code input}. */
+    ArrayNode copies(JsonNode copy) {
         String name = copy.path("name").asString("");
         ArrayNode array = JSON.createArrayNode();
         int count = count(copy);
@@ -173,7 +190,19 @@ final class TemplateScope {
         return JSON.getNodeFactory().stringNode(text.startsWith("[[") ? text.substring(1) : text);
     }
 
-    private JsonNode evaluate(Expression expression) {
+    /** Runs work while a lambda's parameters have values. */
+    <T> T withLambda(Map<String, JsonNode> values, Supplier<T> work) {
+        Map<String, JsonNode> outer = Map.copyOf(lambdaVariables);
+        lambdaVariables.putAll(values);
+        try {
+            return work.get();
+        } finally {
+            lambdaVariables.clear();
+            lambdaVariables.putAll(outer);
+        }
+    }
+
+    JsonNode evaluate(Expression expression) {
         return switch (expression) {
             case Expression.Constant constant -> constant.value();
             case Expression.Access access -> access(access);
@@ -207,8 +236,14 @@ final class TemplateScope {
             return evaluate(
                     call.arguments().get(evaluate(call.arguments().getFirst()).asBoolean() ? 1 : 2));
         }
+        if (TemplateLambdas.takesLambda(name)) {
+            return TemplateLambdas.call(call, this);
+        }
         List<JsonNode> arguments = new ArrayList<>();
         call.arguments().forEach(argument -> arguments.add(evaluate(argument)));
+        if (name.equals(TemplateLambdas.VARIABLE)) {
+            return lambdaVariable(arguments);
+        }
         if (!CONTEXT_FUNCTIONS.contains(name)) {
             return TemplateFunctions.call(call.function(), arguments);
         }
@@ -250,6 +285,10 @@ final class TemplateScope {
                         .format(Instant.now().atOffset(ZoneOffset.UTC)));
             case "newguid" -> textNode(UUID.randomUUID().toString());
             case "reference" -> reference(arguments);
+            case "references" -> references(arguments);
+            case "resourceinfo" -> references.info(TemplateFunctions.string(arguments, 0));
+            case "environment" ->
+                JSON.createObjectNode().put("name", "Halcyon").put("resourceManager", "https://management.azure.com/");
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -267,6 +306,24 @@ final class TemplateScope {
         boolean full = arguments.size() > 2 && arguments.get(2).asString("").equalsIgnoreCase("Full");
         JsonNode resource = references.find(TemplateFunctions.string(arguments, 0), version);
         return full ? resource : resource.path("properties");
+    }
+
+    private JsonNode references(List<JsonNode> arguments) {
+        boolean full = arguments.getLast().asString("").equalsIgnoreCase("Full");
+        ArrayNode all = JSON.createArrayNode();
+        references
+                .all(TemplateFunctions.string(arguments, 0))
+                .forEach(resource -> all.add(full ? resource : resource.path("properties")));
+        return all;
+    }
+
+    private JsonNode lambdaVariable(List<JsonNode> arguments) {
+        JsonNode value =
+                arguments.size() == 1 ? lambdaVariables.get(TemplateFunctions.plain(arguments.getFirst())) : null;
+        if (value == null) {
+            throw new TemplateException("lambdaVariables names no parameter of a lambda around it.");
+        }
+        return value;
     }
 
     private JsonNode copyIndex(List<JsonNode> arguments) {

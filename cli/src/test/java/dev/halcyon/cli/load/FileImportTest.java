@@ -1,21 +1,17 @@
 package dev.halcyon.cli.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.cli.Cli;
 import dev.halcyon.cli.ExitCode;
-import dev.halcyon.cli.client.ResourceClient;
-import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,36 +76,125 @@ class FileImportTest {
     }
 
     @Test
-    void anImportThatWasKilledGoesOnWhereItEnded() throws IOException {
-        StringBuilder text = new StringBuilder("n,t\n");
-        int rows = 120_000;
-        for (int row = 0; row < rows; row++) {
-            text.append(row).append(",text ").append(row).append('\n');
+    void jsonArraysTellTheTypesOfTheirColumns() throws IOException {
+        Path array = Files.writeString(folder.resolve("facts.json"), """
+                [{"TimeGenerated":"2024-05-01T10:00:00.1234567Z","whole":1,"large":9000000000,"part":0.5,"yes":true,
+                  "text":"a","tree":{"b":[1,2]},"list":[1],"when":"2024-05-01T00:00:00Z","mixed":1},
+                 {"TimeGenerated":"2024-05-01T11:00:00Z","whole":-2,"large":1,"part":2,"yes":false,
+                  "text":"7","tree":{"b":[]},"list":[],"when":"2024-05-02T00:00:00Z","mixed":"x"}]""");
+        try (HalcyonServer server = start()) {
+            Cli first = load(server, array.toString(), "--table", "Facts_CL");
+            assertThat(first.err()).isEmpty();
+            assertThat(first.out()).contains("2 rows in Facts_CL");
+            assertThat(ask(
+                            server,
+                            "Facts_CL | getschema | where ColumnName !in ('TenantId', 'Type', 'SourceSystem', 'MG', "
+                                    + "'ManagementGroupName', 'Computer', 'RawData') "
+                                    + "| project ColumnName, ColumnType | sort by ColumnName asc"))
+                    .isEqualTo("""
+                            ColumnName,ColumnType
+                            TimeGenerated,datetime
+                            large,long
+                            list,dynamic
+                            mixed,dynamic
+                            part,real
+                            text,string
+                            tree,dynamic
+                            when,datetime
+                            whole,long
+                            yes,bool
+                            """);
+            assertThat(ask(server, "Facts_CL | sort by whole asc | project TimeGenerated, whole, tree, mixed"))
+                    .isEqualTo("""
+                            TimeGenerated,whole,tree,mixed
+                            2024-05-01T11:00:00Z,-2,"{""b"":[]}","\""x\"""
+                            2024-05-01T10:00:00.1234567Z,1,"{""b"":[1,2]}",1
+                            """);
         }
-        Path csv = Files.writeString(folder.resolve("many.csv"), text).toRealPath();
-        try (HalcyonServer server = start();
-                ResourceClient resources = new ResourceClient(
-                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
-            FileImport imports = new FileImport(resources, "Many_CL", Optional.empty());
-            assertThatThrownBy(() -> imports.run(csv, new FileImport.Listener() {
-                        @Override
-                        public void notice(String text) {
-                            // Nobody reads it.
-                        }
+    }
 
-                        @Override
-                        public void progress(long stored) {
-                            throw new IllegalStateException("killed");
-                        }
-                    }))
-                    .hasMessage("killed");
-            assertThat(ask(server, "Many_CL | summarize count(), dcount(n)")
-                            .lines()
-                            .skip(1))
-                    .allMatch(line -> !line.startsWith("120000"));
-            assertThat(load(server, csv.toString(), "--table", "Many_CL").out()).contains("120,000 rows");
-            assertThat(ask(server, "Many_CL | summarize c = count(), s = sum(n), distinct = count_distinct(n)"))
-                    .isEqualTo("c,s,distinct\n120000,7199940000,120000\n");
+    @Test
+    void parquetKeepsItsTypes() throws IOException {
+        Path csv = Files.writeString(
+                folder.resolve("doors.csv"),
+                "TimeGenerated,door,many,share,open\n2024-05-01T10:00:00Z,front,7,0.5,true\n"
+                        + "2024-05-01T11:00:00Z,back,,,false\n");
+        try (HalcyonServer server = start()) {
+            assertThat(load(server, csv.toString(), "--table", "Doors_CL").out())
+                    .contains("2 rows");
+        }
+        Path written = folder.resolve("written");
+        Cli exported = Cli.run(
+                "export",
+                "--query",
+                "Doors_CL | project TimeGenerated, door, many, share, open, whole = dynamic({'a':1})",
+                "--to",
+                written.toString(),
+                "--data",
+                folder.resolve("data").toString());
+        assertThat(exported.exitCode()).as(exported.err()).isZero();
+        Path parquet = written.resolve("day=2024-05-01").resolve("rows.parquet");
+        try (HalcyonServer server = start()) {
+            Cli loaded = load(server, parquet.toString(), "--table", "Again_CL");
+            assertThat(loaded.out()).as(loaded.err()).contains("2 rows in Again_CL");
+            assertThat(ask(
+                            server,
+                            "Again_CL | sort by TimeGenerated asc | project TimeGenerated, door, many, share, open"))
+                    .isEqualTo(ask(
+                            server,
+                            "Doors_CL | sort by TimeGenerated asc | project TimeGenerated, door, many, share, open"));
+            assertThat(ask(server, "Again_CL | where many == 7 | project t = gettype(share), k = tostring(whole)"))
+                    .isEqualTo("t,k\nreal,\"{\"\"a\"\":1}\"\n");
+        }
+    }
+
+    /** The importing process is killed for good; a second one goes on. */
+    @Test
+    void aKilledProcessLosesNothingAndDoublesNothing() throws IOException, InterruptedException {
+        StringBuilder text = new StringBuilder("n\n");
+        int rows = 150_000;
+        for (int row = 0; row < rows; row++) {
+            text.append(row).append('\n');
+        }
+        Path csv = Files.writeString(folder.resolve("numbers.csv"), text).toRealPath();
+        try (HalcyonServer server = start()) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.halcyon.cli.Main",
+                            "import",
+                            csv.toString(),
+                            "--table",
+                            "Numbers_CL",
+                            "--url",
+                            server.address(),
+                            "--key",
+                            server.ownerKey())
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("killed.log").toFile())
+                    .start();
+            long stored = 0;
+            while (stored == 0 && process.isAlive()) {
+                Thread.sleep(50);
+                Cli count = Cli.run("query", "Numbers_CL | count", "--url", server.address(), "-o", "csv");
+                stored = count.exitCode() == 0
+                        ? Long.parseLong(count.out().lines().skip(1).findFirst().orElse("0"))
+                        : 0;
+            }
+            process.destroyForcibly();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(stored)
+                    .as(Files.readString(folder.resolve("killed.log")))
+                    .isPositive();
+            assertThat(load(server, csv.toString(), "--table", "Numbers_CL").out())
+                    .contains("150,000 rows");
+            assertThat(ask(server, "Numbers_CL | summarize c = count(), s = sum(n), distinct = count_distinct(n)"))
+                    .isEqualTo("c,s,distinct\n150000,11249925000,150000\n");
         }
     }
 
