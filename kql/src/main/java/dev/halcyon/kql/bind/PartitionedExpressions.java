@@ -35,6 +35,7 @@ import dev.halcyon.kql.plan.Union;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -45,7 +46,10 @@ final class PartitionedExpressions {
     private final List<PlanColumn> keyColumns;
     private final Function<String, RuntimeException> refusal;
     private final IdentityHashMap<Relation, Boolean> touched = new IdentityHashMap<>();
-    private final IdentityHashMap<ScalarSubquery, PlanColumn> values = new IdentityHashMap<>();
+    private final IdentityHashMap<ScalarExpression, Value> values = new IdentityHashMap<>();
+
+    /** What a subquery is where a column is there. */
+    private record Value(PlanColumn column, ScalarExpression expression) {}
 
     /**
      * For one plan.
@@ -199,46 +203,54 @@ final class PartitionedExpressions {
             case Conversion conversion -> conversion.mapOperands(inside);
             case MemberAccess access -> access.mapOperands(inside);
             case ElementAccess access -> access.mapOperands(inside);
-            case InSubquery in -> {
-                requireIndependent(in.relation());
-                yield in.mapOperands(inside);
-            }
-            case ScalarSubquery subquery -> {
-                PlanColumn value = values.get(subquery);
-                if (value != null && input.relation().columns().contains(value)) {
-                    yield new ColumnReference(value);
-                }
-                if (touches(subquery.relation())) {
-                    throw refusal.apply("toscalar() over the partition's own rows at this place");
-                }
-                yield subquery;
-            }
+            case InSubquery in ->
+                defined(in, input).orElseGet(() -> {
+                    requireIndependent(in.relation(), "in (…)");
+                    return in.mapOperands(inside);
+                });
+            case ScalarSubquery subquery ->
+                defined(subquery, input).orElseGet(() -> {
+                    requireIndependent(subquery.relation(), "toscalar()");
+                    return subquery;
+                });
             case Literal literal -> literal;
         };
     }
 
-    /** The subqueries in expressions whose value differs between partitions. */
-    List<ScalarSubquery> dependentSubqueries(List<ScalarExpression> expressions) {
-        List<ScalarSubquery> found = new ArrayList<>();
+    private Optional<ScalarExpression> defined(ScalarExpression subquery, PartitionedPlan.Part input) {
+        return Optional.ofNullable(values.get(subquery))
+                .filter(value -> input.relation().columns().contains(value.column()))
+                .map(Value::expression);
+    }
+
+    private void requireIndependent(Relation relation, String what) {
+        if (touches(relation)) {
+            throw refusal.apply(what + " over the partition's own rows at this place");
+        }
+    }
+
+    /** The subqueries in expressions whose value differs between partitions; those inside others come first. */
+    List<ScalarExpression> dependentSubqueries(List<ScalarExpression> expressions) {
+        List<ScalarExpression> found = new ArrayList<>();
         expressions.forEach(expression -> collect(expression, found));
         return found;
     }
 
-    private void collect(ScalarExpression expression, List<ScalarSubquery> found) {
-        if (expression instanceof ScalarSubquery subquery && touches(subquery.relation())) {
-            found.add(subquery);
-        }
+    private void collect(ScalarExpression expression, List<ScalarExpression> found) {
         expression.operands().forEach(operand -> collect(operand, found));
-    }
-
-    /** Tells the column that holds the value of a subquery from now on. */
-    void defineValue(ScalarSubquery subquery, PlanColumn value) {
-        values.put(subquery, value);
-    }
-
-    private void requireIndependent(Relation relation) {
-        if (touches(relation)) {
-            throw refusal.apply("in (…) over the partition's own rows");
+        boolean dependent =
+                switch (expression) {
+                    case ScalarSubquery subquery -> touches(subquery.relation());
+                    case InSubquery in -> touches(in.relation());
+                    default -> false;
+                };
+        if (dependent) {
+            found.add(expression);
         }
+    }
+
+    /** Tells what a subquery is from now on, wherever a column is there. */
+    void defineValue(ScalarExpression subquery, PlanColumn column, ScalarExpression value) {
+        values.put(subquery, new Value(column, value));
     }
 }

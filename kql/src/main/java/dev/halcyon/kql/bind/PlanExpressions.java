@@ -1,5 +1,7 @@
 package dev.halcyon.kql.bind;
 
+import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.ScalarExpression;
@@ -17,6 +19,12 @@ final class PlanExpressions {
             target.add(reference.column());
         }
         expression.operands().forEach(operand -> collectColumns(operand, target));
+    }
+
+    /** Whether a part of it looks at other rows. */
+    static boolean hasWindow(ScalarExpression expression) {
+        return (expression instanceof Call call && call.function().kind() == FunctionKind.WINDOW)
+                || expression.operands().stream().anyMatch(PlanExpressions::hasWindow);
     }
 
     /** The expression with columns exchanged; a column that is not in the map stays. */
