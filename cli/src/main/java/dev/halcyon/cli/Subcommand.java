@@ -24,6 +24,7 @@ enum Subcommand {
     RESTORE(RestoreCommand::new),
     EXPORT(ExportCommand::new);
 
+    @SuppressWarnings("ImmutableEnumChecker") // A constructor.
     private final Function<Terminal, Object> constructor;
 
     Subcommand(Function<Terminal, Object> constructor) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,7 @@ class ErrorRowsTest {
      * @param headers besides the owner's key, which is sent unless they have credentials or say {@code anonymous}
      * @param expected the status, then codes that the answer has, {@code *} at the end for any rest
      */
-    private record Row(String request, List<String> headers, String body, List<String> expected) {}
+    record Row(String request, List<String> headers, String body, List<String> expected) {}
 
     private HalcyonServer server;
     private Client client;
@@ -176,7 +177,7 @@ class ErrorRowsTest {
     }
 
     /** Every code of an answer, whatever its protocol calls it. */
-    private static void collect(JsonNode node, TreeSet<String> codes) {
+    private static void collect(JsonNode node, Set<String> codes) {
         node.properties().forEach(member -> {
             JsonNode value = member.getValue();
             switch (member.getKey()) {

@@ -25,6 +25,8 @@ public final class StartBenchmark {
     private StartBenchmark() {}
 
     /**
+     * Measures.
+     *
      * @param arguments the {@code halcyon} command; a data folder, such as {@code store} leaves; optionally the query
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {

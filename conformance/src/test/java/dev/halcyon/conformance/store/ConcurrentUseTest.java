@@ -7,6 +7,7 @@ import dev.halcyon.server.ServerOptions;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -262,7 +263,7 @@ class ConcurrentUseTest {
 
     @Test
     void aQueryEndsWithItsClient() throws Exception {
-        try (Socket client = new Socket("127.0.0.1", server.port())) {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             client.getOutputStream().write(raw(LONG_QUERY));
             client.getOutputStream().flush();
             awaitRunning(1);
@@ -287,10 +288,10 @@ class ConcurrentUseTest {
     void whoWaitsForAPlaceLeavesTheQueueWithItsClient() throws Exception {
         server.close();
         start(1);
-        try (Socket running = new Socket("127.0.0.1", server.port())) {
+        try (Socket running = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             running.getOutputStream().write(raw(LONG_QUERY));
             awaitRunning(1);
-            try (Socket waiting = new Socket("127.0.0.1", server.port())) {
+            try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 waiting.getOutputStream().write(raw("print 1"));
                 await(() -> server.queuedQueries() == 1);
             }

@@ -379,9 +379,8 @@ public final class SoakWorkload {
             for (Path file : files.toList()) {
                 try {
                     sum += Files.isRegularFile(file) ? Files.size(file) : 0;
-                } catch (NoSuchFileException e) {
+                } catch (NoSuchFileException _) {
                     // Spilled rows come and go.
-                    continue;
                 }
             }
         }

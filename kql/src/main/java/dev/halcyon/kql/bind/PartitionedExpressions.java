@@ -238,12 +238,11 @@ final class PartitionedExpressions {
 
     private void collect(ScalarExpression expression, List<ScalarExpression> found) {
         expression.operands().forEach(operand -> collect(operand, found));
-        boolean dependent =
-                switch (expression) {
-                    case ScalarSubquery subquery -> touches(subquery.relation());
-                    case InSubquery in -> touches(in.relation());
-                    default -> false;
-                };
+        boolean dependent = switch (expression) {
+            case ScalarSubquery subquery -> touches(subquery.relation());
+            case InSubquery in -> touches(in.relation());
+            default -> false;
+        };
         if (dependent) {
             found.add(expression);
         }

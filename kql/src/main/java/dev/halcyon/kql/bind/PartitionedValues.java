@@ -20,8 +20,8 @@ import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.plan.ScalarSubquery;
 import dev.halcyon.kql.plan.Sort;
 import dev.halcyon.kql.plan.TableFunction;
-import java.util.ArrayList;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -100,9 +100,7 @@ final class PartitionedValues {
     }
 
     private ScalarExpression folded(ScalarExpression value, InSubquery in) {
-        return in.ignoreCase() && value.type() == ScalarType.STRING
-                ? call("tolower", ScalarType.STRING, value)
-                : value;
+        return in.ignoreCase() && value.type() == ScalarType.STRING ? call("tolower", ScalarType.STRING, value) : value;
     }
 
     private ScalarExpression call(String function, ScalarType type, ScalarExpression argument) {

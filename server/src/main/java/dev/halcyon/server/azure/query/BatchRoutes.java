@@ -93,7 +93,7 @@ final class BatchRoutes {
             int taken = 0;
             boolean complete = false;
             members.forEach(member -> Thread.ofVirtual().start(() -> run(member)));
-            try (Exchange.Watch watch = exchange.whenClientGoes(this::cancel);
+            try (Exchange.Watch _ = exchange.whenClientGoes(this::cancel);
                     OutputStream out = exchange.stream(OK, Exchange.JSON)) {
                 write("{\"responses\":[", out);
                 while (taken < members.size()) {

@@ -85,7 +85,7 @@ public final class QueryRoutes {
     private void answer(Exchange exchange, QueryRequest request) throws IOException {
         QueryRequests.answer(request, () -> {
             Cancellation cancellation = new Cancellation();
-            try (Exchange.Watch watch = exchange.whenClientGoes(cancellation::cancel);
+            try (Exchange.Watch _ = exchange.whenClientGoes(cancellation::cancel);
                     RunningQuery query = workspace
                             .queries()
                             .start(request, exchange.requestId(), exchange.clientRequestId(), cancellation)) {
