@@ -30,7 +30,9 @@ import tools.jackson.databind.JsonNode;
         description = {
             "A file for each day of TimeGenerated, DIR/day=2026-03-01/rows.parquet, or DIR/rows.parquet for rows without "
                     + "it. With --url the server writes into exports/DIR of its data folder, with --data into the "
-                    + "folder DIR. A file has its name only when it is whole; --resume writes those that are missing."
+                    + "folder DIR. A file has its name only when it is whole; --resume writes those that are missing.",
+            "Instants are timestamps in microseconds: the seventh digit of a second is cut. A column "
+                    + "'extend Ticks = tolong(TimeGenerated)' of the query keeps it."
         },
         footerHeading = "%nExamples:%n",
         footer = {

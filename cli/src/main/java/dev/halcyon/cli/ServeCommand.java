@@ -78,6 +78,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final IngestionLimitOptions ingestion = new IngestionLimitOptions();
 
+    @Mixin
+    private final TokenIndexOptions index = new TokenIndexOptions();
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -94,6 +97,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withNow(pinned)
                 .withLimits(limits.limits())
                 .withIngestion(ingestion.limits())
+                .withStore(index.store())
                 .withExternalData(folders())
                 .withGeoDatabase(geoDatabase());
         try (HalcyonServer server = HalcyonServer.start(options)) {

@@ -70,6 +70,8 @@ class CommandTest {
         refused(Cli.run("tutorial", "--data", file.toString()), "is a file, not a folder");
         refused(Cli.run("serve", "--data", folder.toString()), "is not a Halcyon data folder");
         refused(Cli.run("serve", "--data", data, "--http-port", "70000"), "outside 0 to 65535");
+        refused(Cli.run("serve", "--data", data, "--index-share", "7"), "from 0 to 1");
+        refused(Cli.run("serve", "--data", data, "--no-index", "a.b.c"), "neither a table nor TABLE.COLUMN");
         refused(Cli.run("tutorial", "--data", data, "--series", "no.csv"), "there is no such file");
         refused(Cli.run("tutorial", "--data", data, "--series", csv.toString()), "line 1: column ActualUsage");
         refused(Cli.run("query", "Usage", "--data", data), "has no workspace yet");

@@ -211,6 +211,26 @@ class TransferTest {
         assertThat(Cli.run("query", "load | count", "-f", target.toString(), "-o", "csv")
                         .out())
                 .isEqualToIgnoringNewLines("Count" + batches * BATCH);
+        Path exact = folder.resolve("exact");
+        String instant = "datetime(2026-03-01T10:00:00.1234567Z)";
+        Cli.run(
+                "export",
+                "--query",
+                "print At = %s | extend Ticks = tolong(At)".formatted(instant),
+                "--to",
+                exact.toString(),
+                "--data",
+                data.toString());
+        assertThat(Cli.run(
+                                "query",
+                                "exact | project At < %s and %s - At < 10tick, Ticks == tolong(%s)"
+                                        .formatted(instant, instant, instant),
+                                "-f",
+                                exact.toString(),
+                                "-o",
+                                "csv")
+                        .out())
+                .contains("true,true");
     }
 
     private void refusals(Path backup) throws IOException {

@@ -157,7 +157,8 @@ public final class HalcyonServer implements AutoCloseable {
                                     options.limits(),
                                     options.externalData(),
                                     options.files())
-                            .withIngestion(options.ingestion()));
+                            .withIngestion(options.ingestion())
+                            .withStore(options.store()));
         } catch (IOException | EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
         }

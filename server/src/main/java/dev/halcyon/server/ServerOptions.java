@@ -1,6 +1,7 @@
 package dev.halcyon.server;
 
 import dev.halcyon.server.identity.OidcOptions;
+import dev.halcyon.store.StoreOptions;
 import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
  * @param providers OpenID providers whose tokens are accepted
  * @param drainTime how long stopping waits for requests under way
  * @param ingestion how much may come in within a minute
+ * @param store how rows are taken and kept
  */
 public record ServerOptions(
         Path dataFolder,
@@ -43,7 +45,8 @@ public record ServerOptions(
         Optional<Path> geoDatabase,
         List<OidcOptions> providers,
         Duration drainTime,
-        IngestionLimits ingestion) {
+        IngestionLimits ingestion,
+        StoreOptions store) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
 
@@ -61,6 +64,7 @@ public record ServerOptions(
         providers = List.copyOf(providers);
         Objects.requireNonNull(drainTime, "drainTime");
         Objects.requireNonNull(ingestion, "ingestion");
+        Objects.requireNonNull(store, "store");
         port.ifPresent(ServerOptions::requirePort);
         if (port.isEmpty() && https.isEmpty()) {
             throw new IllegalArgumentException("A server needs a port");
@@ -88,7 +92,8 @@ public record ServerOptions(
                 Optional.empty(),
                 List.of(),
                 Duration.ofSeconds(10),
-                IngestionLimits.NONE);
+                IngestionLimits.NONE,
+                StoreOptions.STANDARD);
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
@@ -110,7 +115,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withHttps(HttpsOptions newHttps) {
@@ -127,7 +133,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withDemo(boolean isDemo) {
@@ -144,7 +151,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
@@ -161,7 +169,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
@@ -178,7 +187,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
@@ -195,7 +205,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withGeoDatabase(Optional<Path> file) {
@@ -212,7 +223,8 @@ public record ServerOptions(
                 file,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withDrainTime(Duration newDrainTime) {
@@ -229,7 +241,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 newDrainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withFiles(Map<String, List<Path>> tables) {
@@ -246,7 +259,8 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     public ServerOptions withProviders(List<OidcOptions> newProviders) {
@@ -263,7 +277,8 @@ public record ServerOptions(
                 geoDatabase,
                 newProviders,
                 drainTime,
-                ingestion);
+                ingestion,
+                store);
     }
 
     /** How much may come in within a minute. */
@@ -281,6 +296,26 @@ public record ServerOptions(
                 geoDatabase,
                 providers,
                 drainTime,
-                newIngestion);
+                newIngestion,
+                store);
+    }
+
+    /** How rows are taken and kept. */
+    public ServerOptions withStore(StoreOptions newStore) {
+        return new ServerOptions(
+                dataFolder,
+                host,
+                port,
+                https,
+                demo,
+                now,
+                limits,
+                externalData,
+                files,
+                geoDatabase,
+                providers,
+                drainTime,
+                ingestion,
+                newStore);
     }
 }

@@ -101,6 +101,11 @@ final class MemoryStorage implements Storage, StorageTransaction {
     }
 
     @Override
+    public void reviveExtents(String table, Set<Long> extents) {
+        throw new UnsupportedOperationException("Memory has no extents");
+    }
+
+    @Override
     public void dropExtents(String table, Set<Long> extents) {
         throw new UnsupportedOperationException("Memory has no extents");
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ public final class WorkspaceStore implements AutoCloseable {
     private final RepeatedRequests repeated;
     private final AppendQueue appends;
     private final ExtentKeeper keeper;
+    private final RetentionHolds holds;
     private final WorkspaceClock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("store").factory());
@@ -71,6 +73,7 @@ public final class WorkspaceStore implements AutoCloseable {
             StoreOptions options,
             WorkspaceClock clock,
             RepeatedRequests repeated,
+            RetentionHolds holds,
             WorkspaceIdentity identity,
             CatalogSnapshot catalog,
             List<TableSchema> stored) {
@@ -83,8 +86,9 @@ public final class WorkspaceStore implements AutoCloseable {
         this.appends = new AppendQueue(storage, openExtents, repeated, options.appends(), clock);
         this.catalog = catalog;
         stored.forEach(table -> this.stored.put(table.name(), table));
-        this.keeper =
-                new ExtentKeeper(storage, this::catalog, this.stored::keySet, openExtents, options.extents(), clock);
+        this.holds = holds;
+        this.keeper = new ExtentKeeper(
+                storage, this::catalog, this.stored::keySet, openExtents, options.extents(), clock, holds::effective);
     }
 
     /** Opens a workspace with the standard options and the machine's clock. */
@@ -104,13 +108,15 @@ public final class WorkspaceStore implements AutoCloseable {
             List<TableSchema> stored = completed(transaction, catalog);
             RepeatedRequests repeated = new RepeatedRequests(options.appends().repeatWindow());
             repeated.load(transaction);
+            RetentionHolds holds = new RetentionHolds(clock);
+            holds.load(transaction);
             LOG.atInfo()
                     .addKeyValue("workspace", identity.customerId())
                     .addKeyValue("customTables", documents.size())
                     .addKeyValue("storedTables", stored.size())
                     .addKeyValue("builtInTables", BuiltInTables.all().size())
                     .log("Workspace opened");
-            return new WorkspaceStore(storage, options, clock, repeated, identity, catalog, stored);
+            return new WorkspaceStore(storage, options, clock, repeated, holds, identity, catalog, stored);
         });
     }
 
@@ -129,6 +135,14 @@ public final class WorkspaceStore implements AutoCloseable {
         } catch (EngineException e) {
             LOG.warn("Old requests are forgotten later", e);
         }
+    }
+
+    /**
+     * Tells when tables that keep their rows for thirty days or less lose older ones at once; usually they stay on disk for
+     * thirty days after their retention was shortened.
+     */
+    public void purgeAtOnce(BooleanSupplier condition) {
+        holds.purgeAtOnce(condition);
     }
 
     /** What happens to the tables' extents. */
@@ -216,17 +230,20 @@ public final class WorkspaceStore implements AutoCloseable {
             TableNames.check(merged);
             TableNames.checkTotal(merged, customColumnsBeside(merged.name()));
             TableSchema schema = merged.schema();
-            storage.transact(transaction -> {
+            Runnable held = storage.transact(transaction -> {
                 transaction.putDocument(TableDocuments.COLLECTION, merged.name(), TableDocuments.write(merged));
                 if (existing.isPresent()) {
                     addMissing(transaction, existing.get().schema(), schema);
                 } else {
                     transaction.createTable(schema);
                 }
-                return schema;
+                return existing.map(
+                                old -> holds.change(merged.name(), old.retention(), merged.retention(), transaction))
+                        .orElse(() -> {});
             });
             stored.put(schema.name(), schema);
             catalog = catalog.with(merged);
+            held.run();
             return merged;
         } finally {
             definitionLock.unlock();
@@ -272,16 +289,16 @@ public final class WorkspaceStore implements AutoCloseable {
     public TableDefinition keep(String name, Retention retention, TablePlan plan) {
         definitionLock.lock();
         try {
-            TableDefinition changed = catalog.definition(name)
+            TableDefinition old = catalog.definition(name)
                     .orElseThrow(() -> new TableException(
-                            Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(name)))
-                    .withRetention(retention)
-                    .withPlan(plan);
-            storage.transact(transaction -> {
+                            Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(name)));
+            TableDefinition changed = old.withRetention(retention).withPlan(plan);
+            Runnable held = storage.transact(transaction -> {
                 transaction.putDocument(TableDocuments.COLLECTION, name, TableDocuments.write(changed));
-                return name;
+                return holds.change(name, old.retention(), retention, transaction);
             });
             catalog = catalog.with(changed);
+            held.run();
             return changed;
         } finally {
             definitionLock.unlock();

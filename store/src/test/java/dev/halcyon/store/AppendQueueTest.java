@@ -136,6 +136,11 @@ class AppendQueueTest {
         }
 
         @Override
+        public void reviveExtents(String table, Set<Long> extents) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void dropExtents(String table, Set<Long> extents) {
             throw new UnsupportedOperationException();
         }

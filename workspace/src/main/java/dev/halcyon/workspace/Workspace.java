@@ -111,6 +111,15 @@ public final class Workspace implements AutoCloseable {
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
         this.selfReport = new SelfReport(store, clock, queries, resources, operations, resourceId());
         this.ingestion.observe(warnings);
+        store.purgeAtOnce(() -> resources
+                .find(resourceId())
+                .map(settings -> JsonMapper.shared()
+                        .readTree(settings.json())
+                        .path("properties")
+                        .path("features")
+                        .path("immediatePurgeDataOn30Days")
+                        .asBoolean(false))
+                .orElse(false));
     }
 
     /**

@@ -55,6 +55,11 @@ public record WorkspaceOptions(
         this(dataFolder, demo, clock, limits, externalData, files, StoreOptions.STANDARD, IngestionLimits.NONE);
     }
 
+    /** The same with another store. */
+    public WorkspaceOptions withStore(StoreOptions newStore) {
+        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, newStore, ingestion);
+    }
+
     /** The same with other limits of what comes in. */
     public WorkspaceOptions withIngestion(IngestionLimits newIngestion) {
         return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, newIngestion);

@@ -15,6 +15,7 @@ import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.table.DeclaredColumn;
 import dev.halcyon.store.table.Retention;
 import dev.halcyon.store.table.TableDefinition;
+import dev.halcyon.store.table.TablePlan;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,6 +114,63 @@ class RetentionTest {
             append(store, time.instant(), 3);
             store.keep();
             assertThat(count(engine, store)).isEqualTo(3);
+        }
+    }
+
+    private void define(WorkspaceStore store, int interactive, int total) {
+        List<DeclaredColumn> columns = COLUMNS.stream()
+                .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
+                .toList();
+        store.define(TableDefinition.custom(TABLE, "", columns)
+                .withRetention(new Retention(interactive, total, false, false)));
+    }
+
+    @Test
+    void aShortenedRetentionCanBeTakenBackForThirtyDays() {
+        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, clock)) {
+            define(store, 100, 100);
+            append(store, time.instant(), 1);
+            seal(store);
+            time.move(Duration.ofDays(20));
+            define(store, 10, 10);
+            store.keep();
+            assertThat(count(engine, store)).isZero();
+            assertThat(engine.storage().extents(TABLE)).hasSize(2);
+        }
+        // The days of grace outlive a restart, and a mistake can be taken back within them.
+        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, clock)) {
+            time.move(Duration.ofDays(29));
+            store.keep();
+            assertThat(count(engine, store)).isZero();
+            store.keep(TABLE, new Retention(100, 100, false, false), TablePlan.ANALYTICS);
+            store.keep();
+            assertThat(count(engine, store)).isEqualTo(1);
+            store.keep(TABLE, new Retention(10, 10, false, false), TablePlan.ANALYTICS);
+            time.move(Duration.ofDays(31));
+            store.keep();
+            assertThat(engine.storage().extents(TABLE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void onlyWhoAsksForItLosesOldRowsAtOnce() {
+        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, clock)) {
+            store.purgeAtOnce(() -> true);
+            define(store, 100, 100);
+            append(store, time.instant(), 1);
+            seal(store);
+            time.move(Duration.ofDays(40));
+            define(store, 31, 31);
+            store.keep();
+            assertThat(engine.storage().extents(TABLE))
+                    .as("longer than thirty days")
+                    .hasSize(2);
+            define(store, 30, 30);
+            store.keep();
+            assertThat(engine.storage().extents(TABLE)).hasSize(1);
         }
     }
 

@@ -158,9 +158,18 @@ final class DuckDbTransaction implements StorageTransaction {
 
     @Override
     public void archiveExtents(String name, Set<Long> ids) {
+        archive(name, ids, true);
+    }
+
+    @Override
+    public void reviveExtents(String name, Set<Long> ids) {
+        archive(name, ids, false);
+    }
+
+    private void archive(String name, Set<Long> ids, boolean archived) {
         StoredTable table = table(name);
         List<StoredExtent> extents = table.extents().stream()
-                .map(extent -> ids.contains(extent.id()) ? extent.asArchived() : extent)
+                .map(extent -> ids.contains(extent.id()) ? extent.withArchived(archived) : extent)
                 .toList();
         run(() -> {
             for (StoredExtent extent : extents) {

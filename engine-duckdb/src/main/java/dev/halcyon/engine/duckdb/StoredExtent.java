@@ -52,8 +52,9 @@ record StoredExtent(
                 id, schema, physicalName, State.CLOSED, columnCount, rowCount, bytes, groups, arrivals, archived);
     }
 
-    StoredExtent asArchived() {
-        return new StoredExtent(id, schema, physicalName, state, columnCount, rows, bytes, groups, arrivals, true);
+    StoredExtent withArchived(boolean isArchived) {
+        return new StoredExtent(
+                id, schema, physicalName, state, columnCount, rows, bytes, groups, arrivals, isArchived);
     }
 
     List<String> qualifiedName() {

@@ -35,6 +35,9 @@ public interface StorageTransaction {
     /** Leaves extents out of queries from now on; their rows stay. */
     void archiveExtents(String table, Set<Long> extents);
 
+    /** Queries read archived extents again. */
+    void reviveExtents(String table, Set<Long> extents);
+
     /** Removes extents that are not open, and their rows. */
     void dropExtents(String table, Set<Long> extents);
 

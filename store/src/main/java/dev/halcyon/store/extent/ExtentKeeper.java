@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.table.CatalogSnapshot;
+import dev.halcyon.store.table.Retention;
 import dev.halcyon.store.table.TableDefinition;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class ExtentKeeper implements AutoCloseable {
     private final ExtentOptions options;
     private final ExtentPolicy policy;
     private final WorkspaceClock clock;
+    private final Function<TableDefinition, Retention> retention;
     private final ReentrantLock working = new ReentrantLock();
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -39,6 +41,7 @@ public final class ExtentKeeper implements AutoCloseable {
      * A keeper.
      *
      * @param storedTables the names of the tables that have rows
+     * @param retention how long the rows of a table stay now
      */
     public ExtentKeeper(
             Storage storage,
@@ -46,7 +49,8 @@ public final class ExtentKeeper implements AutoCloseable {
             Supplier<Set<String>> storedTables,
             OpenExtents open,
             ExtentOptions options,
-            WorkspaceClock clock) {
+            WorkspaceClock clock,
+            Function<TableDefinition, Retention> retention) {
         this.storage = storage;
         this.catalog = catalog;
         this.storedTables = storedTables;
@@ -54,6 +58,7 @@ public final class ExtentKeeper implements AutoCloseable {
         this.options = options;
         this.policy = new ExtentPolicy(options);
         this.clock = clock;
+        this.retention = retention;
     }
 
     /** Does everything there is to do at this moment. */
@@ -125,7 +130,7 @@ public final class ExtentKeeper implements AutoCloseable {
                 closeExtent(table);
             }
             Optional<ExtentStep> step =
-                    policy.next(storage.extents(table), definition.get().retention(), clock.nowTicks());
+                    policy.next(storage.extents(table), retention.apply(definition.get()), clock.nowTicks());
             return step.isPresent() && take(table, definition.get().schema(), step.get());
         } finally {
             working.unlock();
@@ -142,6 +147,17 @@ public final class ExtentKeeper implements AutoCloseable {
                     change.archiveExtents(table, Set.copyOf(archive.extents()));
                     return table;
                 });
+            case ExtentStep.Revive revive -> {
+                storage.transact(change -> {
+                    change.reviveExtents(table, Set.copyOf(revive.extents()));
+                    return table;
+                });
+                LOG.atInfo()
+                        .addKeyValue("table", table)
+                        .addKeyValue("step", step)
+                        .log("Retention is longer for extents");
+                return true;
+            }
             case ExtentStep.Drop drop ->
                 storage.transact(change -> {
                     change.dropExtents(table, Set.copyOf(drop.extents()));

@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param mergeFactor so many sealed extents of like size become one
  * @param groupRows rows of a row group, see {@link ExtentLayout}
  * @param indexShare most bytes of the token filters, as a share of the values before compression; 0 for no filters
+ * @param unindexed tables ({@code T}) and columns ({@code T.C}) that get no token filter
  */
-public record ExtentOptions(long rows, Duration age, int mergeFactor, int groupRows, double indexShare) {
+public record ExtentOptions(
+        long rows, Duration age, int mergeFactor, int groupRows, double indexShare, Set<String> unindexed) {
 
     private static final int GROUPS = 32;
 
@@ -31,19 +33,31 @@ public record ExtentOptions(long rows, Duration age, int mergeFactor, int groupR
 
     public ExtentOptions {
         Objects.requireNonNull(age, "age");
+        unindexed = Set.copyOf(unindexed);
         if (rows < 1 || mergeFactor < 2 || indexShare < 0) {
             throw new IllegalArgumentException(
                     "rows %d, mergeFactor %d, indexShare %s".formatted(rows, mergeFactor, indexShare));
         }
     }
 
+    /** With token filters of every table. */
+    public ExtentOptions(long rows, Duration age, int mergeFactor, int groupRows, double indexShare) {
+        this(rows, age, mergeFactor, groupRows, indexShare, Set.of());
+    }
+
+    /** The same sizes with other token filters. */
+    public ExtentOptions withIndex(double share, Set<String> without) {
+        return new ExtentOptions(rows, age, mergeFactor, groupRows, share, without);
+    }
+
     /** How a table's sealed extents are laid out: by event time, with every string and dynamic column that shows. */
     public ExtentLayout layout(TableSchema table) {
-        Set<String> indexed = indexShare == 0
+        Set<String> indexed = indexShare == 0 || unindexed.contains(table.name())
                 ? Set.of()
                 : table.columns().stream()
                         .filter(column -> column.type() == ScalarType.STRING || column.type() == ScalarType.DYNAMIC)
                         .filter(column -> !table.hidden().contains(column.name()))
+                        .filter(column -> !unindexed.contains(table.name() + "." + column.name()))
                         .map(column -> column.name())
                         .collect(Collectors.toSet());
         return new ExtentLayout(

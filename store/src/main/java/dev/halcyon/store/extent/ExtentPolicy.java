@@ -45,6 +45,11 @@ public final class ExtentPolicy {
         if (!archived.isEmpty()) {
             return Optional.of(new ExtentStep.Archive(archived));
         }
+        List<Long> revived =
+                ids(extents, extent -> extent.archived() && !isOlder(extent, retention.interactiveDays(), nowTicks));
+        if (!revived.isEmpty()) {
+            return Optional.of(new ExtentStep.Revive(revived));
+        }
         List<Long> closed = fitting(extents.stream()
                 .filter(extent -> extent.state() == State.CLOSED)
                 .sorted(Comparator.comparingLong(Extent::id))

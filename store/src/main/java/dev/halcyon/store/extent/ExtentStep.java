@@ -19,6 +19,13 @@ public sealed interface ExtentStep {
         }
     }
 
+    /** Queries read them again: their interactive retention was made longer. */
+    record Revive(List<Long> extents) implements ExtentStep {
+        public Revive {
+            extents = List.copyOf(extents);
+        }
+    }
+
     /** Their rows are removed: their total retention is over. */
     record Drop(List<Long> extents) implements ExtentStep {
         public Drop {
