@@ -10,6 +10,7 @@ import dev.halcyon.server.azure.ingest.IngestRoutes;
 import dev.halcyon.server.azure.manage.AssociationRoutes;
 import dev.halcyon.server.azure.manage.DeletionRoutes;
 import dev.halcyon.server.azure.manage.DiagnosticSettingRoutes;
+import dev.halcyon.server.azure.manage.DirectoryRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
 import dev.halcyon.server.azure.manage.ImportRoutes;
 import dev.halcyon.server.azure.manage.RoleRoutes;
@@ -197,6 +198,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new RuleRoutes(workspace).routes());
         routes.addAll(new EndpointRoutes(workspace).routes());
         routes.addAll(new AssociationRoutes(workspace).routes());
+        routes.addAll(new DirectoryRoutes(workspace).routes());
         routes.addAll(new DiagnosticSettingRoutes(workspace).routes());
         routes.addAll(new ImportRoutes(workspace).routes());
         routes.addAll(new SampleRoutes(workspace).routes());

@@ -203,4 +203,33 @@ class ResourceRoutesTest {
                   "dataFlows":[{"streams":["Microsoft-Usage"],"destinations":["la1"]}]}}
                 """.formatted(kind, server.workspaceResourceId());
     }
+
+    @Test
+    void toolsFindTheWorkspaceFromTheTop() throws IOException {
+        String subscription =
+                Client.tree(get("/subscriptions")).at("/value/0/id").asString();
+        assertThat(subscription).isEqualTo(SUBSCRIPTION);
+        assertThat(Client.tree(get("/tenants")).at("/value/0/tenantId").asString())
+                .isEqualTo(server.tenantId());
+        assertThat(Client.tree(get(subscription)).path("state").asString()).isEqualTo("Enabled");
+        String group = Client.tree(get(subscription + "/resourcegroups"))
+                .at("/value/0/id")
+                .asString();
+        assertThat(Client.tree(get(group)).at("/properties/provisioningState").asString())
+                .isEqualTo("Succeeded");
+        assertThat(put(ENDPOINT, "{\"location\":\"local\",\"properties\":{}}").statusCode())
+                .isEqualTo(201);
+        assertThat(Client.tree(get(group + "/resources")).path("value").size()).isEqualTo(2);
+        HttpResponse<String> filtered = client.get(
+                subscription + "/resources" + VERSION
+                        + "&$filter=resourceType%20eq%20'Microsoft.OperationalInsights/workspaces'",
+                "X-Api-Key",
+                key);
+        assertThat(Client.tree(filtered).path("value").size()).isEqualTo(1);
+        assertThat(Client.tree(filtered).at("/value/0/id").asString()).isEqualTo(server.workspaceResourceId());
+        SignedIn nobody = SignedIn.create(client, server, "nobody");
+        HttpResponse<String> nothing = client.get(
+                group + "/resources" + VERSION, "Authorization", nobody.bearer("https://management.azure.com"));
+        assertThat(Client.tree(nothing).path("value").size()).as(nothing.body()).isZero();
+    }
 }

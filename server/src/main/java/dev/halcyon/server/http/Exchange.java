@@ -116,6 +116,11 @@ public final class Exchange {
         return segments;
     }
 
+    /** What a part of the path was, when its route has such a part. */
+    public Optional<String> findPathParameter(String name) {
+        return Optional.ofNullable(pathParameters.get(name));
+    }
+
     /** A segment that the route's pattern names. */
     public String pathParameter(String name) {
         String value = pathParameters.get(name);

@@ -8,6 +8,7 @@ import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.access.Caller;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
@@ -37,6 +38,10 @@ public final class ManageAccess {
     void require(Exchange exchange) {
         ResourceAction action = ResourceAction.of(exchange.method(), exchange.segments());
         require(exchange, action);
+        requireVersion(exchange);
+    }
+
+    private static void requireVersion(Exchange exchange) {
         if (exchange.parameters().first("api-version").orElse("").isBlank()) {
             throw HttpProblem.of(
                     400,
@@ -55,7 +60,25 @@ public final class ManageAccess {
     }
 
     private void require(Exchange exchange, ResourceAction action) {
-        switch (exchange.sender(Plane.MANAGE)) {
+        Caller caller = known(exchange, action);
+        if (!caller.allows(action.action(), action.scope())) {
+            throw denied("no role of '%s' allows it".formatted(caller.id()), action);
+        }
+    }
+
+    /**
+     * The sender of a request that asks what there is: the answer is chosen by the sender's roles.
+     *
+     * @throws HttpProblem 401, 403 or 400
+     */
+    Caller signedIn(Exchange exchange) {
+        Caller caller = known(exchange, ResourceAction.of(exchange.method(), exchange.segments()));
+        requireVersion(exchange);
+        return caller;
+    }
+
+    private Caller known(Exchange exchange, ResourceAction action) {
+        return switch (exchange.sender(Plane.MANAGE)) {
             case Sender.Missing missing ->
                 throw unauthenticated(
                         exchange,
@@ -64,13 +87,8 @@ public final class ManageAccess {
             case Sender.UnknownKey unknown -> throw denied("the key is unknown", action);
             case Sender.RefusedToken refused ->
                 throw unauthenticated(exchange, code(refused.fault()), refused.message());
-            case Sender.Known known -> {
-                if (!known.caller().allows(action.action(), action.scope())) {
-                    throw denied(
-                            "no role of '%s' allows it".formatted(known.caller().id()), action);
-                }
-            }
-        }
+            case Sender.Known known -> known.caller();
+        };
     }
 
     /** Who sent a request that was let through. */
