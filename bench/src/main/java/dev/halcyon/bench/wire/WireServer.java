@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ final class WireServer implements AutoCloseable {
 
     static final String TABLE = "Wire_CL";
 
+    private static final int BODY = 1_048_576;
     private static final String COLUMNS = """
             {"name":"TimeGenerated","type":"datetime"},{"name":"Level","type":"string"},
             {"name":"Message","type":"string"},{"name":"DurationMs","type":"real"},{"name":"UserId","type":"long"},
@@ -41,6 +43,11 @@ final class WireServer implements AutoCloseable {
 
     /** A server whose one key may run so many queries at a time. */
     WireServer(int concurrentQueries) throws IOException, InterruptedException {
+        this(concurrentQueries, options -> options);
+    }
+
+    /** The same with further options. */
+    WireServer(int concurrentQueries, UnaryOperator<ServerOptions> further) throws IOException, InterruptedException {
         ServerLog.configure(Level.WARNING);
         folder = Files.createTempDirectory("halcyon-wire");
         QueryLimits standard = QueryLimits.STANDARD;
@@ -55,7 +62,8 @@ final class WireServer implements AutoCloseable {
                 standard.usualTime(),
                 standard.maximumTime(),
                 0);
-        server = HalcyonServer.start(ServerOptions.at(folder.resolve("data")).withLimits(limits));
+        server = HalcyonServer.start(
+                further.apply(ServerOptions.at(folder.resolve("data")).withLimits(limits)));
         key = server.ownerKey();
         String workspace = server.workspaceResourceId();
         send(
@@ -72,6 +80,24 @@ final class WireServer implements AutoCloseable {
                 "PUT", group + "/providers/Microsoft.Insights/dataCollectionRules/wire?api-version=2023-03-11", rule);
         int start = answer.indexOf("dcr-");
         ruleId = answer.substring(start, answer.indexOf('"', start));
+    }
+
+    HalcyonServer server() {
+        return server;
+    }
+
+    Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    /** Uploads so many rows in bodies of 1 MB. */
+    void fill(WireRows rows, int count) throws IOException, InterruptedException {
+        int stored = 0;
+        while (stored < count) {
+            WireRows.Body body = rows.body(count - stored, BODY);
+            upload(body.bytes());
+            stored += body.rows();
+        }
     }
 
     /** Uploads a body. */
