@@ -48,6 +48,7 @@ public final class WorkspaceStore implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkspaceStore.class);
 
+    private static final long RECLAIM_SECONDS = 60;
     private static final String WORKSPACE_COLLECTION = "workspace";
     private static final String CUSTOMER_ID_KEY = "customerId";
     private static final String CREATED_AT_KEY = "createdAt";
@@ -122,6 +123,9 @@ public final class WorkspaceStore implements AutoCloseable {
 
     /** Seals, merges and forgets in the background from now on, looking for work so often. */
     public void startKeeping(Duration interval) {
+        ScheduledFuture<?> reclaiming =
+                timer.scheduleWithFixedDelay(keeper::reclaim, RECLAIM_SECONDS, RECLAIM_SECONDS, TimeUnit.SECONDS);
+        LOG.trace("Free space is given back in {} s", reclaiming.getDelay(TimeUnit.SECONDS));
         ScheduledFuture<?> passes = timer.scheduleWithFixedDelay(
                 this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         LOG.trace("Keeping starts in {} ms", passes.getDelay(TimeUnit.MILLISECONDS));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Appends numbered requests until it is killed and says which are stored. Each request writes rows to two tables; sealing
@@ -41,6 +42,8 @@ public final class StoreWriter {
             new Column("Number", ScalarType.LONG),
             new Column("Message", ScalarType.STRING));
 
+    private static final long SPACE_PAUSE_NANOS = 150_000_000;
+
     private StoreWriter() {}
 
     /** Arguments: the data folder, then for each writer the number that it sends first. */
@@ -50,6 +53,7 @@ public final class StoreWriter {
         define(store, FIRST_TABLE);
         define(store, SECOND_TABLE);
         store.startKeeping(Duration.ofMillis(5));
+        Thread.ofPlatform().daemon().start(() -> giveBackSpace(engine));
         List<Thread> writers = new ArrayList<>();
         for (int writer = 0; writer < arguments.length - 1; writer++) {
             int number = writer;
@@ -66,6 +70,14 @@ public final class StoreWriter {
         columns.add(new DeclaredColumn("TimeGenerated", ScalarType.DATETIME, ""));
         COLUMNS.forEach(column -> columns.add(new DeclaredColumn(column.name(), column.type(), "")));
         store.define(TableDefinition.custom(table, "", columns));
+    }
+
+    /** What is done once a minute where nobody is killed. */
+    private static void giveBackSpace(DuckDbEngine engine) {
+        while (true) {
+            engine.storage().releaseSpace();
+            LockSupport.parkNanos(SPACE_PAUSE_NANOS);
+        }
     }
 
     private static void write(WorkspaceStore store, int writer, long first) {

@@ -4,6 +4,7 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.Extent.State;
+import dev.halcyon.engine.storage.ExtentPlace;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Space;
 import dev.halcyon.engine.storage.Storage;
@@ -116,12 +117,40 @@ final class DuckDbStorage implements Storage {
     }
 
     @Override
+    public Optional<ExtentPlace> lastExtent() {
+        Optional<ExtentPlace> last = Optional.empty();
+        try (DuckDBConnection connection = writer.duplicate()) {
+            for (StoredTable table : catalog.all()) {
+                for (StoredExtent extent : table.extents()) {
+                    if (extent.state() == State.SEALED) {
+                        Optional<ExtentPlace> place =
+                                FilePlaces.of(table.schema().name(), extent, connection);
+                        if (place.isPresent()
+                                && place.get().end()
+                                        > last.map(ExtentPlace::end).orElse(-1L)) {
+                            last = place;
+                        }
+                    }
+                }
+            }
+            return last;
+        } catch (SQLException e) {
+            throw ErrorTranslation.translate(e);
+        }
+    }
+
+    @Override
     public void releaseSpace() {
         rewriting.lock();
         lock.lock();
         try (Statement statement = writer.createStatement()) {
-            // The first frees the blocks of what was dropped, the second cuts them off.
+            // The first frees the blocks of what was dropped, but writes its own lists behind them; the second moves
+            // these
+            // into the free room, the third cuts the end off. One without a change before it would do nothing.
             statement.execute("CHECKPOINT workspace");
+            InternalTables.rewrite(statement);
+            statement.execute("CHECKPOINT workspace");
+            InternalTables.change(statement);
             statement.execute("CHECKPOINT workspace");
         } catch (SQLException e) {
             LOG.debug("Somebody reads; the log is written into the file later", e);

@@ -2,6 +2,7 @@ package dev.halcyon.engine.storage;
 
 import dev.halcyon.engine.EngineException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Transactional tables and documents. Thread-safe. */
@@ -20,6 +21,11 @@ public interface Storage {
 
     /** What the rows take on disk. */
     Space space();
+
+    /** The sealed extent that reaches nearest to the end of the file; empty when there is none, or it cannot be told. */
+    default Optional<ExtentPlace> lastExtent() {
+        return Optional.empty();
+    }
 
     /** Writes what is in the log into the file, and gives free space at the file's end back to the file system. */
     void releaseSpace();

@@ -3,6 +3,7 @@ package dev.halcyon.store.extent;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.Extent.State;
+import dev.halcyon.engine.storage.ExtentPlace;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.kql.plan.Relation;
@@ -35,6 +36,7 @@ public final class ExtentKeeper implements AutoCloseable {
     private final WorkspaceClock clock;
     private final Function<TableDefinition, Retention> retention;
     private final ReentrantLock working = new ReentrantLock();
+    private final SpaceKeeper space;
     private final AtomicBoolean closing = new AtomicBoolean();
 
     /**
@@ -59,6 +61,7 @@ public final class ExtentKeeper implements AutoCloseable {
         this.policy = new ExtentPolicy(options);
         this.clock = clock;
         this.retention = retention;
+        this.space = new SpaceKeeper(storage, options, this::moved);
     }
 
     /** Does everything there is to do at this moment. */
@@ -72,6 +75,29 @@ public final class ExtentKeeper implements AutoCloseable {
                 // The next pass tries again; one table's trouble is not the others'.
                 LOG.atWarn().addKeyValue("table", table).setCause(e).log("The extents of a table stay as they are");
             }
+        }
+    }
+
+    /** Gives free space back, as far as that is worthwhile; seldom, as it makes appends wait for a moment. */
+    public void reclaim() {
+        try {
+            while (!closing.get() && space.step()) {
+                LOG.trace("One more extent was moved");
+            }
+        } catch (EngineException e) {
+            LOG.warn("Free space stays in the file", e);
+        }
+    }
+
+    private boolean moved(ExtentPlace place) {
+        working.lock();
+        try {
+            return catalog.get()
+                    .definition(place.table())
+                    .filter(table -> seal(place.table(), table.schema(), List.of(place.extent())))
+                    .isPresent();
+        } finally {
+            working.unlock();
         }
     }
 

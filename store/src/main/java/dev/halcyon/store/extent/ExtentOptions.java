@@ -17,12 +17,20 @@ import java.util.stream.Collectors;
  * @param mergeFactor so many sealed extents of like size become one
  * @param groupRows rows of a row group, see {@link ExtentLayout}
  * @param indexShare most bytes of the token filters, as a share of the values before compression; 0 for no filters
+ * @param freeBytes so much free space within the file, if it is a quarter of the file too, is given back
  * @param unindexed tables ({@code T}) and columns ({@code T.C}) that get no token filter
  */
 public record ExtentOptions(
-        long rows, Duration age, int mergeFactor, int groupRows, double indexShare, Set<String> unindexed) {
+        long rows,
+        Duration age,
+        int mergeFactor,
+        int groupRows,
+        double indexShare,
+        long freeBytes,
+        Set<String> unindexed) {
 
     private static final int GROUPS = 32;
+    private static final long FREE_BYTES = 256L << 20;
 
     /** Half of what the engine keeps together: it skips within that too, and a needle costs half as much. */
     private static final int GROUP_ROWS = ExtentLayout.ENGINE_GROUP_ROWS / 2;
@@ -42,12 +50,17 @@ public record ExtentOptions(
 
     /** With token filters of every table. */
     public ExtentOptions(long rows, Duration age, int mergeFactor, int groupRows, double indexShare) {
-        this(rows, age, mergeFactor, groupRows, indexShare, Set.of());
+        this(rows, age, mergeFactor, groupRows, indexShare, FREE_BYTES, Set.of());
     }
 
     /** The same sizes with other token filters. */
     public ExtentOptions withIndex(double share, Set<String> without) {
-        return new ExtentOptions(rows, age, mergeFactor, groupRows, share, without);
+        return new ExtentOptions(rows, age, mergeFactor, groupRows, share, freeBytes, without);
+    }
+
+    /** The same with another bound of free space. */
+    public ExtentOptions withFreeBytes(long bytes) {
+        return new ExtentOptions(rows, age, mergeFactor, groupRows, indexShare, bytes, unindexed);
     }
 
     /** How a table's sealed extents are laid out: by event time, with every string and dynamic column that shows. */
