@@ -100,7 +100,7 @@ class ErrorRowsTest {
             if (line.startsWith("> ")) {
                 headers.add(line.substring(2));
             } else if (line.startsWith("=> ")) {
-                expected = List.of(line.substring(3).split(" "));
+                expected = List.of(line.substring(3).split(" ", -1));
             } else {
                 body.append(line);
             }

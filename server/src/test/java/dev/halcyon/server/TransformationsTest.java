@@ -223,11 +223,10 @@ class TransformationsTest {
 
     @Test
     void settingsThatWouldDoNothingAreRefused() {
-        String settings = immutableId(rule("settings", "source | project TimeGenerated, Number"))
-                        .isEmpty()
-                ? ""
-                : ruleId("settings")
-                        + "/providers/Microsoft.Insights/diagnosticSettings/s?api-version=2021-05-01-preview";
+        assertThat(immutableId(rule("settings", "source | project TimeGenerated, Number")))
+                .isNotEmpty();
+        String settings = ruleId("settings")
+                + "/providers/Microsoft.Insights/diagnosticSettings/s?api-version=2021-05-01-preview";
         String good = "\"workspaceId\":\"%s\",\"logs\":[{\"category\":\"LogErrors\",\"enabled\":true}]"
                 .formatted(server.workspaceResourceId());
         for (String properties : List.of(

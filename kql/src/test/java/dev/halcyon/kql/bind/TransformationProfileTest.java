@@ -150,7 +150,7 @@ class TransformationProfileTest {
                         + "base64_encode_tostring base64_decode_tostring countof extract extract_all indexof "
                         + "isempty isnotempty replace replace_regex split strcat strcat_delim strlen substring "
                         + "tolower toupper trim trim_start trim_end hash_sha256 translate")
-                .split(" ")));
+                .split(" ", -1)));
         TransformationProfile profile = new TransformationProfile();
         for (FunctionKind kind : FunctionKind.values()) {
             for (FunctionDeclaration function : FunctionCatalogue.standard().all(kind)) {

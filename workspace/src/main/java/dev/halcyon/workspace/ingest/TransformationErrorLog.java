@@ -55,7 +55,10 @@ public final class TransformationErrorLog {
         this.resources = resources;
     }
 
-    /** Writes a row for each failure, when somebody wants them. The body's rows are stored already: this never throws for the storage. */
+    /**
+     * Writes a row for each failure, when somebody wants them. The body's rows are stored already, so a storage that fails is
+     * logged and not thrown.
+     */
     void write(
             DataCollectionRule rule,
             String stream,

@@ -1,6 +1,6 @@
 /**
  * The part of Azure Resource Manager that a workspace needs: the workspace itself, tables, saved searches, collection
- * rules, endpoints and associations; and two actions of our own on tables, {@code fromSample} and {@code import}.
+ * rules, endpoints, associations and diagnostic settings, the one subscription and group around them; and two actions of our own on tables, {@code fromSample} and {@code import}.
  *
  * <p>A request enters the routes class of its resource type, is checked by
  * {@link dev.halcyon.server.azure.manage.ManageAccess} and {@link dev.halcyon.server.azure.manage.ApiVersions}, and leaves
