@@ -165,7 +165,9 @@ class KilledStoreTest {
         boolean begun = false;
         try {
             while (Files.size(output) == 0) {
-                assertThat(writer.isAlive()).as(Files.readString(errors)).isTrue();
+                assertThat(writer.isAlive())
+                        .as(() -> "the writer ended with %d: %s".formatted(writer.exitValue(), text(errors)))
+                        .isTrue();
                 Thread.sleep(5);
             }
             begun = true;
@@ -174,6 +176,14 @@ class KilledStoreTest {
             if (!begun) {
                 writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
             }
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -22,7 +22,6 @@ class QueryAdmissionTest {
     private record Entered(String owner, Runnable leave) {}
 
     private final BlockingQueue<Entered> entered = new LinkedBlockingQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
 
     private static QueryLimits limits(int total, int perOwner, int queue, Duration wait) {
         QueryLimits standard = QueryLimits.STANDARD;
@@ -43,8 +42,9 @@ class QueryAdmissionTest {
     private void send(QueryAdmission admission, String owner) throws InterruptedException {
         int waiting = admission.waiting();
         int in = entered.size();
-        threads.add(Thread.ofVirtual()
-                .start(() -> entered.add(new Entered(owner, admission.enter(owner, new Cancellation())))));
+        Thread sender = Thread.ofVirtual()
+                .start(() -> entered.add(new Entered(owner, admission.enter(owner, new Cancellation()))));
+        assertThat(sender.isVirtual()).isTrue();
         while (admission.waiting() == waiting && entered.size() == in) {
             Thread.sleep(1);
         }
