@@ -39,6 +39,12 @@ const FORECAST_QUERY = `Usage
 | extend (Forecast, Lower, Upper, Method) = halcyon_forecast(Total, 48)
 | render timechart with (title='Usage, next two days')`;
 
+const CROWD_QUERY = `Usage
+| extend Half = iff(hourofday(TimeGenerated) % 2 == 0, 'even', 'odd')
+| make-series Total=sum(Quantity) on TimeGenerated from bin(ago(7d), 1h) + 1h to bin(now(), 1h) + 25h step 1h by DataType, Half
+| extend (Forecast, Lower, Upper, Method) = halcyon_forecast(Total, 24)
+| render timechart`;
+
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -136,6 +142,24 @@ async function anomalies(page) {
   const spoken = await page.textContent('[data-testid=chart-spoken]');
   check('n leads to the first anomaly', spoken.includes('anomaly'), spoken);
   await shot(page, 'anomalies');
+  await page.focus('[data-testid=why]');
+  await run(page, () => page.keyboard.press('Enter'));
+  await page.waitForSelector('[data-testid=results][data-state=done] [data-testid=grid]', { timeout: WAIT });
+  const headers = await page.locator('[data-testid=grid] [role=columnheader]').allTextContents();
+  check(
+    'why asks what the rows of the anomaly have in common',
+    headers.join(' ').includes('Segment'),
+    headers.join(' '),
+  );
+  await shot(page, 'why');
+}
+
+async function crowd(page) {
+  await write(page, CROWD_QUERY);
+  await run(page, shiftEnter(page));
+  const { series } = await drawnChart(page);
+  check('a crowd of forecasts is drawn', Number(series) >= 8, series);
+  await shot(page, 'crowd');
 }
 
 async function forecast(page) {
@@ -217,6 +241,7 @@ async function work(page) {
   await firstQuery(page);
   await anomalies(page);
   await forecast(page);
+  await crowd(page);
   await unknownTable(page);
   await keyboard(page);
   await completion(page);

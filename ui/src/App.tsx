@@ -24,6 +24,7 @@ const QueryEditor = lazy(() => import('./editor/QueryEditor'));
 
 const FIRST_TEXT = '// Write KQL here; Shift+Enter runs the query at the cursor.\n';
 const KEY_NAME = 'halcyon.key';
+const NO_TABLES: WorkspaceSchema['tables'] = [];
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
@@ -101,7 +102,14 @@ export function App({ config }: { readonly config: PageConfig }) {
     }
     const seconds = (performance.now() - since) / 1000;
     if (outcome.ok) {
-      setRun({ kind: 'done', answer: outcome.answer, seconds, bytes: outcome.bytes, id: ++runs.current });
+      setRun({
+        kind: 'done',
+        answer: outcome.answer,
+        seconds,
+        bytes: outcome.bytes,
+        id: ++runs.current,
+        query: block.text,
+      });
       setPrevious(outcome.answer);
     } else {
       setRun({ kind: 'failed', failure: outcome.failure, seconds });
@@ -138,6 +146,13 @@ export function App({ config }: { readonly config: PageConfig }) {
     editor.current?.replaceAll(query);
     setRange(rangeOf(timespan));
     setSideOpen(false);
+  };
+
+  /** Writes a query below the others and runs it. */
+  const ask = (query: string) => {
+    const before = editor.current?.text().trimEnd() ?? '';
+    editor.current?.replaceAll(before === '' ? query : `${before}\n\n${query}`);
+    void latest.current.execute();
   };
 
   useEffect(() => {
@@ -278,6 +293,7 @@ export function App({ config }: { readonly config: PageConfig }) {
           <ResultsPane
             run={run}
             previous={previous}
+            tables={schema?.tables ?? NO_TABLES}
             dark={dark}
             errorLine={errorSpan?.line ?? null}
             onReveal={() => (errorSpan ? editor.current?.reveal(errorSpan) : editor.current?.focus())}
@@ -285,6 +301,7 @@ export function App({ config }: { readonly config: PageConfig }) {
               openQuery(SAMPLES[0]?.query ?? '', null);
               void latest.current.execute();
             }}
+            onQuestion={ask}
           />
           <div
             className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`}

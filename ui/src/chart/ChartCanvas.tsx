@@ -5,10 +5,13 @@ import type { AxesModel, PieModel } from './model';
 import { axesOption, pieOption } from './option';
 import { spokenAt } from './remarks';
 import { stopAfter, stopsOf } from './walk';
+import { binAt, type Stretch } from './why';
 
 interface Props {
   readonly model: AxesModel | PieModel;
   readonly dark: boolean;
+  /** Told what the reader looks at: the bin of a point, or what a zoom shows. */
+  readonly onStretch: (stretch: Stretch | null) => void;
 }
 
 const anomalyCount = (model: AxesModel | PieModel): number =>
@@ -18,14 +21,30 @@ const seriesCount = (model: AxesModel | PieModel): number => (model.kind === 'pi
 /**
  * The drawing of one chart model. Dragging across an axes chart zooms, a double click shows everything again. With the
  * focus on it, keys walk from point to point and from anomaly to anomaly (see walk.ts); what stands there is spoken.
+ * On a time axis a point that is walked or clicked to, and a zoom, is a stretch to ask about.
  */
-export default function ChartCanvas({ model, dark }: Props) {
+export default function ChartCanvas({ model, dark, onStretch }: Props) {
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.ECharts | null>(null);
   const [height, setHeight] = useState(0);
   const stops = useMemo(() => (model.kind === 'axes' && model.style !== 'bar' ? stopsOf(model) : []), [model]);
   const at = useRef(-1);
   const [spoken, setSpoken] = useState('');
+  const isTime = useRef(false);
+  isTime.current = model.kind === 'axes' && model.xKind === 'time';
+  const point = useRef<(x: number) => void>(() => {});
+  const look = useRef(onStretch);
+  look.current = onStretch;
+  point.current = (x) => {
+    const times = stops.map((stop) => stop.x as number);
+    const nearest = times.reduce(
+      (best, time) => (Math.abs(time - x) < Math.abs(best - x) ? time : best),
+      times[0] ?? 0,
+    );
+    if (model.kind === 'axes' && model.xKind === 'time') {
+      onStretch(binAt(nearest, stops));
+    }
+  };
 
   useEffect(() => {
     const element = host.current as HTMLDivElement;
@@ -37,7 +56,23 @@ export default function ChartCanvas({ model, dark }: Props) {
     });
     watch.observe(element);
     made.on('finished', () => element.setAttribute('data-drawn', 'true'));
-    made.getZr().on('dblclick', () => made.dispatchAction({ type: 'dataZoom', start: 0, end: 100 }));
+    made.getZr().on('dblclick', () => {
+      made.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
+      look.current(null);
+    });
+    made.getZr().on('click', (event) => {
+      const [x] = made.convertFromPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [event.offsetX, event.offsetY]) as number[];
+      if (x !== undefined && made.containPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])) {
+        point.current(x);
+      }
+    });
+    made.on('datazoom', (event) => {
+      const { batch } = event as { batch?: readonly { startValue?: number; endValue?: number }[] };
+      const zoom = batch?.find((one) => one.startValue !== undefined && one.endValue !== undefined);
+      if (zoom && isTime.current) {
+        look.current({ from: Math.floor(zoom.startValue as number), to: Math.ceil(zoom.endValue as number) });
+      }
+    });
     return () => {
       watch.disconnect();
       made.dispose();
@@ -62,6 +97,7 @@ export default function ChartCanvas({ model, dark }: Props) {
   useEffect(() => {
     at.current = -1;
     setSpoken('');
+    look.current(null);
   }, [model]);
 
   const walk = (event: KeyboardEvent): void => {
@@ -86,6 +122,9 @@ export default function ChartCanvas({ model, dark }: Props) {
       made.dispatchAction({ type: 'showTip', x: pixel[0], y: pixel[1] });
     }
     setSpoken(spokenAt(model, stop.x));
+    if (typeof stop.x === 'number') {
+      point.current(stop.x);
+    }
   };
 
   return (

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
-import type { RenderProperties, ResultTable } from '../api/types';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { RenderProperties, ResultTable, WorkspaceTable } from '../api/types';
 import { VISUALIZATIONS } from './model';
 import { anomalySummary } from './remarks';
 import { chartModel } from './resolve';
+import { stretchText, whyQuery, type Stretch } from './why';
 
 const ChartCanvas = lazy(() => import('./ChartCanvas'));
 
@@ -11,12 +12,20 @@ interface Props {
   readonly render: RenderProperties;
   readonly dark: boolean;
   readonly onVisualization: (name: string) => void;
+  /** The query that was drawn, and where to put a question about it. */
+  readonly query: string | null;
+  readonly tables: readonly WorkspaceTable[];
+  readonly onQuestion: (query: string) => void;
 }
 
 /** The chart of a result, with the choice of another type. */
-export function ChartPane({ table, render, dark, onVisualization }: Props) {
+export function ChartPane({ table, render, dark, onVisualization, query, tables, onQuestion }: Props) {
+  const [stretch, setStretch] = useState<Stretch | null>(null);
   const model = useMemo(() => chartModel(table, render), [table, render]);
   const summary = model.kind === 'axes' ? anomalySummary(model) : null;
+  const xColumn = model.kind === 'axes' && model.xKind === 'time' ? model.xColumn : null;
+  const question =
+    stretch === null || query === null || xColumn === null ? null : whyQuery(query, xColumn, stretch, tables);
   const isListed = VISUALIZATIONS.some((one) => one.name === render.visualization);
   return (
     <div className="chart-pane">
@@ -47,10 +56,22 @@ export function ChartPane({ table, render, dark, onVisualization }: Props) {
             {summary}
           </span>
         )}
+        {question !== null && stretch !== null && (
+          <button
+            type="button"
+            className="chart-why"
+            onClick={() => onQuestion(question)}
+            data-testid="why"
+            title="Ask what the rows of this time have in common (halcyon_explain)"
+          >
+            Why? <span className="muted">{stretchText(stretch)}</span>
+          </button>
+        )}
         {model.kind === 'axes' && model.xKind !== 'category' && (
           <span className="chart-hint">
             Drag to zoom, double-click to reset
             {summary === null ? '' : '; arrows, n and p walk through points and anomalies'}
+            {xColumn !== null && query !== null && stretch === null ? '; a point or a zoom can be asked why' : ''}
           </span>
         )}
       </div>
@@ -78,7 +99,7 @@ export function ChartPane({ table, render, dark, onVisualization }: Props) {
             </div>
           }
         >
-          <ChartCanvas model={model} dark={dark} />
+          <ChartCanvas model={model} dark={dark} onStretch={setStretch} />
         </Suspense>
       )}
     </div>

@@ -46,6 +46,8 @@ export interface AxesModel {
   readonly kind: 'axes';
   readonly style: AxesStyle;
   readonly xKind: XKind;
+  /** The name of the column along the axis. */
+  readonly xColumn: string;
   readonly xTitle: string;
   readonly yTitle: string;
   readonly title: string;

@@ -17,6 +17,9 @@ interface Axes {
 
 export const isDashed = (series: Series): boolean => series.line !== 'values';
 
+/** Beside more series than this, what was expected of each is drawn faintly, and bands are not drawn. */
+export const CROWD = 6;
+
 /** Dashes tell what was expected from what was measured without the help of colour. */
 export function lineStyle(series: Series, seriesCount: number) {
   const width = seriesCount > 12 ? 1.2 : 1.7;
@@ -24,9 +27,12 @@ export function lineStyle(series: Series, seriesCount: number) {
     case 'values':
       return { width };
     case 'forecast':
-      return { width, type: [6, 4] };
+      return seriesCount > 2 * CROWD ? { width: 1, type: [5, 5], opacity: 0.6 } : { width, type: [6, 4] };
     case 'baseline':
-      return { width: 1.2, type: [2, 3], opacity: 0.9 };
+      // Each has a companion, so that a dozen lines are half a dozen series.
+      return seriesCount > 2 * CROWD
+        ? { width: 0.8, type: [1, 4], opacity: 0.45 }
+        : { width: 1.2, type: [2, 3], opacity: 0.9 };
   }
 }
 

@@ -15,6 +15,7 @@ import type {
   Stacking,
   XKind,
 } from './model';
+import { CROWD } from './overlays';
 import { nothing, rolesOf, xKindOf, xOf, type Roles } from './roles';
 import { aligned, asShares, merged, ordered, orderedBand, running } from './shape';
 
@@ -190,6 +191,10 @@ function axesModel(table: ResultTable, render: RenderProperties, style: AxesStyl
       details: draft.details,
     };
   });
+  if (series.filter((one) => one.band.length > 0).length > CROWD) {
+    series = series.map((one) => ({ ...one, band: [] }));
+    notices.push(`Intervals are drawn around ${CROWD} lines at most.`);
+  }
   if (added) {
     notices.push('Rows with the same x value were added up.');
   }
@@ -210,6 +215,7 @@ function axesModel(table: ResultTable, render: RenderProperties, style: AxesStyl
     stacking,
     series,
     title: render.title ?? '',
+    xColumn: (table.columns[roles.x] as Column).name,
     xTitle: render.xTitle ?? (xKind === 'time' ? '' : (table.columns[roles.x] as Column).name),
     yTitle: render.yTitle ?? (stacking === 'stacked100' ? 'Share in %' : yNames.length === 1 ? (yNames[0] ?? '') : ''),
     logX: render.xAxis === 'log' && xKind === 'value',

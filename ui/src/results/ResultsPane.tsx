@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { partialMessage, type QueryFailure } from '../api/failure';
-import type { QueryAnswer } from '../api/types';
+import type { QueryAnswer, WorkspaceTable } from '../api/types';
 import { ChartPane } from '../chart/ChartPane';
 import { suggestedVisualization } from '../chart/resolve';
 import { Tabs } from '../panes/Tabs';
@@ -18,12 +18,21 @@ export type RunState =
       readonly seconds: number;
       readonly bytes: number;
       readonly id: number;
+      readonly query: string;
     }
   | { readonly kind: 'failed'; readonly failure: QueryFailure; readonly seconds: number };
 
 type View = { readonly kind: 'table'; readonly index: number } | { readonly kind: 'chart' };
 
-function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark: boolean }) {
+interface AnswerProps {
+  readonly answer: QueryAnswer;
+  readonly query: string | null;
+  readonly tables: readonly WorkspaceTable[];
+  readonly dark: boolean;
+  readonly onQuestion: (query: string) => void;
+}
+
+function Answer({ answer, query, tables, dark, onQuestion }: AnswerProps) {
   const hasChart = answer.render !== null && answer.render.visualization !== 'table';
   const [view, setView] = useState<View>(hasChart ? { kind: 'chart' } : { kind: 'table', index: 0 });
   const [visualization, setVisualization] = useState<string | null>(null);
@@ -70,7 +79,15 @@ function Answer({ answer, dark }: { readonly answer: QueryAnswer; readonly dark:
       />
       <div className="view" role="tabpanel">
         {view.kind === 'chart' && first && (
-          <ChartPane table={first} render={render} dark={dark} onVisualization={setVisualization} />
+          <ChartPane
+            table={first}
+            render={render}
+            dark={dark}
+            onVisualization={setVisualization}
+            query={query}
+            tables={tables}
+            onQuestion={onQuestion}
+          />
         )}
         {shown && <TableView table={shown} />}
       </div>
@@ -82,14 +99,17 @@ interface Props {
   readonly run: RunState;
   /** The last answer stays in view while the next query runs. */
   readonly previous: QueryAnswer | null;
+  readonly tables: readonly WorkspaceTable[];
   readonly dark: boolean;
   readonly errorLine: number | null;
   readonly onReveal: () => void;
   readonly onSample: () => void;
+  /** Runs a query that the chart asks. */
+  readonly onQuestion: (query: string) => void;
 }
 
 /** Everything below the editor. */
-export function ResultsPane({ run, previous, dark, errorLine, onReveal, onSample }: Props) {
+export function ResultsPane({ run, previous, tables, dark, errorLine, onReveal, onSample, onQuestion }: Props) {
   const answer = run.kind === 'done' ? run.answer : run.kind === 'running' ? previous : null;
   return (
     <section
@@ -100,7 +120,15 @@ export function ResultsPane({ run, previous, dark, errorLine, onReveal, onSample
       data-state={run.kind}
     >
       {run.kind === 'running' && <div className="progress" aria-hidden="true" />}
-      {answer && <Answer answer={answer} dark={dark} />}
+      {answer && (
+        <Answer
+          answer={answer}
+          query={run.kind === 'done' ? run.query : null}
+          tables={tables}
+          dark={dark}
+          onQuestion={onQuestion}
+        />
+      )}
       {run.kind === 'failed' && <FailurePanel failure={run.failure} line={errorLine} onReveal={onReveal} />}
       {!answer && run.kind !== 'failed' && (
         <div className="blank welcome">

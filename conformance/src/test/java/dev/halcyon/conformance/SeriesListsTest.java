@@ -78,6 +78,7 @@ class SeriesListsTest {
                 "series_fir(@big, dynamic([3,2]), false), series_fir(@i, dynamic([1,2]), k % 2 == 0, k % 3 == 0)",
                 "series_iir(@i, dynamic([1]), dynamic([1,-0.5])), series_iir(@gr, dynamic([1]), dynamic([1]))",
                 "series_seasonal(@i), series_seasonal(@r, 6), series_outliers(@r), series_outliers(@gr, 'tukey'), series_outliers(@i, 'ctukey', 20, 5, 95)",
+                "array_slice(@i, 3, 7), array_slice(@gr, -6, -2), array_slice(@gi, 5, 99), array_slice(@r, -99, k), array_slice(@i, 9, 2)",
                 "series_fit_line_dynamic(@r), series_fit_2lines_dynamic(@i), series_stats_dynamic(@i), series_stats_dynamic(@gi, true)",
                 "series_sum(series_fir(series_fill_const(@gi, 0.5), dynamic([1,-1]))), series_iir(series_multiply(@big, 2), dynamic([1]), dynamic([1,-1]))",
                 "series_fill_forward(series_add(@gi, @gr)), series_fir(series_fill_linear(@gi), dynamic([1,1]), false)"

@@ -82,7 +82,7 @@ final class Cluster {
     }
 
     /** The value in {@code name=value} and {@code name: value}. */
-    private boolean isBehindKey(int place, Vocabulary vocabulary) {
+    boolean isBehindKey(int place, Vocabulary vocabulary) {
         int before = place - 1;
         while (before > 0 && vocabulary.isOpeningBracket(tokens[before])) {
             before--;

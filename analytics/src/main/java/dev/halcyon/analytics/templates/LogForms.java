@@ -1,8 +1,6 @@
 package dev.halcyon.analytics.templates;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -85,16 +83,20 @@ public final class LogForms {
 
     /** The frequent ones first, then by text: an order that all orders of the lines share. */
     List<MaskedForm> sorted() {
-        List<MaskedForm> forms = new ArrayList<>(size);
+        MaskedForm[] forms = new MaskedForm[size];
+        int next = 0;
         for (MaskedForm form : table) {
             if (form != null) {
-                forms.add(form);
+                forms[next++] = form;
             }
         }
-        forms.sort(Comparator.comparingLong(MaskedForm::count)
-                .reversed()
-                .thenComparing(MaskedForm::text, Arrays::compare));
-        return forms;
+        Arrays.sort(forms, LogForms::compare);
+        return List.of(forms);
+    }
+
+    private static int compare(MaskedForm left, MaskedForm right) {
+        int frequent = Long.compare(right.count(), left.count());
+        return frequent == 0 ? Arrays.compare(left.text(), right.text()) : frequent;
     }
 
     private int slot(int hash, char[] text, int length) {

@@ -200,33 +200,57 @@ final class TemplateMerger {
     }
 
     private Collection<Cluster> group(List<Cluster> clusters) {
-        List<Cluster> groups = new ArrayList<>();
         Map<Tokens, List<Cluster>> leaves = new LinkedHashMap<>();
         for (Cluster cluster : clusters) {
-            List<Cluster> leaf = leaves.computeIfAbsent(leadingWords(cluster), key -> new ArrayList<>(1));
-            Cluster best = mostSimilar(cluster, leaf);
-            if (best != null) {
-                best.absorb(cluster, vocabulary);
-            } else {
-                leaf.add(cluster);
-            }
+            leaves.computeIfAbsent(leadingWords(cluster), key -> new ArrayList<>(1))
+                    .add(cluster);
         }
-        leaves.values().forEach(groups::addAll);
+        List<Cluster> groups = new ArrayList<>();
+        leaves.values().forEach(leaf -> groups.addAll(groupLeaf(leaf)));
         return groups;
     }
 
-    private @org.jspecify.annotations.Nullable Cluster mostSimilar(Cluster cluster, List<Cluster> leaf) {
+    /** Groups become more general as they grow, so that what found none at first may find one then. */
+    private List<Cluster> groupLeaf(List<Cluster> leaf) {
+        FrequentWords words = FrequentWords.of(leaf, vocabulary);
+        List<Cluster> groups = leaf;
+        int before = Integer.MAX_VALUE;
+        for (int round = 0; round < MOST_ROUNDS && groups.size() > 1 && groups.size() < before; round++) {
+            before = groups.size();
+            groups = joined(groups, words);
+        }
+        return groups;
+    }
+
+    private List<Cluster> joined(List<Cluster> clusters, FrequentWords words) {
+        List<Cluster> groups = new ArrayList<>();
+        for (Cluster cluster : clusters) {
+            Cluster best = mostSimilar(cluster, groups, words);
+            if (best != null) {
+                best.absorb(cluster, vocabulary);
+            } else {
+                groups.add(cluster);
+            }
+        }
+        groups.sort(Comparator.comparingLong(Cluster::count).reversed());
+        return groups;
+    }
+
+    private @org.jspecify.annotations.Nullable Cluster mostSimilar(
+            Cluster cluster, List<Cluster> groups, FrequentWords words) {
         Cluster best = null;
         double most = similarity;
-        for (Cluster group : leaf) {
+        for (Cluster group : groups) {
             step.run();
             double common = group.similarity(cluster);
-            if ((common > most || (common == most && best == null)) && group.mayJoin(cluster, vocabulary)) {
+            if ((common > most || (common == most && best == null))
+                    && group.mayJoin(cluster, vocabulary)
+                    && !words.tellApart(group, cluster)) {
                 best = group;
                 most = common;
             }
         }
-        return best == null && leaf.size() >= MOST_GROUPS ? leaf.getLast() : best;
+        return best == null && groups.size() >= MOST_GROUPS ? groups.getLast() : best;
     }
 
     private Tokens leadingWords(Cluster cluster) {

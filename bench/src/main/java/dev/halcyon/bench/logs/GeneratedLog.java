@@ -63,11 +63,14 @@ public record GeneratedLog(List<String> lines, List<Integer> truth) {
     public static GeneratedLog of(long seed, int statements, int count, Header header) {
         Random random = new Random(seed);
         List<List<Part>> all = new ArrayList<>();
-        for (int index = 0; index < statements; index++) {
-            all.add(
-                    index > 0 && random.nextInt(7) == 0
-                            ? sibling(all.get(random.nextInt(index)), random)
-                            : statement(random));
+        while (all.size() < statements) {
+            List<Part> next = !all.isEmpty() && random.nextInt(7) == 0
+                    ? sibling(all.get(random.nextInt(all.size())), random)
+                    : statement(random);
+            // Nobody could tell the lines of two equal statements apart.
+            if (!all.contains(next)) {
+                all.add(next);
+            }
         }
         double[] cumulative = new double[statements];
         double total = 0;

@@ -34,7 +34,9 @@ final class DynamicLowerings {
         registry.add("array_concat", call -> Sql.function("kql_array_concat", call.values()));
         registry.add(
                 "array_slice",
-                call -> Sql.function("kql_array_slice", call.value(0), integer(call, 1), integer(call, 2)));
+                call -> NumberLists.slice(call.value(0), integer(call, 1), integer(call, 2))
+                        .orElseGet(() ->
+                                Sql.function("kql_array_slice", call.value(0), integer(call, 1), integer(call, 2))));
         registry.add("array_rotate_left", call -> Sql.function("kql_array_rotate", call.value(0), integer(call, 1)));
         registry.add(
                 "array_rotate_right",

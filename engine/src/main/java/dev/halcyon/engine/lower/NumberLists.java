@@ -125,6 +125,14 @@ final class NumberLists {
                         known.element()));
     }
 
+    /** The elements from one place to another, when a list makes the array. */
+    static Optional<SqlExpression> slice(SqlExpression array, SqlExpression first, SqlExpression last) {
+        return list(array).map(known -> {
+            String function = known.element() == ScalarType.REAL ? "kql_slice_reals" : "kql_slice_integers";
+            return new TypedList(Sql.function(function, known.list(), first, last), known.element()).json();
+        });
+    }
+
     /**
      * What a nested block selects of a value.
      *

@@ -1,7 +1,9 @@
 package dev.halcyon.engine.runtime;
 
+import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.sql.SqlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -118,11 +120,54 @@ final class ArrayFunctions {
 
     private static @Nullable String slice(FunctionList.Arguments a) {
         return transformed(a.text(0), elements -> {
-            int size = elements.size();
-            long start = a.integer(1) < 0 ? Math.max(0, size + a.integer(1)) : a.integer(1);
-            long end = a.integer(2) < 0 ? size + a.integer(2) : Math.min(size - 1L, a.integer(2));
-            return start > end || start >= size ? List.of() : elements.subList((int) start, (int) end + 1);
+            Slice slice = Slice.of(elements.size(), a.integer(1), a.integer(2));
+            return elements.subList(slice.start(), slice.end());
         });
+    }
+
+    /** Two functions of arrays of numbers as lists: the array, the first place, the last. */
+    static List<ListFunction> lists() {
+        return List.of(
+                ListFunctions.strict(
+                        "kql_slice_reals",
+                        "",
+                        List.of(Shape.REALS),
+                        a -> Slice.of(a.list(0).length(), a.integer(1), a.integer(2))
+                                .of(a.list(0)),
+                        Shape.REALS,
+                        Shape.INTEGER,
+                        Shape.INTEGER),
+                ListFunctions.strict(
+                        "kql_slice_integers",
+                        "",
+                        List.of(Shape.INTEGERS),
+                        a -> Slice.of(a.list(0).length(), a.integer(1), a.integer(2))
+                                .of(a.list(0)),
+                        Shape.INTEGERS,
+                        Shape.INTEGER,
+                        Shape.INTEGER));
+    }
+
+    /** A part of an array, the end exclusive. */
+    private record Slice(int start, int end) {
+
+        /** Places below 0 count from the end. */
+        static Slice of(int size, long first, long last) {
+            long start = first < 0 ? Math.max(0, size + first) : first;
+            long end = last < 0 ? size + last : Math.min(size - 1L, last);
+            return start > end || start >= size ? new Slice(0, 0) : new Slice((int) start, (int) end + 1);
+        }
+
+        NumberList of(NumberList list) {
+            boolean[] mask = list.missing();
+            boolean[] missing = mask == null ? null : NumberList.anyOrNull(Arrays.copyOfRange(mask, start, end));
+            return switch (list) {
+                case NumberList.Reals reals ->
+                    new NumberList.Reals(Arrays.copyOfRange(reals.values(), start, end), missing);
+                case NumberList.Integers integers ->
+                    new NumberList.Integers(Arrays.copyOfRange(integers.values(), start, end), missing);
+            };
+        }
     }
 
     private static @Nullable String rotate(FunctionList.Arguments a) {

@@ -25,6 +25,7 @@ public final class ListFunctions {
 
     private static final List<ListFunction> ALL = Stream.of(
                     own(),
+                    ArrayFunctions.lists(),
                     SeriesArithmeticFunctions.lists(),
                     SeriesFillFunctions.lists(),
                     SeriesFilterFunctions.lists(),
