@@ -95,6 +95,29 @@ class LogTemplatesTest {
         };
     }
 
+    /** No two lines may be equal but for one word, so that only all of them together show what varies. */
+    @Test
+    void namesInManyPlacesHideNeitherTheTemplateNorTheWordThatTellsTwoApart() {
+        Random random = new Random(31);
+        List<String> lines = new ArrayList<>();
+        for (int line = 0; line < 600; line++) {
+            lines.add("Queue %s snapshot %s monitor, %s %s"
+                    .formatted(
+                            value('u', random),
+                            value('u', random),
+                            line % 5 < 2 ? "apply" : "transfer",
+                            value('u', random)));
+            lines.add("Shutdown wait: %s in %s [%s] %s"
+                    .formatted(value('u', random), value('u', random), value('u', random), value('u', random)));
+        }
+        assertThat(templates(lines).all())
+                .extracting(LogTemplate::text)
+                .containsExactlyInAnyOrder(
+                        "Queue <*> snapshot <*> monitor, apply <*>",
+                        "Queue <*> snapshot <*> monitor, transfer <*>",
+                        "Shutdown wait: <*> in <*> [<*>] <*>");
+    }
+
     @Test
     void linesOfOneStatementAreOneTemplate() {
         long seed = System.nanoTime();

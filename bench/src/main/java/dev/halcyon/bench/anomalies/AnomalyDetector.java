@@ -66,7 +66,7 @@ record AnomalyDetector(String name, double threshold, UnaryOperator<double[]> sc
     }
 
     /** One alarm for one event, whatever the threshold. */
-    private static double[] silenced(double[] scores) {
+    static double[] silenced(double[] scores) {
         return Arrays.stream(StreamingAnomalies.withoutWeaker(scores, AnomalyOptions.STANDARD.coolDown()))
                 .map(Math::abs)
                 .toArray();
