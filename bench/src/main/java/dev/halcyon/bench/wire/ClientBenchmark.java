@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,8 +52,8 @@ public final class ClientBenchmark {
         this.server = server;
         this.client = new LogsQueryClientBuilder()
                 .endpoint(server.address() + "/v1")
-                .credential(request -> Mono.just(
-                        new AccessToken(server.key(), OffsetDateTime.now().plusHours(1))))
+                .credential(request -> Mono.just(new AccessToken(
+                        server.key(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))))
                 .buildClient();
     }
 
