@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * How a server is started. Made by {@link #at} and the {@code with} methods.
@@ -102,220 +103,115 @@ public record ServerOptions(
 
     /** Where it listens; one of the two ports at least. */
     public ServerOptions withPorts(String newHost, OptionalInt newPort, Optional<HttpsOptions> newHttps) {
-        return new ServerOptions(
-                dataFolder,
-                newHost,
-                newPort,
-                newHttps,
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> {
+            draft.host = newHost;
+            draft.port = newPort;
+            draft.https = newHttps;
+        });
     }
 
     public ServerOptions withHttps(HttpsOptions newHttps) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                Optional.of(newHttps),
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.https = Optional.of(newHttps));
     }
 
     public ServerOptions withDemo(boolean isDemo) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                isDemo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.demo = isDemo);
     }
 
     public ServerOptions withNow(Optional<Instant> pinned) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                pinned,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.now = pinned);
     }
 
     public ServerOptions withLimits(QueryLimits newLimits) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                newLimits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.limits = newLimits);
     }
 
     public ServerOptions withExternalData(List<Path> folders) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                folders,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.externalData = folders);
     }
 
     public ServerOptions withGeoDatabase(Optional<Path> file) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                file,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.geoDatabase = file);
     }
 
     public ServerOptions withDrainTime(Duration newDrainTime) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                newDrainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.drainTime = newDrainTime);
     }
 
     public ServerOptions withFiles(Map<String, List<Path>> tables) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                externalData,
-                tables,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.files = tables);
     }
 
     public ServerOptions withProviders(List<OidcOptions> newProviders) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                newProviders,
-                drainTime,
-                ingestion,
-                store);
+        return with(draft -> draft.providers = newProviders);
     }
 
     /** How much may come in within a minute. */
     public ServerOptions withIngestion(IngestionLimits newIngestion) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                newIngestion,
-                store);
+        return with(draft -> draft.ingestion = newIngestion);
     }
 
     /** How rows are taken and kept. */
     public ServerOptions withStore(StoreOptions newStore) {
-        return new ServerOptions(
-                dataFolder,
-                host,
-                port,
-                https,
-                demo,
-                now,
-                limits,
-                externalData,
-                files,
-                geoDatabase,
-                providers,
-                drainTime,
-                ingestion,
-                newStore);
+        return with(draft -> draft.store = newStore);
+    }
+
+    private ServerOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** The options while some of them change. */
+    private static final class Draft {
+        private final Path dataFolder;
+        private String host;
+        private OptionalInt port;
+        private Optional<HttpsOptions> https;
+        private boolean demo;
+        private Optional<Instant> now;
+        private QueryLimits limits;
+        private List<Path> externalData;
+        private Map<String, List<Path>> files;
+        private Optional<Path> geoDatabase;
+        private List<OidcOptions> providers;
+        private Duration drainTime;
+        private IngestionLimits ingestion;
+        private StoreOptions store;
+
+        Draft(ServerOptions options) {
+            dataFolder = options.dataFolder;
+            host = options.host;
+            port = options.port;
+            https = options.https;
+            demo = options.demo;
+            now = options.now;
+            limits = options.limits;
+            externalData = options.externalData;
+            files = options.files;
+            geoDatabase = options.geoDatabase;
+            providers = options.providers;
+            drainTime = options.drainTime;
+            ingestion = options.ingestion;
+            store = options.store;
+        }
+
+        ServerOptions options() {
+            return new ServerOptions(
+                    dataFolder,
+                    host,
+                    port,
+                    https,
+                    demo,
+                    now,
+                    limits,
+                    externalData,
+                    files,
+                    geoDatabase,
+                    providers,
+                    drainTime,
+                    ingestion,
+                    store);
+        }
     }
 }

@@ -115,10 +115,11 @@ class FileImportTest {
 
     @Test
     void parquetKeepsItsTypes() throws IOException {
-        Path csv = Files.writeString(
-                folder.resolve("doors.csv"),
-                "TimeGenerated,door,many,share,open\n2024-05-01T10:00:00Z,front,7,0.5,true\n"
-                        + "2024-05-01T11:00:00Z,back,,,false\n");
+        Path csv = Files.writeString(folder.resolve("doors.csv"), """
+                TimeGenerated,door,many,share,open
+                2024-05-01T10:00:00Z,front,7,0.5,true
+                2024-05-01T11:00:00Z,back,,,false
+                """);
         try (HalcyonServer server = start()) {
             assertThat(load(server, csv.toString(), "--table", "Doors_CL").out())
                     .contains("2 rows");

@@ -12,6 +12,7 @@ import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,8 +146,16 @@ class KilledStoreTest {
 
     /** Starts a writer and waits for its first acknowledgement. */
     private Process start(Path data) throws IOException, InterruptedException {
+        // The driver leaves its unpacked library of 70 MB behind when it is killed.
+        Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(unpacked)) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + unpacked,
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
