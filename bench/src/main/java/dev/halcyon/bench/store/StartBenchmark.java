@@ -1,7 +1,6 @@
 package dev.halcyon.bench.store;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -92,7 +91,7 @@ public final class StartBenchmark {
                 if (answer.statusCode() != 503) {
                     return answer;
                 }
-            } catch (ConnectException _) {
+            } catch (IOException _) {
                 // Not listening yet.
             }
             Thread.sleep(PAUSE);
