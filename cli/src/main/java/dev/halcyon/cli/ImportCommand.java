@@ -6,6 +6,7 @@ import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.kql.diagnostic.KqlException;
+import dev.halcyon.server.ServerLog;
 import dev.halcyon.workspace.external.TableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,6 +64,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ServerLog.configure(Level.WARNING);
         List<Path> files = new ArrayList<>();
         for (Path path : paths) {
             files.addAll(TableFiles.of(path));

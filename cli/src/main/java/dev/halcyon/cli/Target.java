@@ -22,9 +22,9 @@ abstract class Target {
     @Option(
             names = "--workspace",
             paramLabel = "ID",
-            defaultValue = Workspace.DEMO_NAME,
-            description = "Workspace for --url. Default: ${DEFAULT-VALUE}")
-    private String workspace = Workspace.DEMO_NAME;
+            defaultValue = Workspace.NAME,
+            description = "Workspace for --url: id, name or ARM id. Default: the one that the server holds")
+    private String workspace = Workspace.NAME;
 
     @Mixin
     private final TrustOption trust = new TrustOption();

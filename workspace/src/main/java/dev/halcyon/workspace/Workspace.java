@@ -56,7 +56,9 @@ public final class Workspace implements AutoCloseable {
     /** The demo workspace's read-only key. */
     public static final String DEMO_KEY = "DEMO_KEY";
 
-    private static final String NAME = "workspace";
+    /** By which every workspace is known to its own server, which holds no other. */
+    public static final String NAME = "workspace";
+
     private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
 
     private final Engine engine;
@@ -161,6 +163,7 @@ public final class Workspace implements AutoCloseable {
     /** True when an id of a request means this workspace: its customer id, its name or its ARM id, in any letter case. */
     public boolean answersTo(String id) {
         return id.equalsIgnoreCase(store.identity().customerId().toString())
+                || id.equalsIgnoreCase(NAME)
                 || id.equalsIgnoreCase(name())
                 || id.equalsIgnoreCase(resourceId());
     }

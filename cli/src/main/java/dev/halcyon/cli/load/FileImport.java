@@ -90,6 +90,10 @@ public final class FileImport {
     private long send(RowCursor rows, List<Column> columns, String source, long stored, Listener listener)
             throws IOException {
         long sent = stored;
+        long untimed = 0;
+        int time = timeColumn.isEmpty()
+                ? -1
+                : columns.stream().map(Column::name).toList().indexOf(TIME);
         boolean more = rows.next();
         while (more) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -100,6 +104,7 @@ public final class FileImport {
                 long size = 0;
                 while (more && count < PIECE_ROWS && size < PIECE_BYTES) {
                     size += write(rows, columns, json);
+                    untimed += time >= 0 && rows.isNull(time) ? 1 : 0;
                     count++;
                     more = rows.next();
                 }
@@ -111,6 +116,10 @@ public final class FileImport {
                     .path("rows")
                     .asLong();
             listener.progress(sent);
+        }
+        if (untimed > 0) {
+            listener.notice("%,d rows have no readable time in %s: theirs is that of the import"
+                    .formatted(untimed, timeColumn.orElse(TIME)));
         }
         return sent;
     }

@@ -26,6 +26,16 @@ final class FileRowsReader implements AutoCloseable {
     private static final String TABLE = "rows";
     private static final Duration TIME_LIMIT = Duration.ofDays(7);
 
+    /** Epoch numbers tell their unit by their size, as in bodies of the ingestion API. */
+    private static final String TIMED = """
+            %s
+            | extend TimeGenerated = tostring(['%s'])
+            | extend TimeGenerated = iff(isnull(todouble(TimeGenerated)), todatetime(TimeGenerated), case(
+                abs(todouble(TimeGenerated)) < 1e11, unixtime_seconds_todatetime(todouble(TimeGenerated)),
+                abs(todouble(TimeGenerated)) < 1e14, unixtime_milliseconds_todatetime(todouble(TimeGenerated)),
+                abs(todouble(TimeGenerated)) < 1e17, unixtime_microseconds_todatetime(todouble(TimeGenerated)),
+                unixtime_nanoseconds_todatetime(tolong(TimeGenerated))))""";
+
     private final Path folder;
     private final Engine engine;
     private final Workspace workspace;
@@ -36,7 +46,7 @@ final class FileRowsReader implements AutoCloseable {
      * Opens a file.
      *
      * @param file a real path
-     * @param timeColumn the column that becomes {@code TimeGenerated}, by KQL's todatetime; empty for none
+     * @param timeColumn the column that becomes {@code TimeGenerated}, ISO 8601 or epoch numbers; empty for none
      * @throws IOException when the file cannot be read as a table
      * @throws dev.halcyon.kql.diagnostic.KqlException when there is no such column
      */
@@ -66,9 +76,8 @@ final class FileRowsReader implements AutoCloseable {
 
     private static QueryRequest request(Optional<String> timeColumn) {
         String text = timeColumn
-                .map(column -> TABLE
-                        + " | extend TimeGenerated = todatetime(['%s'])"
-                                .formatted(column.replace("\\", "\\\\").replace("'", "\\'")))
+                .map(column ->
+                        TIMED.formatted(TABLE, column.replace("\\", "\\\\").replace("'", "\\'")))
                 .orElse(TABLE);
         return new QueryRequest(text, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE);
     }

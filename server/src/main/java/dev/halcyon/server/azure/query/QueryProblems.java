@@ -75,7 +75,12 @@ final class QueryProblems {
     }
 
     private static String advised(Diagnostic diagnostic) {
-        return diagnostic.hint() == null ? diagnostic.message() : diagnostic.message() + " " + diagnostic.hint();
+        String hint = diagnostic.hint();
+        if (hint == null || hint.isEmpty()) {
+            return diagnostic.message();
+        }
+        String end = diagnostic.message().endsWith(".") || diagnostic.message().endsWith("?") ? " " : ". ";
+        return diagnostic.message() + end + Character.toUpperCase(hint.charAt(0)) + hint.substring(1);
     }
 
     static HttpProblem of(QueryRefusedException e) {
