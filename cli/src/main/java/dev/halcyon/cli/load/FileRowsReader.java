@@ -26,16 +26,6 @@ final class FileRowsReader implements AutoCloseable {
     private static final String TABLE = "rows";
     private static final Duration TIME_LIMIT = Duration.ofDays(7);
 
-    /** Epoch numbers tell their unit by their size, as in bodies of the ingestion API. */
-    private static final String TIMED = """
-            %s
-            | extend TimeGenerated = tostring(['%s'])
-            | extend TimeGenerated = iff(isnull(todouble(TimeGenerated)), todatetime(TimeGenerated), case(
-                abs(todouble(TimeGenerated)) < 1e11, unixtime_seconds_todatetime(todouble(TimeGenerated)),
-                abs(todouble(TimeGenerated)) < 1e14, unixtime_milliseconds_todatetime(todouble(TimeGenerated)),
-                abs(todouble(TimeGenerated)) < 1e17, unixtime_microseconds_todatetime(todouble(TimeGenerated)),
-                unixtime_nanoseconds_todatetime(tolong(TimeGenerated))))""";
-
     private final Path folder;
     private final Engine engine;
     private final Workspace workspace;
@@ -74,6 +64,7 @@ final class FileRowsReader implements AutoCloseable {
         return new QueryLimits(1, 1, 0, TIME_LIMIT, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 20, TIME_LIMIT, TIME_LIMIT, 0);
     }
 
+    /** Epoch numbers tell their unit by their size, as in bodies of the ingestion API. */
     private static QueryRequest request(Optional<String> timeColumn) {
         String text = timeColumn
                 .map(column ->
