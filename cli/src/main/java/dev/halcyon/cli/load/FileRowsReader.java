@@ -67,8 +67,14 @@ final class FileRowsReader implements AutoCloseable {
     /** Epoch numbers tell their unit by their size, as in bodies of the ingestion API. */
     private static QueryRequest request(Optional<String> timeColumn) {
         String text = timeColumn
-                .map(column ->
-                        TIMED.formatted(TABLE, column.replace("\\", "\\\\").replace("'", "\\'")))
+                .map(column -> """
+                        %s
+                        | extend TimeGenerated = tostring(['%s'])
+                        | extend TimeGenerated = iff(isnull(todouble(TimeGenerated)), todatetime(TimeGenerated), case(
+                            abs(todouble(TimeGenerated)) < 1e11, unixtime_seconds_todatetime(todouble(TimeGenerated)),
+                            abs(todouble(TimeGenerated)) < 1e14, unixtime_milliseconds_todatetime(todouble(TimeGenerated)),
+                            abs(todouble(TimeGenerated)) < 1e17, unixtime_microseconds_todatetime(todouble(TimeGenerated)),
+                            unixtime_nanoseconds_todatetime(tolong(TimeGenerated))))""".formatted(TABLE, column.replace("\\", "\\\\").replace("'", "\\'")))
                 .orElse(TABLE);
         return new QueryRequest(text, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE);
     }
