@@ -1,11 +1,8 @@
 package dev.halcyon.cli.client;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,12 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Reads and changes the functions that are saved in a workspace (management.md section 2); needs its owner's key. */
 public final class FunctionClient implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String VERSION = "?api-version=2020-08-01";
+    private static final String VERSION = "2020-08-01";
     private static final int DOCUMENT_VERSION = 2;
-    private static final Map<String, String> HEADERS =
-            Map.of("Content-Type", "application/json", "Accept", "application/json");
 
-    private final HttpExchange http;
+    private final ResourceClient resources;
     private final String list;
 
     /**
@@ -29,30 +24,14 @@ public final class FunctionClient implements AutoCloseable {
      * @throws ServiceException when the key may not read the workspace
      */
     public FunctionClient(ServerAccess server, String workspaceId) {
-        this.http = new HttpExchange(server);
-        boolean known = false;
-        try {
-            this.list = resourceId(workspaceId) + "/savedSearches";
-            known = true;
-        } finally {
-            if (!known) {
-                http.close();
-            }
-        }
-    }
-
-    /** The management interface knows workspaces by their ARM ids only; the query interface tells them. */
-    private String resourceId(String workspaceId) {
-        if (workspaceId.startsWith("/")) {
-            return workspaceId;
-        }
-        JsonNode metadata = ask("GET", "/v1/workspaces/%s/metadata".formatted(segment(workspaceId)), new byte[0]);
-        return metadata.at("/workspaces/0/resourceId").asString("");
+        this.resources = new ResourceClient(server, workspaceId);
+        this.list = resources.workspaceResourceId() + "/savedSearches";
     }
 
     /** Every saved query and function. */
     public List<StoredFunction> all() {
-        return ask("GET", list + VERSION, new byte[0])
+        return resources
+                .send("GET", list, VERSION, Optional.empty())
                 .path("value")
                 .valueStream()
                 .map(FunctionClient::read)
@@ -81,16 +60,16 @@ public final class FunctionClient implements AutoCloseable {
         ArrayNode tags = properties.putArray("tags");
         function.tags()
                 .forEach((name, value) -> tags.addObject().put("name", name).put("value", value));
-        ask("PUT", path(function.id()), JSON.writeValueAsBytes(body));
+        resources.send("PUT", path(function.id()), VERSION, Optional.of(body));
     }
 
     /** Removes the saved query of that id. */
     public void delete(String id) {
-        http.send("DELETE", path(id), HEADERS, new byte[0]);
+        resources.send("DELETE", path(id), VERSION, Optional.empty());
     }
 
     private String path(String id) {
-        return list + "/" + segment(id) + VERSION;
+        return list + "/" + ResourceClient.segment(id);
     }
 
     private static StoredFunction read(JsonNode search) {
@@ -110,23 +89,8 @@ public final class FunctionClient implements AutoCloseable {
                 search.path("etag").asString("*"));
     }
 
-    private JsonNode ask(String method, String path, byte[] body) {
-        byte[] answer = http.send(method, path, HEADERS, body);
-        try {
-            return JSON.readTree(answer);
-        } catch (JacksonException e) {
-            throw new ServiceException(
-                    500, "InvalidAnswer", "The server's answer is not JSON.", Optional.empty(), List.of());
-        }
-    }
-
-    /** A name as one segment of a path: a plus sign would be one there. */
-    private static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
     @Override
     public void close() {
-        http.close();
+        resources.close();
     }
 }

@@ -126,14 +126,14 @@ public final class ExternalTables {
     }
 
     private List<Column> columns(List<Path> files, ExternalSchema.Request request) throws IOException {
-        List<List<Path>> looked = switch (request.mode()) {
-            case ANY -> List.of(List.of(files.getFirst()));
-            case LAST -> List.of(List.of(last(files)));
-            case ALL -> files.stream().map(List::of).toList();
+        List<Path> looked = switch (request.mode()) {
+            case ANY -> List.of(files.getFirst());
+            case LAST -> List.of(last(files));
+            case ALL -> files;
         };
         Map<String, ScalarType> types = new LinkedHashMap<>();
-        for (List<Path> file : looked) {
-            inspect(file, request.format())
+        for (Path file : looked) {
+            inspect(List.of(file), request.format())
                     .fields()
                     .forEach(field -> types.merge(field.name(), field.type(), ExternalTables::common));
         }
