@@ -53,7 +53,7 @@ class SeriesThreadsTest {
 
     private static List<String> rows(String query, int threads) {
         List<String> rows = new ArrayList<>();
-        try (DuckDbEngine engine = DuckDbEngine.inMemory(new DuckDbOptions(Optional.empty(), threads, "512MB"))) {
+        try (DuckDbEngine engine = DuckDbEngine.inMemory(new DuckDbOptions(Optional.empty(), threads, 512L << 20))) {
             BindingContext context = new BindingContext(Catalog.empty(), engine.functions(), NOW, Optional.empty());
             Relation relation = Binder.bind(KqlParser.parse(query + " | order by k asc"), context)
                     .results()

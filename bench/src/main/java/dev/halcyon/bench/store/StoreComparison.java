@@ -62,7 +62,7 @@ public final class StoreComparison {
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         long rows = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
         Path folder = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempDirectory("halcyon-store");
-        DuckDbOptions options = new DuckDbOptions(Optional.of(MEMORY), 0, "512MB");
+        DuckDbOptions options = new DuckDbOptions(Optional.of(MEMORY), 0, 512L << 20);
         try (DuckDbEngine engine = DuckDbEngine.open(folder.resolve("data"), options);
                 WorkspaceStore store =
                         WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, WorkspaceClock.real());

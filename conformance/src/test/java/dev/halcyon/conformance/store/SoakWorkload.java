@@ -70,7 +70,7 @@ public final class SoakWorkload {
             new AppendOptions(
                     AppendOptions.STANDARD.waitingBytes(), AppendOptions.STANDARD.retryAfter(), REPEAT_WINDOW),
             new ExtentOptions(40_000, Duration.ofHours(2), 4, 2048, 0.1));
-    private static final DuckDbOptions ENGINE = new DuckDbOptions(Optional.of("512MB"), 0, "16MB");
+    private static final DuckDbOptions ENGINE = new DuckDbOptions(Optional.of("512MB"), 0, 16L << 20);
 
     private static final List<Column> COLUMNS = List.of(
             new Column("TimeGenerated", ScalarType.DATETIME),

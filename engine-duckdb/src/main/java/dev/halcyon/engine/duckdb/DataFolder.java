@@ -2,6 +2,7 @@ package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A data folder held by this process: its lock, its format version, its places. */
 final class DataFolder implements AutoCloseable {
@@ -19,10 +21,12 @@ final class DataFolder implements AutoCloseable {
     /** The version of the folder's format that this program writes. */
     static final int VERSION = 2;
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String VERSION_FILE = "VERSION";
 
     private final Path root;
     private final FileChannel lockFile;
+    private @Nullable DatabaseFile databaseFile;
 
     private DataFolder(Path root, FileChannel lockFile) {
         this.root = root;
@@ -114,16 +118,48 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("workspace.duckdb");
     }
 
+    /** The log of commits that are not yet in the database's file; missing when there are none. */
+    Path log() {
+        return root.resolve("workspace.duckdb.wal");
+    }
+
+    /** Where a {@link CheckpointJournal} lies. */
+    Path journal() {
+        return root.resolve("workspace.duckdb.journal");
+    }
+
+    /** The file of the database, which exists. */
+    synchronized DatabaseFile databaseFile() throws IOException {
+        DatabaseFile open = databaseFile;
+        if (open == null) {
+            open = DatabaseFile.open(database(), StandardOpenOption.READ);
+            databaseFile = open;
+        }
+        return open;
+    }
+
+    /**
+     * Undoes a checkpoint that a kill or a loss of power interrupted; called before the database is opened.
+     *
+     * @throws EngineException of kind STORAGE_UNAVAILABLE when the files cannot be read or written
+     */
+    void recover() {
+        try {
+            int blocks = CheckpointJournal.recover(journal(), database());
+            if (blocks > 0) {
+                LOG.info("An interrupted checkpoint was undone: {} blocks have their old content again", blocks);
+            }
+        } catch (IOException e) {
+            throw unavailable("Data folder '%s' cannot be recovered: %s".formatted(root, reason(e)), e);
+        }
+    }
+
     /** Copies the database with its log; the caller holds commits back. What it copies opens as after a crash. */
     void copyDatabase(Path target) throws IOException {
-        Path log = root.resolve("workspace.duckdb.wal");
-        for (Path file : List.of(database(), log)) {
-            if (Files.exists(file)) {
-                Path copy = target.resolve(file.getFileName());
-                Files.copy(file, copy);
-                try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
+        databaseFile().copyTo(target.resolve(database().getFileName()));
+        if (Files.exists(log())) {
+            try (DatabaseFile file = DatabaseFile.open(log(), StandardOpenOption.READ)) {
+                file.copyTo(target.resolve(log().getFileName()));
             }
         }
     }
@@ -136,18 +172,21 @@ final class DataFolder implements AutoCloseable {
         return root;
     }
 
+    /** Called when the database is closed. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        close(databaseFile);
+        databaseFile = null;
         close(lockFile);
     }
 
-    private static void close(@Nullable FileChannel channel) {
+    private static void close(@Nullable Closeable channel) {
         try {
             if (channel != null) {
                 channel.close();
             }
         } catch (IOException e) {
-            throw unavailable("The lock cannot be released: " + reason(e), e);
+            throw unavailable("The folder cannot be released: " + reason(e), e);
         }
     }
 

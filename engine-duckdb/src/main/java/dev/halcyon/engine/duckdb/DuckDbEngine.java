@@ -96,7 +96,11 @@ public final class DuckDbEngine implements Engine {
                 if (locations.isPresent()) {
                     FunctionRegistration.register(locations.get().function(), root);
                 }
-                DuckDbEngine engine = new DuckDbEngine(folder, root, new DuckDbStorage(root), locations);
+                DuckDbEngine engine = new DuckDbEngine(
+                        folder,
+                        root,
+                        new DuckDbStorage(root, new Checkpoints(folder, options.checkpointBytes())),
+                        locations);
                 folder.ifPresent(DataFolder::upgraded);
                 opened = true;
                 return engine;

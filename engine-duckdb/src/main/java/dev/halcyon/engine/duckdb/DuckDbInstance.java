@@ -31,7 +31,9 @@ final class DuckDbInstance {
                 statement.execute(
                         "SET memory_limit = " + text(options.memoryLimit().get()));
             }
-            statement.execute("SET checkpoint_threshold = " + text(options.checkpointThreshold()));
+            // Checkpoints come from Checkpoints alone.
+            statement.execute("SET checkpoint_threshold = '1000TB'");
+            statement.execute("PRAGMA disable_checkpoint_on_shutdown");
             statement.execute("SET preserve_insertion_order = true");
             statement.execute("SET GLOBAL TimeZone = 'UTC'");
             statement.execute("SET GLOBAL error_on_division_by_zero = false");
@@ -39,6 +41,7 @@ final class DuckDbInstance {
             statement.execute("SET autoload_known_extensions = false");
             if (folder.isPresent()) {
                 DataFolder held = folder.get();
+                held.recover();
                 statement.execute("SET temp_directory = " + text(held.spill()));
                 allow(
                         statement,

@@ -16,6 +16,10 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -34,13 +38,20 @@ final class DuckDbStorage implements Storage {
     private final DuckDBConnection writer;
     private final TokenFilters filters;
     private final ReentrantLock lock = new ReentrantLock();
-    private final ReentrantLock rewriting = new ReentrantLock();
+    private final ReentrantLock rewriting = new ReentrantLock(true);
+    private final Checkpoints checkpoints;
+    private final ExecutorService merging;
+    private final AtomicBoolean mergeWaits = new AtomicBoolean();
+    private boolean closed;
     private final AtomicLong lastExtent;
     private volatile TableCatalog catalog;
 
     /** A storage over an open database; makes connections of its own. */
-    DuckDbStorage(DuckDBConnection database) throws SQLException {
+    DuckDbStorage(DuckDBConnection database, Checkpoints checkpoints) throws SQLException {
         this.writer = database.duplicate();
+        this.checkpoints = checkpoints;
+        this.merging = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("checkpoints").factory());
         this.filters =
                 new TokenFilters(database.duplicate(), Runtime.getRuntime().maxMemory() / FILTER_SHARE);
         TableCatalog.prepare(writer);
@@ -100,6 +111,32 @@ final class DuckDbStorage implements Storage {
             }
         } finally {
             lock.unlock();
+            mergeWhenDue();
+        }
+    }
+
+    /** Lets a thread of its own merge a log that has grown long: whoever made it so does not wait for that. */
+    private void mergeWhenDue() {
+        if (checkpoints.isDue() && mergeWaits.compareAndSet(false, true)) {
+            try {
+                merging.execute(this::mergeLongLog);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("The engine is closing", e);
+            }
+        }
+    }
+
+    private void mergeLongLog() {
+        mergeWaits.set(false);
+        rewriting.lock();
+        lock.lock();
+        try {
+            if (!closed && checkpoints.isDue()) {
+                merge("it is tried again with the next commit");
+            }
+        } finally {
+            lock.unlock();
+            rewriting.unlock();
         }
     }
 
@@ -147,13 +184,13 @@ final class DuckDbStorage implements Storage {
             // The first frees the blocks of what was dropped, but writes its own lists behind them; the second moves
             // these
             // into the free room, the third cuts the end off. One without a change before it would do nothing.
-            statement.execute("CHECKPOINT workspace");
+            checkpoints.run(statement);
             InternalTables.rewrite(statement);
-            statement.execute("CHECKPOINT workspace");
+            checkpoints.run(statement);
             InternalTables.change(statement);
-            statement.execute("CHECKPOINT workspace");
-        } catch (SQLException e) {
-            LOG.debug("Somebody reads; the log is written into the file later", e);
+            checkpoints.run(statement);
+        } catch (SQLException | IOException e) {
+            LOG.debug("The log is written into the file later", e);
         } finally {
             lock.unlock();
             rewriting.unlock();
@@ -269,14 +306,27 @@ final class DuckDbStorage implements Storage {
 
     /** Waits for a running transaction and a running rewrite, then merges the write-ahead log into the data file. */
     void close() throws SQLException {
+        merging.shutdown();
         rewriting.lock();
         lock.lock();
         try {
+            if (checkpoints.hasLog()) {
+                merge("it is read at the next start");
+            }
+            closed = true;
             filters.close();
             writer.close();
         } finally {
             lock.unlock();
             rewriting.unlock();
+        }
+    }
+
+    private void merge(String otherwise) {
+        try (Statement statement = writer.createStatement()) {
+            checkpoints.run(statement);
+        } catch (SQLException | IOException e) {
+            LOG.warn("The log could not be merged; {}", otherwise, e);
         }
     }
 }

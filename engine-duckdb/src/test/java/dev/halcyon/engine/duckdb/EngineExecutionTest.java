@@ -130,7 +130,7 @@ class EngineExecutionTest {
 
     @Test
     void aSortLargerThanMemorySpills(@TempDir Path data) {
-        DuckDbOptions small = new DuckDbOptions(Optional.of("200MB"), 1, "512MB");
+        DuckDbOptions small = new DuckDbOptions(Optional.of("200MB"), 1, 512L << 20);
         try (DuckDbEngine engine = DuckDbEngine.open(data, small)) {
             PlanColumn x = Plans.column("x", ScalarType.LONG);
             RangeTable numbers = new RangeTable(x, Plans.lit(1), Plans.lit(5_000_000), Plans.lit(1));
