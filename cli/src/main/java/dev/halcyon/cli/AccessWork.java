@@ -1,50 +1,18 @@
 package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.AccessClient;
-import dev.halcyon.cli.client.QueryAnswer;
-import dev.halcyon.cli.client.ResultColumn;
-import dev.halcyon.cli.client.ResultTable;
-import dev.halcyon.cli.client.ServerAccess;
-import dev.halcyon.cli.output.AnswerWriter;
-import dev.halcyon.cli.output.OutputFormat;
-import dev.halcyon.cli.terminal.Terminal;
-import dev.halcyon.server.HalcyonServer;
-import dev.halcyon.server.ServerLog;
-import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.logging.Level;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** What the commands for applications and roles have in common. */
 final class AccessWork {
     private AccessWork() {}
 
-    /** What is done with the applications and roles of a workspace. */
-    @FunctionalInterface
-    interface Work {
-        int with(AccessClient access) throws IOException;
-    }
-
     /** Speaks to the server, or opens the folder. */
-    static int open(WorkspaceTarget target, Work work) throws IOException {
-        Optional<Path> folder = target.folder();
-        if (folder.isEmpty()) {
-            try (AccessClient access = new AccessClient(target.access())) {
-                return work.with(access);
-            }
-        }
-        ServerLog.configure(Level.WARNING);
-        try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.get()));
-                AccessClient access =
-                        new AccessClient(new ServerAccess(URI.create(server.address()), server.ownerKey()))) {
-            return work.with(access);
-        }
+    static int open(WorkspaceTarget target, Target.Work<AccessClient> work) throws IOException {
+        return target.open((server, _) -> new AccessClient(server), work);
     }
 
     /** The application of a name or client id. */
@@ -93,26 +61,5 @@ final class AccessWork {
         }
         throw new UserException(
                 "--scope %s is none: give group, workspace, table:NAME, rule:NAME or a resource id.".formatted(text));
-    }
-
-    static void table(
-            Terminal terminal, OutputFormat output, String name, List<String> headings, List<List<String>> rows)
-            throws IOException {
-        List<ResultColumn> columns = headings.stream()
-                .map(heading -> new ResultColumn(heading, "string"))
-                .toList();
-        List<List<JsonNode>> cells = rows.stream()
-                .map(row -> row.stream()
-                        .<JsonNode>map(JsonNodeFactory.instance::stringNode)
-                        .toList())
-                .toList();
-        new AnswerWriter(terminal, Integer.MAX_VALUE)
-                .write(
-                        new QueryAnswer(
-                                List.of(new ResultTable(name, columns, cells)),
-                                Optional.empty(),
-                                List.of(),
-                                Optional.empty()),
-                        output);
     }
 }

@@ -1,13 +1,11 @@
 package dev.halcyon.cli;
 
-import dev.halcyon.cli.output.OutputFormat;
 import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Style;
 import dev.halcyon.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** {@code halcyon app}. */
 @Command(
         name = "app",
-        mixinStandardHelpOptions = true,
-        versionProvider = HalcyonCommand.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
         header = "Create, list and delete applications: programs that sign in with client id and secret.",
         description = {
             "An application may do nothing until it has a role: see halcyon role. Speaks to a running server (--url, with "
@@ -31,26 +26,12 @@ import tools.jackson.databind.JsonNode;
             "  halcyon app list --url http://127.0.0.1:8080 --key KEY",
             "  halcyon app delete notebook --data halcyon-data"
         })
-final class AppCommand implements Runnable {
-    private final Terminal terminal;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
+final class AppCommand extends CommandGroup {
     AppCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    @Command(
-            name = "create",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Create an application; its secret is shown once.")
+    @Command(name = "create", header = "Create an application; its secret is shown once.")
     int create(
             @Mixin WorkspaceTarget target,
             @Parameters(paramLabel = "NAME", description = "What people call it.") String name,
@@ -75,20 +56,8 @@ final class AppCommand implements Runnable {
         terminal.out().println("  %-10s %s".formatted(name, DisplayText.visible(value)));
     }
 
-    @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "List the applications.")
-    int list(
-            @Mixin WorkspaceTarget target,
-            @Option(
-                            names = {"-o", "--output"},
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
-                    OutputFormat output)
-            throws IOException {
+    @Command(name = "list", header = "List the applications.")
+    int list(@Mixin WorkspaceTarget target, @Mixin OutputOption output) throws IOException {
         return AccessWork.open(target, access -> {
             List<List<String>> rows = new ArrayList<>();
             for (JsonNode application : access.applications().path("value")) {
@@ -98,17 +67,12 @@ final class AppCommand implements Runnable {
                         application.path("objectId").asString(""),
                         application.path("createdAt").asString("")));
             }
-            AccessWork.table(
-                    terminal, output, "Applications", List.of("Name", "ClientId", "ObjectId", "Created"), rows);
-            return ExitCode.SUCCESS;
+            return list(
+                    "Applications", List.of("Name", "ClientId", "ObjectId", "Created"), rows.stream(), output.format());
         });
     }
 
-    @Command(
-            name = "delete",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Delete an application with its roles; its tokens end at once.")
+    @Command(name = "delete", header = "Delete an application with its roles; its tokens end at once.")
     int delete(
             @Mixin WorkspaceTarget target,
             @Parameters(paramLabel = "NAME", description = "Name or client id.") String name)

@@ -67,7 +67,7 @@ final class ApplyCommand implements Callable<Integer> {
         try {
             Template template = Template.parse(Files.readString(file));
             Map<String, JsonNode> values = values();
-            return ResourceWork.open(target, resources -> apply(template, values, resources));
+            return target.open(ResourceClient::new, resources -> apply(template, values, resources));
         } catch (TemplateException e) {
             throw new UserException(String.valueOf(e.getMessage()), e);
         }

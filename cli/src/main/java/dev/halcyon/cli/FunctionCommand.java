@@ -1,44 +1,25 @@
 package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.FunctionClient;
-import dev.halcyon.cli.client.QueryAnswer;
-import dev.halcyon.cli.client.ResultColumn;
-import dev.halcyon.cli.client.ResultTable;
-import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.cli.client.StoredFunction;
-import dev.halcyon.cli.output.AnswerWriter;
-import dev.halcyon.cli.output.OutputFormat;
 import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Style;
 import dev.halcyon.cli.terminal.Terminal;
-import dev.halcyon.server.HalcyonServer;
-import dev.halcyon.server.ServerLog;
-import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** {@code halcyon function}. */
 @Command(
         name = "function",
-        mixinStandardHelpOptions = true,
-        versionProvider = HalcyonCommand.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
         header = "List, show, save and delete the functions of a workspace.",
         description = {
             "A saved function is called by its name in every query of the workspace. Speaks to a running server (--url, "
@@ -54,75 +35,34 @@ import tools.jackson.databind.node.JsonNodeFactory;
             "",
             "Exit codes: 0 success; 1 the server failed; 2 there is no such function, or the input is wrong."
         })
-final class FunctionCommand implements Runnable {
-    private final Terminal terminal;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
+final class FunctionCommand extends CommandGroup {
     FunctionCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
-    /** What is done with the functions of a workspace. */
-    @FunctionalInterface
-    private interface Work {
-        int with(FunctionClient functions) throws IOException;
+    @Command(name = "list", header = "List the functions with their parameters.")
+    int list(@Mixin WorkspaceTarget target, @Mixin OutputOption output) throws IOException {
+        return target.open(
+                FunctionClient::new,
+                functions -> list(
+                        "Functions",
+                        List.of("Name", "Parameters", "Folder", "Description"),
+                        functions.all().stream()
+                                .filter(StoredFunction::isFunction)
+                                .map(function -> List.of(
+                                        function.name(),
+                                        function.parameters(),
+                                        function.folder(),
+                                        function.description())),
+                        output.format()));
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "List the functions with their parameters.")
-    int list(
-            @Mixin WorkspaceTarget target,
-            @Option(
-                            names = {"-o", "--output"},
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
-                    OutputFormat output)
-            throws IOException {
-        return open(target, functions -> {
-            List<List<JsonNode>> rows = functions.all().stream()
-                    .filter(StoredFunction::isFunction)
-                    .map(function ->
-                            row(function.name(), function.parameters(), function.folder(), function.description()))
-                    .toList();
-            List<ResultColumn> columns = Stream.of("Name", "Parameters", "Folder", "Description")
-                    .map(name -> new ResultColumn(name, "string"))
-                    .toList();
-            ResultTable table = new ResultTable("Functions", columns, rows);
-            new AnswerWriter(terminal, Integer.MAX_VALUE)
-                    .write(new QueryAnswer(List.of(table), Optional.empty(), List.of(), Optional.empty()), output);
-            return ExitCode.SUCCESS;
-        });
-    }
-
-    private static List<JsonNode> row(String... cells) {
-        List<JsonNode> row = new ArrayList<>();
-        for (String cell : cells) {
-            row.add(JsonNodeFactory.instance.stringNode(cell));
-        }
-        return row;
-    }
-
-    @Command(
-            name = "show",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Show a function: its head in lines of comment, then its query.")
+    @Command(name = "show", header = "Show a function: its head in lines of comment, then its query.")
     int show(
             @Mixin WorkspaceTarget target,
             @Parameters(paramLabel = "NAME", description = "What queries call it by.") String name)
             throws IOException {
-        return open(target, functions -> {
+        return target.open(FunctionClient::new, functions -> {
             StoredFunction function = existing(functions, name);
             comment("%s(%s)".formatted(function.name(), function.parameters()));
             comment("folder: " + function.folder());
@@ -143,8 +83,6 @@ final class FunctionCommand implements Runnable {
 
     @Command(
             name = "save",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
             header = "Save a function, or change one.",
             description = "A function that is there keeps what no option names.")
     int save(
@@ -173,7 +111,7 @@ final class FunctionCommand implements Runnable {
                     String description)
             throws IOException {
         String query = QuerySource.read(text, file);
-        return open(target, functions -> {
+        return target.open(FunctionClient::new, functions -> {
             List<StoredFunction> all = functions.all();
             StoredFunction old = all.stream()
                     .filter(function -> function.name().equals(name))
@@ -203,16 +141,12 @@ final class FunctionCommand implements Runnable {
         return new StoredFunction(name, name, "", "", name, "", Map.of(), "*");
     }
 
-    @Command(
-            name = "delete",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Delete a function.")
+    @Command(name = "delete", header = "Delete a function.")
     int delete(
             @Mixin WorkspaceTarget target,
             @Parameters(paramLabel = "NAME", description = "What queries call it by.") String name)
             throws IOException {
-        return open(target, functions -> {
+        return target.open(FunctionClient::new, functions -> {
             functions.delete(existing(functions, name).id());
             terminal.out().println("deleted " + DisplayText.visible(name));
             return ExitCode.SUCCESS;
@@ -223,20 +157,5 @@ final class FunctionCommand implements Runnable {
         return functions
                 .find(name)
                 .orElseThrow(() -> new UserException("The workspace has no function %s.".formatted(name)));
-    }
-
-    private static int open(WorkspaceTarget target, Work work) throws IOException {
-        Optional<Path> folder = target.folder();
-        if (folder.isEmpty()) {
-            try (FunctionClient functions = new FunctionClient(target.access(), target.workspace())) {
-                return work.with(functions);
-            }
-        }
-        ServerLog.configure(Level.WARNING);
-        try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.get()));
-                FunctionClient functions = new FunctionClient(
-                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
-            return work.with(functions);
-        }
     }
 }

@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
         for (Path path : paths) {
             files.addAll(TableFiles.of(path));
         }
-        return ResourceWork.open(target, resources -> run(files, resources));
+        return target.open(ResourceClient::new, resources -> run(files, resources));
     }
 
     private int run(List<Path> files, ResourceClient resources) throws IOException {

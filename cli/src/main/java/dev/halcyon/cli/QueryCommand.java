@@ -2,18 +2,13 @@ package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.QueryAnswer;
 import dev.halcyon.cli.client.QueryClient;
-import dev.halcyon.cli.client.ServerAccess;
 import dev.halcyon.cli.client.ServiceException;
 import dev.halcyon.cli.output.AnswerWriter;
-import dev.halcyon.cli.output.OutputFormat;
 import dev.halcyon.cli.output.QueryErrorText;
 import dev.halcyon.cli.terminal.Style;
 import dev.halcyon.cli.terminal.Terminal;
-import dev.halcyon.server.HalcyonServer;
-import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,12 +55,8 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private final QueryTarget target = new QueryTarget();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
-    private OutputFormat output = OutputFormat.TABLE;
+    @Mixin
+    private final OutputOption output = new OutputOption();
 
     @Option(
             names = "--rows",
@@ -100,25 +90,19 @@ final class QueryCommand implements Callable<Integer> {
             if (!files.isEmpty()) {
                 return askFiles(query, files);
             }
-            return folder.isPresent() ? askFolder(query, folder.get()) : askServer(query);
+            return folder.isPresent() ? ask(query, ServerOptions.at(folder.get())) : askServer(query);
         } catch (ServiceException e) {
             QueryErrorText.lines(e, query, terminal).forEach(terminal.err()::println);
             return e.isServerFault() ? ExitCode.FAULT : ExitCode.USER;
         }
     }
 
-    private int askServer(String query) {
+    private int askServer(String query) throws IOException {
         if (now != null) {
             throw new UserException(
                     "--now works with --data and --file only: a running server has its own clock (halcyon serve --now).");
         }
-        try (QueryClient client = new QueryClient(target.access(), target.workspace())) {
-            return answer(client, query);
-        }
-    }
-
-    private int askFolder(String query, Path folder) throws IOException {
-        return ask(query, ServerOptions.at(folder));
+        return target.open(QueryClient::new, client -> answer(client, query));
     }
 
     private int askFiles(String query, Map<String, List<Path>> files) throws IOException {
@@ -131,18 +115,12 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     private int ask(String query, ServerOptions place) throws IOException {
-        ServerLog.configure(Level.WARNING);
-        ServerOptions options = place.withNow(Optional.ofNullable(now));
-        try (HalcyonServer server = HalcyonServer.start(options);
-                QueryClient client = new QueryClient(
-                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
-            return answer(client, query);
-        }
+        return Target.serve(place.withNow(Optional.ofNullable(now)), QueryClient::new, client -> answer(client, query));
     }
 
     private int answer(QueryClient client, String query) {
         QueryAnswer answer = client.query(query, Optional.ofNullable(timespan));
-        new AnswerWriter(terminal, mostRows()).write(answer, output);
+        new AnswerWriter(terminal, mostRows()).write(answer, output.format());
         for (String warning : answer.warnings()) {
             terminal.err().println(terminal.styled(Style.WARNING, "warning") + ": " + Failures.oneLine(warning));
         }

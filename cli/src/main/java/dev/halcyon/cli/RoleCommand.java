@@ -1,7 +1,6 @@
 package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.AccessClient;
-import dev.halcyon.cli.output.OutputFormat;
 import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Terminal;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** {@code halcyon role}. */
 @Command(
         name = "role",
-        mixinStandardHelpOptions = true,
-        versionProvider = HalcyonCommand.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
         header = "Give roles to applications, list them, take them away.",
         description = {
             "A role holds at its scope and everything below: group (the default: workspace and collection rules), "
@@ -37,28 +32,14 @@ import tools.jackson.databind.JsonNode;
             "  halcyon role list --data halcyon-data",
             "  halcyon role remove notebook 'Log Analytics Reader' --data halcyon-data"
         })
-final class RoleCommand implements Runnable {
+final class RoleCommand extends CommandGroup {
     private static final String GROUP = "group";
 
-    private final Terminal terminal;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
     RoleCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    @Command(
-            name = "assign",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Give a role.")
+    @Command(name = "assign", header = "Give a role.")
     int assign(
             @Mixin WorkspaceTarget target,
             @Parameters(index = "0", paramLabel = "APP", description = "Name or client id, or ISSUER#SUBJECT.")
@@ -93,20 +74,8 @@ final class RoleCommand implements Runnable {
                                         .collect(Collectors.joining(", ")))));
     }
 
-    @Command(
-            name = "list",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "List who has which role, and where.")
-    int list(
-            @Mixin WorkspaceTarget target,
-            @Option(
-                            names = {"-o", "--output"},
-                            paramLabel = "FORMAT",
-                            defaultValue = "table",
-                            description = "table, json or csv. Default: ${DEFAULT-VALUE}")
-                    OutputFormat output)
-            throws IOException {
+    @Command(name = "list", header = "List who has which role, and where.")
+    int list(@Mixin WorkspaceTarget target, @Mixin OutputOption output) throws IOException {
         return AccessWork.open(target, access -> {
             String group = AccessWork.scope(access, GROUP);
             Map<String, String> names = new HashMap<>();
@@ -132,16 +101,11 @@ final class RoleCommand implements Runnable {
                         roles.getOrDefault(id, id),
                         properties.path("scope").asString("")));
             }
-            AccessWork.table(terminal, output, "Roles", List.of("Principal", "Role", "Scope"), rows);
-            return ExitCode.SUCCESS;
+            return list("Roles", List.of("Principal", "Role", "Scope"), rows.stream(), output.format());
         });
     }
 
-    @Command(
-            name = "remove",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Take a role away, at once.")
+    @Command(name = "remove", header = "Take a role away, at once.")
     int remove(
             @Mixin WorkspaceTarget target,
             @Parameters(index = "0", paramLabel = "APP", description = "Name or client id, or ISSUER#SUBJECT.")

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,9 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code halcyon table}. */
 @Command(
         name = "table",
-        mixinStandardHelpOptions = true,
-        versionProvider = HalcyonCommand.Version.class,
-        synopsisSubcommandLabel = "COMMAND",
         header = "Make custom tables out of sample rows, and delete them.",
         description = {
             "Speaks to a running server (--url, with the owner's key: the file keys.json of its data folder has it) or "
@@ -39,29 +35,15 @@ import tools.jackson.databind.node.ObjectNode;
             "",
             "Exit codes: 0 success; 1 the server failed; 2 the sample or a name is wrong."
         })
-final class TableCommand implements Runnable {
+final class TableCommand extends CommandGroup {
     private static final String VERSION = "2022-10-01";
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Terminal terminal;
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
     TableCommand(Terminal terminal) {
-        this.terminal = terminal;
+        super(terminal);
     }
 
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
-    @Command(
-            name = "create",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Make a table, and the rule that feeds it, with the columns of sample rows.")
+    @Command(name = "create", header = "Make a table, and the rule that feeds it, with the columns of sample rows.")
     int create(
             @Mixin WorkspaceTarget target,
             @Parameters(paramLabel = "NAME", description = "The table; custom tables end in _CL.") String name,
@@ -89,7 +71,7 @@ final class TableCommand implements Runnable {
         if (rule != null) {
             body.put("rule", rule);
         }
-        return ResourceWork.open(target, resources -> {
+        return target.open(ResourceClient::new, resources -> {
             JsonNode made = resources.send("POST", path(resources, name) + "/fromSample", VERSION, Optional.of(body));
             for (JsonNode column : made.path("columns")) {
                 terminal.out()
@@ -120,13 +102,9 @@ final class TableCommand implements Runnable {
         }
     }
 
-    @Command(
-            name = "delete",
-            mixinStandardHelpOptions = true,
-            versionProvider = HalcyonCommand.Version.class,
-            header = "Delete a custom table and its rows.")
+    @Command(name = "delete", header = "Delete a custom table and its rows.")
     int delete(@Mixin WorkspaceTarget target, @Parameters(paramLabel = "NAME") String name) throws IOException {
-        return ResourceWork.open(target, resources -> {
+        return target.open(ResourceClient::new, resources -> {
             resources.send("GET", path(resources, name), VERSION, Optional.empty());
             resources.send("DELETE", path(resources, name), VERSION, Optional.empty());
             terminal.out().println("deleted " + DisplayText.visible(name));

@@ -1,17 +1,35 @@
 package dev.halcyon.cli;
 
 import dev.halcyon.cli.client.ServerAccess;
+import dev.halcyon.cli.client.WorkspaceClient;
+import dev.halcyon.server.HalcyonServer;
+import dev.halcyon.server.ServerLog;
+import dev.halcyon.server.ServerOptions;
 import dev.halcyon.workspace.Workspace;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The workspace that a command speaks to: of a running server, or in a folder. */
 abstract class Target {
+
+    /** Makes a client of a server's workspace. */
+    @FunctionalInterface
+    interface Connector<C extends WorkspaceClient> {
+        C connect(ServerAccess server, String workspace);
+    }
+
+    /** What a command does through its client; answers an {@link ExitCode}. */
+    @FunctionalInterface
+    interface Work<C extends WorkspaceClient> {
+        int with(C client) throws IOException;
+    }
 
     @Option(
             names = "--key",
@@ -40,6 +58,28 @@ abstract class Target {
 
     /** What was given. */
     abstract Place place();
+
+    /** Does work at the server that was named, or over the folder, which is served for that long. */
+    final <C extends WorkspaceClient> int open(Connector<C> connector, Work<C> work) throws IOException {
+        Optional<Path> folder = folder();
+        if (folder.isPresent()) {
+            return serve(ServerOptions.at(folder.get()), connector, work);
+        }
+        try (C client = connector.connect(access(), workspace())) {
+            return work.with(client);
+        }
+    }
+
+    /** Does work as the owner of a workspace that is served for that long. */
+    static <C extends WorkspaceClient> int serve(ServerOptions options, Connector<C> connector, Work<C> work)
+            throws IOException {
+        ServerLog.configure(Level.WARNING);
+        try (HalcyonServer server = HalcyonServer.start(options);
+                C client = connector.connect(
+                        new ServerAccess(URI.create(server.address()), server.ownerKey()), server.workspaceId())) {
+            return work.with(client);
+        }
+    }
 
     /**
      * The folder, absolute; empty when a server is meant.

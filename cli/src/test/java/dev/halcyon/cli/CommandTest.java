@@ -46,6 +46,19 @@ class CommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"app list", "role list", "table create", "function list"})
+    void groupsTellTheirCommandsAndTheseTheirOptions(String line) {
+        String[] words = line.split(" ", -1);
+        Cli group = Cli.run(words[0]);
+        assertThat(group.exitCode()).isZero();
+        assertThat(group.out()).contains("Commands:", words[1], "Examples:");
+        Cli command = Cli.run(words[0], words[1], "--help");
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.out()).contains("--url", "--workspace", "--key", "--ca", "--data", "--version");
+        assertThat(Cli.run(words[0], words[1], "--version").out()).startsWith("halcyon ");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     serv                                        | did you mean
                     serve --http-port many                      | --http-port

@@ -1,18 +1,15 @@
 package dev.halcyon.cli.client;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Applications and roles of a workspace. */
-public final class AccessClient implements AutoCloseable {
+public final class AccessClient implements WorkspaceClient {
 
     private static final String APPLICATIONS = "/halcyon/v1/applications";
     private static final String VERSION = "?api-version=2022-04-01";
@@ -28,17 +25,17 @@ public final class AccessClient implements AutoCloseable {
 
     /** The applications with tenant and workspace, as the server tells them. */
     public JsonNode applications() {
-        return ask("GET", APPLICATIONS, new byte[0]);
+        return http.ask("GET", APPLICATIONS, HEADERS, new byte[0]);
     }
 
     /** Registers an application; the answer alone holds its secrets. */
     public JsonNode createApplication(String name, boolean withKey) {
         ObjectNode body = JSON.createObjectNode().put("name", name).put("apiKey", withKey);
-        return ask("POST", APPLICATIONS, JSON.writeValueAsBytes(body));
+        return http.ask("POST", APPLICATIONS, HEADERS, JSON.writeValueAsBytes(body));
     }
 
     public void deleteApplication(String clientId) {
-        http.send("DELETE", APPLICATIONS + "/" + segment(clientId), HEADERS, new byte[0]);
+        http.send("DELETE", APPLICATIONS + "/" + ResourceClient.segment(clientId), HEADERS, new byte[0]);
     }
 
     /** The id of the workspace that scopes are told by. */
@@ -48,7 +45,7 @@ public final class AccessClient implements AutoCloseable {
 
     /** The roles that can be given, at a scope. */
     public List<JsonNode> roles(String scope) {
-        return ask("GET", authorization(scope) + "roleDefinitions" + VERSION, new byte[0])
+        return http.ask("GET", authorization(scope) + "roleDefinitions" + VERSION, HEADERS, new byte[0])
                 .path("value")
                 .valueStream()
                 .toList();
@@ -64,7 +61,7 @@ public final class AccessClient implements AutoCloseable {
 
     /** What is given at a scope, above and below it. */
     public List<JsonNode> assignments(String scope) {
-        return ask("GET", authorization(scope) + "roleAssignments" + VERSION, new byte[0])
+        return http.ask("GET", authorization(scope) + "roleAssignments" + VERSION, HEADERS, new byte[0])
                 .path("value")
                 .valueStream()
                 .toList();
@@ -73,9 +70,10 @@ public final class AccessClient implements AutoCloseable {
     public JsonNode assign(String scope, String roleDefinitionId, String principalId) {
         ObjectNode body = JSON.createObjectNode();
         body.putObject("properties").put("roleDefinitionId", roleDefinitionId).put("principalId", principalId);
-        return ask(
+        return http.ask(
                 "PUT",
                 authorization(scope) + "roleAssignments/" + UUID.randomUUID() + VERSION,
+                HEADERS,
                 JSON.writeValueAsBytes(body));
     }
 
@@ -93,24 +91,10 @@ public final class AccessClient implements AutoCloseable {
         StringBuilder path = new StringBuilder();
         for (String segment : id.split("/", -1)) {
             if (!segment.isEmpty()) {
-                path.append('/').append(segment(segment));
+                path.append('/').append(ResourceClient.segment(segment));
             }
         }
         return path.toString();
-    }
-
-    private static String segment(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    private JsonNode ask(String method, String path, byte[] body) {
-        byte[] answer = http.send(method, path, HEADERS, body);
-        try {
-            return JSON.readTree(answer);
-        } catch (JacksonException e) {
-            throw new ServiceException(
-                    500, "InvalidAnswer", "The server's answer is not JSON.", Optional.empty(), List.of());
-        }
     }
 
     @Override

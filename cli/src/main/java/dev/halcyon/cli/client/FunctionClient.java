@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and changes the functions that are saved in a workspace (management.md section 2); needs its owner's key. */
-public final class FunctionClient implements AutoCloseable {
+public final class FunctionClient implements WorkspaceClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String VERSION = "2020-08-01";
     private static final int DOCUMENT_VERSION = 2;

@@ -8,7 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Requests with a key to one server. */
 final class HttpExchange implements AutoCloseable {
@@ -54,6 +59,24 @@ final class HttpExchange implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new ServerUnreachableException(base, e));
+        }
+    }
+
+    /**
+     * The same for an answer that is JSON; an empty one is an empty object.
+     *
+     * @throws ServiceException also when the answer is none
+     */
+    JsonNode ask(String method, String path, Map<String, String> headers, byte[] body) {
+        byte[] answer = send(method, path, headers, body);
+        if (answer.length == 0) {
+            return JsonMapper.shared().createObjectNode();
+        }
+        try {
+            return JsonMapper.shared().readTree(answer);
+        } catch (JacksonException e) {
+            throw new ServiceException(
+                    500, "InvalidAnswer", "The server's answer is not JSON.", Optional.empty(), List.of());
         }
     }
 

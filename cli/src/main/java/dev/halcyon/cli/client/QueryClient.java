@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks one workspace KQL questions. */
-public final class QueryClient implements AutoCloseable {
+public final class QueryClient implements WorkspaceClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Type", "application/json", "Accept", "application/json", "Prefer", "wait=600,include-render=true");
@@ -40,13 +39,7 @@ public final class QueryClient implements AutoCloseable {
     public QueryAnswer query(String text, Optional<String> timespan) {
         ObjectNode body = JSON.createObjectNode().put("query", text);
         timespan.ifPresentOrElse(span -> body.put("timespan", span), () -> body.putNull("timespan"));
-        byte[] answer = http.send("POST", path, HEADERS, JSON.writeValueAsBytes(body));
-        try {
-            return read(JSON.readTree(answer));
-        } catch (JacksonException e) {
-            throw new ServiceException(
-                    500, "InvalidAnswer", "The server's answer is not JSON.", Optional.empty(), List.of());
-        }
+        return read(http.ask("POST", path, HEADERS, JSON.writeValueAsBytes(body)));
     }
 
     private static QueryAnswer read(JsonNode answer) {

@@ -2,15 +2,13 @@ package dev.halcyon.cli.client;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The management interface: resources by their ids, and actions on them. */
-public final class ResourceClient implements AutoCloseable {
+public final class ResourceClient implements WorkspaceClient {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
@@ -42,7 +40,7 @@ public final class ResourceClient implements AutoCloseable {
             return workspaceId;
         }
         String path = "/v1/workspaces/%s/metadata?select=workspaces".formatted(segment(workspaceId));
-        return answer(http.send("GET", path, HEADERS, new byte[0]))
+        return http.ask("GET", path, HEADERS, new byte[0])
                 .at("/workspaces/0/resourceId")
                 .asString("");
     }
@@ -71,25 +69,12 @@ public final class ResourceClient implements AutoCloseable {
     public JsonNode send(String method, String id, String apiVersion, String parameters, Optional<JsonNode> body) {
         String path = id + "?api-version=" + segment(apiVersion) + parameters;
         byte[] content = body.map(JSON::writeValueAsBytes).orElseGet(() -> new byte[0]);
-        return answer(http.send(method, path, HEADERS, content));
+        return http.ask(method, path, HEADERS, content);
     }
 
     /** Sends bytes that are JSON already, packed. */
     public JsonNode sendPacked(String path, byte[] gzip) {
-        return answer(
-                http.send("POST", path, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), gzip));
-    }
-
-    private static JsonNode answer(byte[] answer) {
-        if (answer.length == 0) {
-            return JSON.createObjectNode();
-        }
-        try {
-            return JSON.readTree(answer);
-        } catch (JacksonException e) {
-            throw new ServiceException(
-                    500, "InvalidAnswer", "The server's answer is not JSON.", Optional.empty(), List.of());
-        }
+        return http.ask("POST", path, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), gzip);
     }
 
     /** A name as one segment of a path: a plus sign would be one there. */

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a server to write backups and exports into its own folder. */
-public final class TransferClient implements AutoCloseable {
+public final class TransferClient implements WorkspaceClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> HEADERS = Map.of("Content-Type", "application/json");
 
@@ -33,7 +33,7 @@ public final class TransferClient implements AutoCloseable {
     }
 
     private JsonNode post(String what, ObjectNode body) {
-        return JSON.readTree(http.send("POST", path + what, HEADERS, JSON.writeValueAsBytes(body)));
+        return http.ask("POST", path + what, HEADERS, JSON.writeValueAsBytes(body));
     }
 
     @Override
