@@ -1,11 +1,14 @@
 package dev.halcyon.cli;
 
+import dev.halcyon.cli.output.OutputFormat;
 import dev.halcyon.cli.terminal.DisplayText;
 import dev.halcyon.cli.terminal.Style;
 import dev.halcyon.cli.terminal.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,6 +30,9 @@ import tools.jackson.databind.JsonNode;
             "  halcyon app delete notebook --data halcyon-data"
         })
 final class AppCommand extends CommandGroup {
+    private static final Map<String, String> LABELS =
+            Map.of("tenantId", "tenant", "clientId", "client id", "clientSecret", "secret", "apiKey", "api key");
+
     AppCommand(Terminal terminal) {
         super(terminal);
     }
@@ -36,15 +42,21 @@ final class AppCommand extends CommandGroup {
             @Mixin WorkspaceTarget target,
             @Parameters(paramLabel = "NAME", description = "What people call it.") String name,
             @Option(names = "--api-key", description = "Also give it an API key for the header X-Api-Key.")
-                    boolean apiKey)
+                    boolean apiKey,
+            @Mixin OutputOption output)
             throws IOException {
         return AccessWork.open(target, access -> {
             JsonNode made = access.createApplication(name, apiKey);
-            line("tenant", made.path("tenantId").asString(""));
-            line("client id", made.path("clientId").asString(""));
-            line("secret", made.path("clientSecret").asString(""));
-            if (apiKey) {
-                line("api key", made.path("apiKey").asString(""));
+            List<String> fields = Stream.of("tenantId", "clientId", "clientSecret", "apiKey")
+                    .filter(made::has)
+                    .toList();
+            List<String> values =
+                    fields.stream().map(field -> made.path(field).asString("")).toList();
+            if (output.format() != OutputFormat.TABLE) {
+                return list("Application", fields, Stream.of(values), output.format());
+            }
+            for (int index = 0; index < fields.size(); index++) {
+                line(LABELS.getOrDefault(fields.get(index), fields.get(index)), values.get(index));
             }
             terminal.out()
                     .println(terminal.styled(Style.DIM, "Keep the secret: it is not stored and not shown again."));

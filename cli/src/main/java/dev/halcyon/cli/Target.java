@@ -31,11 +31,8 @@ abstract class Target {
         int with(C client) throws IOException;
     }
 
-    @Option(
-            names = "--key",
-            paramLabel = "KEY",
-            description = "Key for --url. Default: the variable HALCYON_KEY, else DEMO_KEY")
-    private @Nullable String key;
+    @Mixin
+    private final CredentialOptions credentials = new CredentialOptions();
 
     @Option(
             names = "--workspace",
@@ -100,11 +97,11 @@ abstract class Target {
     /**
      * The server and how to speak to it.
      *
-     * @throws UserException when the address is none, or the authorities cannot be read
+     * @throws UserException when the address is none, or files or credentials cannot be used
      */
     ServerAccess access() {
         URI address = address();
-        return new ServerAccess(address, key(), trust.context(address));
+        return new ServerAccess(address, credentials.credential(address, System.getenv()), trust.context(address));
     }
 
     private URI address() {
@@ -133,17 +130,11 @@ abstract class Target {
     /**
      * Refuses what is for a server only.
      *
-     * @param reason why no key is needed
-     * @throws UserException when a key or an authority was given
+     * @param reason why no credential is needed
+     * @throws UserException when a credential or an authority was given
      */
     final void requireNoServer(String reason) {
-        if (key != null) {
-            throw new UserException("--key works with --url only: %s.".formatted(reason));
-        }
+        credentials.requireUnused(reason);
         trust.requireUnused();
-    }
-
-    private String key() {
-        return key != null ? key : System.getenv().getOrDefault("HALCYON_KEY", Workspace.DEMO_KEY);
     }
 }

@@ -6,9 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,7 +15,6 @@ import picocli.CommandLine.Option;
 final class TrustOption {
 
     private static final String VARIABLE = "HALCYON_CA";
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     @Option(
             names = "--ca",
@@ -59,9 +56,10 @@ final class TrustOption {
             return Optional.of(read(VARIABLE, Path.of(variable), true));
         }
         Path own = Path.of(DataFolders.USUAL).resolve("tls").resolve("ca.pem");
-        boolean here = THIS_MACHINE.contains(address.getHost().toLowerCase(Locale.ROOT));
         // The server may have a certificate of the user's own, which the Java runtime trusts.
-        return here && Files.isReadable(own) ? Optional.of(read("The file", own, false)) : Optional.empty();
+        return CredentialOptions.isHere(address) && Files.isReadable(own)
+                ? Optional.of(read("The file", own, false))
+                : Optional.empty();
     }
 
     private static SSLContext read(String source, Path file, boolean alone) {

@@ -15,7 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Requests with a key to one server. */
+/** Requests to one server, each with a credential. */
 final class HttpExchange implements AutoCloseable {
     private static final Duration CONNECT_TIME = Duration.ofSeconds(10);
 
@@ -24,7 +24,8 @@ final class HttpExchange implements AutoCloseable {
 
     private final HttpClient http;
     private final URI base;
-    private final String key;
+    private final Credential credential;
+    private final Optional<IssuedToken> issued;
 
     HttpExchange(ServerAccess server) {
         HttpClient.Builder builder =
@@ -32,7 +33,10 @@ final class HttpExchange implements AutoCloseable {
         server.trust().ifPresent(builder::sslContext);
         this.http = builder.build();
         this.base = server.address();
-        this.key = server.key();
+        this.credential = server.credential();
+        this.issued = credential instanceof Credential.ClientSecret secret
+                ? Optional.of(new IssuedToken(http, base, secret))
+                : Optional.empty();
     }
 
     /**
@@ -45,10 +49,10 @@ final class HttpExchange implements AutoCloseable {
     byte[] send(String method, String path, Map<String, String> headers, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER_TIME)
-                .header("X-Api-Key", key)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
+            authorize(request);
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2) {
                 throw ErrorReader.read(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
@@ -59,6 +63,15 @@ final class HttpExchange implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new ServerUnreachableException(base, e));
+        }
+    }
+
+    private void authorize(HttpRequest.Builder request) throws IOException, InterruptedException {
+        switch (credential) {
+            case Credential.Key(String key) -> request.header("X-Api-Key", key);
+            case Credential.Token(String token) -> request.header("Authorization", "Bearer " + token);
+            case Credential.ClientSecret _ ->
+                request.header("Authorization", "Bearer " + issued.orElseThrow().text());
         }
     }
 

@@ -7,14 +7,14 @@ import javax.net.ssl.SSLContext;
 /**
  * Where a server is and how requests to it are made.
  *
- * @param key sent with every request
+ * @param credential shown with every request
  * @param trust whose certificates are believed; empty for the authorities of the Java runtime
  */
-public record ServerAccess(URI address, String key, Optional<SSLContext> trust) {
+public record ServerAccess(URI address, Credential credential, Optional<SSLContext> trust) {
 
-    /** A server whose certificate, if it has one, needs no help. */
+    /** A server whose certificate, if it has one, needs no help, and a key. */
     public ServerAccess(URI address, String key) {
-        this(address, key, Optional.empty());
+        this(address, new Credential.Key(key), Optional.empty());
     }
 
     public ServerAccess {
