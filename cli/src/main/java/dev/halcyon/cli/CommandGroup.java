@@ -36,7 +36,7 @@ abstract class CommandGroup implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    /** Prints what there is, in the form that was asked for. */
+    /** Prints what there is, in the form that was asked for; ids are copied from it, so nothing is cut. */
     final int list(String name, List<String> headings, Stream<List<String>> rows, OutputFormat output) {
         List<ResultColumn> columns = headings.stream()
                 .map(heading -> new ResultColumn(heading, "string"))
@@ -46,7 +46,7 @@ abstract class CommandGroup implements Runnable {
                         .toList())
                 .toList();
         ResultTable table = new ResultTable(name, columns, cells);
-        new AnswerWriter(terminal, Integer.MAX_VALUE)
+        new AnswerWriter(terminal.unbounded(), Integer.MAX_VALUE)
                 .write(new QueryAnswer(List.of(table), Optional.empty(), List.of(), Optional.empty()), output);
         return ExitCode.SUCCESS;
     }

@@ -139,7 +139,10 @@ final class TutorialCommand implements Callable<Integer> {
     private void show(Tutorial.Outcome outcome, String unit) {
         ResultTable anomalies = outcome.anomalies();
         List<TextTable.Heading> headings = new ArrayList<>();
-        anomalies.columns().forEach(column -> headings.add(new TextTable.Heading(column.name(), column.isNumeric())));
+        anomalies
+                .columns()
+                .forEach(column ->
+                        headings.add(new TextTable.Heading(column.name(), column.isNumeric(), !column.isText())));
         TextTable table = new TextTable(terminal, headings);
         for (List<JsonNode> row : anomalies.rows()) {
             List<String> cells = new ArrayList<>();
@@ -153,7 +156,7 @@ final class TutorialCommand implements Callable<Integer> {
                 .println(
                         terminal.styled(Style.BOLD, "Anomalies_CL") + terminal.styled(Style.DIM, "  usage in " + unit));
         terminal.out().println();
-        table.lines(terminal.width() - 2).forEach(line -> terminal.out().println("  " + line));
+        table.lines(terminal.tableWidth() - 2).forEach(line -> terminal.out().println("  " + line));
         terminal.out().println();
     }
 

@@ -10,6 +10,11 @@ import java.util.Set;
 public record ResultColumn(String name, String type) {
     private static final Set<String> NUMERIC = Set.of("int", "long", "real", "decimal");
 
+    /** True for string and dynamic: values of any length. */
+    public boolean isText() {
+        return type.equals("string") || type.equals("dynamic");
+    }
+
     /** True for int, long, real and decimal. */
     public boolean isNumeric() {
         return NUMERIC.contains(type);

@@ -62,13 +62,13 @@ public final class AnswerWriter {
         TextTable text = new TextTable(
                 terminal,
                 table.columns().stream()
-                        .map(column -> new TextTable.Heading(column.name(), column.isNumeric()))
+                        .map(column -> new TextTable.Heading(column.name(), column.isNumeric(), !column.isText()))
                         .toList());
         int shown = Math.min(mostRows, table.rows().size());
         table.rows()
                 .subList(0, shown)
                 .forEach(row -> text.add(row.stream().map(Cells::text).toList()));
-        text.lines(terminal.width()).forEach(out::println);
+        text.lines(terminal.tableWidth()).forEach(out::println);
         int hidden = table.rows().size() - shown;
         out.println(terminal.styled(
                 Style.DIM,

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Terminal(PrintStream out, PrintStream err, boolean interactive, boolean colour, int width) {
     public static final int NARROWEST = 40;
+    public static final int UNBOUNDED = Integer.MAX_VALUE;
 
     private static final int USUAL_WIDTH = 100;
 
@@ -40,6 +41,16 @@ public record Terminal(PrintStream out, PrintStream err, boolean interactive, bo
     /** Plain output of a fixed width. */
     public static Terminal plain(PrintStream out, PrintStream err, int width) {
         return new Terminal(out, err, false, false, width);
+    }
+
+    /** Columns that a table may take: a pipe or a file has room for all. */
+    public int tableWidth() {
+        return interactive ? width : UNBOUNDED;
+    }
+
+    /** The same with room for everything: what is copied from it must not be cut. */
+    public Terminal unbounded() {
+        return new Terminal(out, err, interactive, colour, UNBOUNDED);
     }
 
     /** Standard input may be a file while standard output is a terminal, which the console does not tell apart. */

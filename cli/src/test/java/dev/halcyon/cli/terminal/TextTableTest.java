@@ -15,7 +15,8 @@ class TextTableTest {
 
     private static TextTable table() {
         return new TextTable(
-                TERMINAL, List.of(new TextTable.Heading("Name", false), new TextTable.Heading("Count", true)));
+                TERMINAL,
+                List.of(new TextTable.Heading("Name", false, false), new TextTable.Heading("Count", true, true)));
     }
 
     @Test
@@ -46,12 +47,39 @@ class TextTableTest {
         TextTable table = new TextTable(
                 TERMINAL,
                 List.of(
-                        new TextTable.Heading("FirstColumn", false),
-                        new TextTable.Heading("SecondColumn", false),
-                        new TextTable.Heading("ThirdColumn", false)));
+                        new TextTable.Heading("FirstColumn", false, false),
+                        new TextTable.Heading("SecondColumn", false, false),
+                        new TextTable.Heading("ThirdColumn", false, false)));
         table.add(List.of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"));
         assertThat(table.lines(20)).last().isEqualTo("…(1 more columns: T…");
         assertThat(table.lines(20).getFirst()).isEqualTo("FirstCol…  SecondCo…");
+    }
+
+    @Test
+    void numbersAndIdsAreLeftOutBeforeTheyAreCut() {
+        TextTable table = new TextTable(
+                TERMINAL,
+                List.of(
+                        new TextTable.Heading("Id", false, true),
+                        new TextTable.Heading("Text", false, false),
+                        new TextTable.Heading("Count", true, true)));
+        table.add(List.of("0123456789abcdef", "a text of some length", "12345678901234567890"));
+        assertThat(table.lines(50)).last().isEqualTo("0123456789abcdef  a text of…  12345678901234567890");
+        assertThat(table.lines(40).get(2)).isEqualTo("0123456789abcdef  a text of some length");
+        assertThat(table.lines(40)).last().isEqualTo("…(1 more columns: Count)");
+        assertThat(table.lines(10).get(2)).isEqualTo("0123456789abcdef");
+    }
+
+    @Test
+    void withoutATerminalNothingIsCut() {
+        TextTable table = table();
+        String text = "long ".repeat(100).strip();
+        table.add(List.of(text, "1"));
+        table.add(List.of("short", "2"));
+        assertThat(table.lines(TERMINAL.tableWidth()).get(2)).startsWith(text).endsWith("1");
+        assertThat(table.lines(TERMINAL.tableWidth()).get(3))
+                .hasSizeLessThan(220)
+                .endsWith("2");
     }
 
     @Test
