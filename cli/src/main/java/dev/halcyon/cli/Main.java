@@ -1,6 +1,7 @@
 package dev.halcyon.cli;
 
 import dev.halcyon.cli.terminal.Terminal;
+import dev.halcyon.server.HalcyonServer;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,8 +35,11 @@ public final class Main {
 
     /** Reading the options of all commands takes longer than most commands: only the one that is named is read. */
     private static CommandLine commandLine(Terminal terminal, String... arguments) {
-        CommandLine command = new CommandLine(new HalcyonCommand());
         Optional<Subcommand> named = arguments.length == 0 ? Optional.empty() : Subcommand.named(arguments[0]);
+        if (named.equals(Optional.of(Subcommand.SERVE)) || named.equals(Optional.of(Subcommand.TUTORIAL))) {
+            HalcyonServer.readyAhead();
+        }
+        CommandLine command = new CommandLine(new HalcyonCommand());
         for (Subcommand subcommand : named.map(List::of).orElseGet(() -> List.of(Subcommand.values()))) {
             command.addSubcommand(subcommand.word(), subcommand.create(terminal));
         }

@@ -76,6 +76,11 @@ public final class HalcyonServer implements AutoCloseable {
         this.options = options;
     }
 
+    /** Says that a server is about to start in this process: part of the work begins on another processor. */
+    public static void readyAhead() {
+        ReadyAhead.begin();
+    }
+
     /**
      * Opens the data folder and listens.
      *

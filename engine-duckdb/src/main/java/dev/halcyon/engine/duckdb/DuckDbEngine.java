@@ -67,6 +67,11 @@ public final class DuckDbEngine implements Engine {
                 Thread.ofPlatform().daemon().name("query-deadlines").factory());
     }
 
+    /** Loads the database's library into the process; the first that opens an engine does it otherwise. */
+    public static void load() {
+        DuckDbInstance.load();
+    }
+
     /**
      * Opens the engine over a data folder, which is made when it does not exist.
      *

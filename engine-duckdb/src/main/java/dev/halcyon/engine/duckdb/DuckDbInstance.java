@@ -18,6 +18,18 @@ final class DuckDbInstance {
 
     private DuckDbInstance() {}
 
+    /** Initialises the classes of the driver, one of which loads the library. */
+    static void load() {
+        try {
+            for (String driver : List.of("org.duckdb.DuckDBNative", "org.duckdb.DuckDBDriver")) {
+                Class.forName(driver, true, DuckDbInstance.class.getClassLoader());
+            }
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The database's driver is of another version than this was made for", e);
+        }
+        ListFunctionRegistration.load();
+    }
+
     static DuckDBConnection open(Optional<DataFolder> folder, DuckDbOptions options) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");

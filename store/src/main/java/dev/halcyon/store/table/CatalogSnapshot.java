@@ -12,6 +12,8 @@ import java.util.function.Predicate;
 /** Every table at one moment: the custom ones and the built-in ones, whether they have rows or not. Immutable. */
 public final class CatalogSnapshot implements Catalog {
 
+    private static final CatalogSnapshot BUILT_IN = readBuiltIn();
+
     private final Map<String, TableDefinition> definitions;
     private final Map<String, TableSchema> schemas;
 
@@ -22,6 +24,10 @@ public final class CatalogSnapshot implements Catalog {
 
     /** The built-in tables alone. */
     public static CatalogSnapshot builtIn() {
+        return BUILT_IN;
+    }
+
+    private static CatalogSnapshot readBuiltIn() {
         Map<String, TableSchema> schemas = new TreeMap<>();
         BuiltInTables.all().values().forEach(table -> schemas.put(table.name(), table.schema()));
         return new CatalogSnapshot(new TreeMap<>(BuiltInTables.all()), schemas);

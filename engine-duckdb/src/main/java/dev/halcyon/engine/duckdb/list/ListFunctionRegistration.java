@@ -67,6 +67,13 @@ public final class ListFunctionRegistration {
         }
     }
 
+    /** Makes what the first registration needs; the library is loaded. */
+    public static void load() {
+        Objects.requireNonNull(Callbacks.BY_NAME);
+        Objects.requireNonNull(CInterface.CREATE_FUNCTION);
+        Objects.requireNonNull(Driver.REGISTER);
+    }
+
     /**
      * Registers all.
      *
