@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,6 +86,75 @@ class FunctionCommandTest {
         refused(run(target, "save", "Usage", "print 1"), "name of a table");
         refused(run(target, "save", "two words", "print 1"), "letters, digits");
         refused(run(target, "save", "Wrong", "print ("), "is not valid");
+    }
+
+    @Test
+    void everyFunctionOfAFileIsSavedInItsOrder() throws IOException {
+        Path data = folder.resolve("data");
+        Path file = Files.writeString(folder.resolve("numbers.kql"), """
+                // Text before the first function.
+
+                // Twice as much,
+                // not more { than that.
+                let Twice = (x:long = 4) // {
+                {
+                    // what comes out
+                    let factor = 2;
+                    x * factor
+                };
+                let Doubled = (T:(n:long))
+                {
+                    T | extend m = Twice(n)
+                };
+                let Seven = () { 7 };
+                """);
+        try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(data))) {
+            List<String> owner = List.of("--url", server.address(), "--key", server.ownerKey());
+            assertThat(fine(run(owner, "save", file.toString(), "--folder", "numbers"))
+                            .lines())
+                    .containsExactly("saved Twice", "saved Doubled", "saved Seven");
+            List<String> query = List.of("--url", server.address(), "--key", server.ownerKey(), "-o", "csv");
+            assertThat(fine(Cli.run(Stream.concat(
+                                    Stream.of(
+                                            "query",
+                                            "range n from 1 to 2 step 1 | invoke Doubled() | extend s = Seven()"),
+                                    query.stream())
+                            .toArray(String[]::new))))
+                    .isEqualTo("n,m,s\r\n1,2,7\r\n2,4,7\r\n");
+            assertThat(fine(run(owner, "show", "Twice")).lines())
+                    .containsExactly(
+                            "// Twice(x:long = 4)",
+                            "// folder: numbers",
+                            "// description: Twice as much, not more { than that.",
+                            "// what comes out",
+                            "let factor = 2;",
+                            "x * factor");
+            refused(run(owner, "save", "Twice", "-q", file.toString()), "holds let statements");
+            Path recipe = Path.of("../docs/recipes/anomalies-without-look-ahead.kql");
+            assertThat(fine(run(owner, "save", recipe.toString())).lines()).hasSize(2);
+            assertThat(fine(Cli.run(Stream.concat(
+                                    Stream.of(
+                                            "query",
+                                            "range t from 0 to 199 step 1 | extend v = iff(t == 190, 99, t % 7)"
+                                                    + " | summarize Values = make_list(v) | extend Name = 'a'"
+                                                    + " | invoke ScoresWithoutLookAhead() | invoke AlarmsWithoutLookAhead() | project Index"),
+                                    query.stream())
+                            .toArray(String[]::new))))
+                    .isEqualTo("Index\r\n190\r\n");
+
+            wrongFile(owner, "let A = () { 1 };\nlet B = 5;", ":2:1: Only statements let NAME");
+            wrongFile(owner, "let A = () { 1 };\nlet B = (x) { 1 };", ":2:");
+            wrongFile(owner, "let A = () {\n  1 + };", ":2:");
+            wrongFile(owner, "let A = () { 1 };\nlet A = () { 1 };", ":2:5: A stands above already");
+            wrongFile(owner, "let A = () { 1 };\nlet strlen = () { 1 };", ":2: The alias 'strlen'");
+            refused(run(owner, "save", folder.resolve("none.kql").toString()), "There is no file");
+            refused(run(owner, "save", file.toString(), "--parameters", "x:long"), "have their own parameters");
+        }
+    }
+
+    private void wrongFile(List<String> owner, String text, String message) throws IOException {
+        Path file = Files.writeString(folder.resolve("wrong.kql"), text);
+        refused(run(owner, "save", file.toString()), "wrong.kql" + message);
     }
 
     @Test
