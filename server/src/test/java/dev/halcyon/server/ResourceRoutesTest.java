@@ -176,6 +176,49 @@ class ResourceRoutesTest {
                 .isEqualTo("400 InvalidParameter");
     }
 
+    @Test
+    void theRetentionOfTheWorkspaceIsThatOfTablesWithoutOne() {
+        String path = server.workspaceResourceId();
+        String version = "?api-version=2022-10-01";
+        String columns = "\"columns\":[{\"name\":\"TimeGenerated\",\"type\":\"dateTime\"}]}";
+        client.json(
+                "PUT",
+                path + "/tables/Without_CL" + version,
+                key,
+                "{\"properties\":{\"schema\":{\"name\":\"Without_CL\"," + columns + "}}");
+        client.json(
+                "PUT",
+                path + "/tables/With_CL" + version,
+                key,
+                "{\"properties\":{\"retentionInDays\":60,\"schema\":{\"name\":\"With_CL\"," + columns + "}}");
+        for (int days : new int[] {90, 45}) {
+            client.json("PATCH", path + version, key, "{\"properties\":{\"retentionInDays\":" + days + "}}");
+            assertThat(retention("Without_CL")).isEqualTo("%d %d true", days, days);
+            assertThat(retention("Usage")).isEqualTo("%d %d true", days, days);
+            assertThat(retention("With_CL")).isEqualTo("60 60 false");
+        }
+        client.json(
+                "PUT",
+                path + "/tables/Later_CL" + version,
+                key,
+                "{\"properties\":{\"schema\":{\"name\":\"Later_CL\"," + columns + "}}");
+        assertThat(retention("Later_CL")).isEqualTo("45 45 true");
+    }
+
+    /** Of a table: queryable and total days, and whether the workspace says so. */
+    private String retention(String table) {
+        JsonNode properties = Client.tree(client.get(
+                        server.workspaceResourceId() + "/tables/" + table + "?api-version=2022-10-01",
+                        "X-Api-Key",
+                        key))
+                .path("properties");
+        return "%d %d %b"
+                .formatted(
+                        properties.path("retentionInDays").asInt(),
+                        properties.path("totalRetentionInDays").asInt(),
+                        properties.path("retentionInDaysAsDefault").asBoolean());
+    }
+
     private int list(String path) {
         JsonNode body = Client.tree(get(path));
         assertThat(body.has("nextLink")).as(body.toString()).isTrue();

@@ -52,6 +52,7 @@ public final class WorkspaceStore implements AutoCloseable {
     private static final String WORKSPACE_COLLECTION = "workspace";
     private static final String CUSTOMER_ID_KEY = "customerId";
     private static final String CREATED_AT_KEY = "createdAt";
+    private static final String RETENTION_KEY = "defaultRetentionDays";
 
     private final Storage storage;
     private final WorkspaceIdentity identity;
@@ -68,6 +69,7 @@ public final class WorkspaceStore implements AutoCloseable {
     private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
     private final List<AppendObserver> observers = new CopyOnWriteArrayList<>();
     private volatile CatalogSnapshot catalog;
+    private int defaultDays;
 
     private WorkspaceStore(
             Storage storage,
@@ -77,6 +79,7 @@ public final class WorkspaceStore implements AutoCloseable {
             RetentionHolds holds,
             WorkspaceIdentity identity,
             CatalogSnapshot catalog,
+            int defaultDays,
             List<TableSchema> stored) {
         this.storage = storage;
         this.identity = identity;
@@ -86,6 +89,7 @@ public final class WorkspaceStore implements AutoCloseable {
         this.clock = clock;
         this.appends = new AppendQueue(storage, openExtents, repeated, options.appends(), clock);
         this.catalog = catalog;
+        this.defaultDays = defaultDays;
         stored.forEach(table -> this.stored.put(table.name(), table));
         this.holds = holds;
         this.keeper = new ExtentKeeper(
@@ -105,6 +109,8 @@ public final class WorkspaceStore implements AutoCloseable {
             for (String document : documents.values()) {
                 catalog = catalog.with(TableDocuments.read(document));
             }
+            int days = Integer.parseInt(kept(transaction, RETENTION_KEY, Retention.STANDARD.interactiveDays()));
+            catalog = catalog.withDefaultRetention(days);
             WorkspaceIdentity identity = identity(transaction, clock.now());
             List<TableSchema> stored = completed(transaction, catalog);
             RepeatedRequests repeated = new RepeatedRequests(options.appends().repeatWindow());
@@ -117,7 +123,7 @@ public final class WorkspaceStore implements AutoCloseable {
                     .addKeyValue("storedTables", stored.size())
                     .addKeyValue("builtInTables", BuiltInTables.all().size())
                     .log("Workspace opened");
-            return new WorkspaceStore(storage, options, clock, repeated, holds, identity, catalog, stored);
+            return new WorkspaceStore(storage, options, clock, repeated, holds, identity, catalog, days, stored);
         });
     }
 
@@ -230,7 +236,8 @@ public final class WorkspaceStore implements AutoCloseable {
                         "Table '%s' is built in; its columns cannot be changed.".formatted(wanted.name()));
             }
             TableNames.check(wanted);
-            TableDefinition merged = existing.map(old -> merge(old, wanted)).orElse(wanted);
+            TableDefinition merged =
+                    existing.map(old -> merge(old, wanted)).orElse(wanted).withDefaultRetention(defaultDays);
             TableNames.check(merged);
             TableNames.checkTotal(merged, customColumnsBeside(merged.name()));
             TableSchema schema = merged.schema();
@@ -304,6 +311,38 @@ public final class WorkspaceStore implements AutoCloseable {
             catalog = catalog.with(changed);
             held.run();
             return changed;
+        } finally {
+            definitionLock.unlock();
+        }
+    }
+
+    /**
+     * Sets how long the tables keep their rows that have no retention of their own.
+     *
+     * @param days queryable, 4 to 730
+     */
+    public void keepByDefault(int days) {
+        definitionLock.lock();
+        try {
+            if (days == defaultDays) {
+                return;
+            }
+            CatalogSnapshot changed = catalog.withDefaultRetention(days);
+            List<Runnable> held = storage.transact(transaction -> {
+                transaction.putDocument(WORKSPACE_COLLECTION, RETENTION_KEY, "\"" + days + "\"");
+                List<Runnable> notes = new ArrayList<>();
+                for (String table : stored.keySet()) {
+                    Retention old = catalog.definition(table).orElseThrow().retention();
+                    Retention wanted = changed.definition(table).orElseThrow().retention();
+                    if (!wanted.equals(old)) {
+                        notes.add(holds.change(table, old, wanted, transaction));
+                    }
+                }
+                return notes;
+            });
+            defaultDays = days;
+            catalog = changed;
+            held.forEach(Runnable::run);
         } finally {
             definitionLock.unlock();
         }

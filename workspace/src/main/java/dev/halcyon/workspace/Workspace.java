@@ -113,6 +113,7 @@ public final class Workspace implements AutoCloseable {
         this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
         this.selfReport = new SelfReport(store, clock, queries, resources, operations, resourceId());
         this.ingestion.observe(warnings);
+        applySettings();
         store.purgeAtOnce(() -> resources
                 .find(resourceId())
                 .map(settings -> JsonMapper.shared()
@@ -243,6 +244,11 @@ public final class Workspace implements AutoCloseable {
 
     public SavedSearches savedSearches() {
         return savedSearches;
+    }
+
+    /** Lets the settings of the workspace resource take effect, which have changed. */
+    public void applySettings() {
+        store.keepByDefault(defaultRetentionDays());
     }
 
     /** How long tables keep their rows when nothing else is said about them, in days. */

@@ -42,6 +42,13 @@ public final class CatalogSnapshot implements Catalog {
         return new CatalogSnapshot(newDefinitions, newSchemas);
     }
 
+    /** This snapshot with the workspace's retention, in days, for all tables without one of their own. */
+    public CatalogSnapshot withDefaultRetention(int days) {
+        Map<String, TableDefinition> newDefinitions = new TreeMap<>();
+        definitions.forEach((name, table) -> newDefinitions.put(name, table.withDefaultRetention(days)));
+        return new CatalogSnapshot(newDefinitions, schemas);
+    }
+
     /** This snapshot without a table. */
     public CatalogSnapshot without(String table) {
         Map<String, TableDefinition> newDefinitions = new TreeMap<>(definitions);

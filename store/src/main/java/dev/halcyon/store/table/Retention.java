@@ -37,4 +37,16 @@ public record Retention(int interactiveDays, int totalDays, boolean interactiveI
                             .formatted(totalDays, interactiveDays));
         }
     }
+
+    /**
+     * This one where the owner has chosen nothing else than what the workspace says.
+     *
+     * @param days of the workspace: queryable, 4 to 730
+     */
+    Retention withDefault(int days) {
+        if (!interactiveIsDefault) {
+            return this;
+        }
+        return new Retention(days, totalIsDefault ? days : Math.max(days, totalDays), true, totalIsDefault);
+    }
 }

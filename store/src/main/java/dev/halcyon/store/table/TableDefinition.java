@@ -60,6 +60,11 @@ public record TableDefinition(
         return new TableDefinition(name, kind, description, columns, replacement, categories, solutions, plan);
     }
 
+    /** With the workspace's retention, in days, unless the owner chose another or the plan has its own. */
+    public TableDefinition withDefaultRetention(int days) {
+        return plan == TablePlan.ANALYTICS ? withRetention(retention.withDefault(days)) : this;
+    }
+
     public TableDefinition withPlan(TablePlan replacement) {
         return new TableDefinition(name, kind, description, columns, retention, categories, solutions, replacement);
     }

@@ -134,6 +134,7 @@ public final class WorkspaceRoutes {
             }
         });
         workspace.resources().put(workspace.resourceId(), TYPE, kept);
+        workspace.applySettings();
         exchange.respond(200, json());
     }
 
