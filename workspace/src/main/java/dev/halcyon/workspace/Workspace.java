@@ -3,6 +3,7 @@ package dev.halcyon.workspace;
 import dev.halcyon.engine.Engine;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.Requester;
+import dev.halcyon.kql.bind.RowRestriction;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
@@ -31,6 +32,7 @@ import dev.halcyon.workspace.query.QueryCompiler;
 import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.QueryService;
 import dev.halcyon.workspace.query.RequestCatalog;
+import dev.halcyon.workspace.query.VisibleTables;
 import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import dev.halcyon.workspace.usage.IngestionOperations;
@@ -38,6 +40,8 @@ import dev.halcyon.workspace.usage.OperationLog;
 import dev.halcyon.workspace.usage.SelfReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -180,31 +184,43 @@ public final class Workspace implements AutoCloseable {
 
     /** Names of those tables of a snapshot that a caller may not read. */
     public Set<String> hiddenTables(Caller caller, Catalog tables) {
+        return new TreeSet<>(visible(caller, tables).hidden());
+    }
+
+    private VisibleTables visible(Caller caller, Catalog tables) {
         if (caller.readsEveryTable(resourceId())) {
-            return Set.of();
+            return VisibleTables.ALL;
         }
-        Set<String> hidden = new TreeSet<>();
+        Set<String> hidden = new HashSet<>();
+        Map<String, RowRestriction> restrictions = new HashMap<>();
         for (TableSchema table : tables.tables()) {
             boolean custom = store.catalog()
                     .definition(table.name())
                     .map(definition -> definition.kind() == TableKind.CUSTOM)
                     .orElse(true);
-            if (!caller.mayRead(resourceId(), table.name(), custom)) {
+            RowRestriction rows = caller.rows(resourceId(), table, custom);
+            // Files are read where they lie, by readers that restrict no rows.
+            boolean restrictable = tables.files(table).isEmpty();
+            if (rows.isNoRow() || (!rows.isEveryRow() && !restrictable)) {
                 hidden.add(table.name());
+            } else if (!rows.isEveryRow()) {
+                restrictions.put(table.name(), rows);
             }
         }
-        return hidden;
+        return new VisibleTables(hidden, restrictions);
     }
 
     private Catalog catalog(QueryRequest request) {
         Catalog tables = tables(request);
+        VisibleTables visible = visible(request.caller(), tables);
         return new RequestCatalog(
                 name(),
                 tables,
                 SelfReport.withSolutionFunctions(savedSearches.functions()),
                 this::isCalled,
                 externalTables,
-                hiddenTables(request.caller(), tables),
+                visible.hidden(),
+                visible.restrictions(),
                 request.resourceScope(),
                 new Requester(request.endpoint(), request.caller().principal()));
     }

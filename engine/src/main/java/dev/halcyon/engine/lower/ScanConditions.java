@@ -16,6 +16,7 @@ import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.MakeSeries;
 import dev.halcyon.kql.plan.Materialized;
 import dev.halcyon.kql.plan.MvExpand;
+import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.RangeTable;
 import dev.halcyon.kql.plan.Relation;
@@ -160,17 +161,24 @@ final class ScanConditions {
 
     private void scan(TableScan scan, List<ScalarExpression> filters, Optional<Ordered> ordered) {
         Map<Integer, String> names = new HashMap<>();
+        Map<Integer, String> times = new HashMap<>();
         for (int index = 0; index < scan.columns().size(); index++) {
-            names.put(
-                    scan.columns().get(index).id(),
-                    scan.table().columns().get(index).name());
+            PlanColumn column = scan.columns().get(index);
+            String name = scan.table().columns().get(index).name();
+            names.put(column.id(), name);
+            if (column.type() == ScalarType.DATETIME) {
+                times.put(column.id(), name);
+            }
         }
-        RowConditions reader = new RowConditions(names, nowTicks);
-        RowCondition condition = RowCondition.anything();
+        RowConditions stored = new RowConditions(names, nowTicks);
+        // What a reader of some rows asks for must not be found, or missed, in the index of the others.
+        RowConditions reader = scan.restriction().isEmpty() ? stored : new RowConditions(times, nowTicks);
+        RowCondition condition = scan.restriction().map(stored::of).orElse(RowCondition.anything());
         for (ScalarExpression filter : filters) {
             condition = condition.and(reader.of(filter));
         }
-        Optional<FirstRows> first = ordered.filter(order -> filters.isEmpty())
+        Optional<FirstRows> first = ordered.filter(
+                        order -> filters.isEmpty() && scan.restriction().isEmpty())
                 .flatMap(order -> Optional.ofNullable(names.get(order.column()))
                         .map(name -> new FirstRows(name, order.count(), order.descending())));
         Wanted now = new Wanted(condition, first);

@@ -30,10 +30,16 @@ final class TableScanLowering {
     static QueryBlock lower(TableScan scan, PlanLowering plan) {
         ScanConditions.Wanted wanted = plan.wanted(scan);
         Optional<PhysicalTable> stored = plan.tables().table(scan.table().name(), wanted.condition(), wanted.first());
-        stored.ifPresent(table -> plan.report(scan.table().name(), table.skipped()));
-        return stored.isPresent() && !stored.get().parts().isEmpty()
-                ? lower(scan, stored.get(), plan)
-                : InlineTableLowering.lower(new InlineTable(scan.columns(), List.of()), plan);
+        if (scan.restriction().isEmpty()) {
+            stored.ifPresent(table -> plan.report(scan.table().name(), table.skipped()));
+        }
+        if (stored.isEmpty() || stored.get().parts().isEmpty()) {
+            return InlineTableLowering.lower(new InlineTable(scan.columns(), List.of()), plan);
+        }
+        QueryBlock rows = lower(scan, stored.get(), plan);
+        return scan.restriction()
+                .map(restriction -> RestrictedRows.of(scan, rows, restriction, plan))
+                .orElse(rows);
     }
 
     private static QueryBlock lower(TableScan scan, PhysicalTable table, PlanLowering plan) {

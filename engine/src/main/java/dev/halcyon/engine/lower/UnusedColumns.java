@@ -122,7 +122,7 @@ final class UnusedColumns {
             case SingleRow row -> row;
             case TableScan scan -> {
                 read.computeIfAbsent(scan.columns().getFirst().id(), first -> new HashSet<>())
-                        .addAll(needed);
+                        .addAll(with(needed, scan.restriction().stream().toList()));
                 yield scan;
             }
         };

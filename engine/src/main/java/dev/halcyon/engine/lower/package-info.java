@@ -9,6 +9,9 @@
  * {@link dev.halcyon.engine.lower.ScalarLowerings} and {@link dev.halcyon.engine.lower.AggregateLowerings}, where each
  * family of functions is a class of short methods that cite the rule they keep.
  *
+ * <p>A scan with a restriction is lowered by {@link dev.halcyon.engine.lower.RestrictedRows}: nothing of a query is
+ * evaluated on the rows that its reader may not see.
+ *
  * <p>What holds: SQL strings are never null (R20); a datetime is a {@code BIGINT} of ticks; a null dynamic is SQL null;
  * whatever standard SQL lacks is called by a name that begins with {@code kql_}, and an engine supplies it as a macro
  * or a Java function (see {@link dev.halcyon.engine.runtime}). To add a function: one entry in its family.

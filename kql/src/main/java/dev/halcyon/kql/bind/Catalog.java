@@ -67,6 +67,11 @@ public interface Catalog {
         return Optional.empty();
     }
 
+    /** Which rows of a listed table the request may see; empty for all of them. */
+    default Optional<RowRestriction> restriction(TableSchema table) {
+        return Optional.empty();
+    }
+
     /** A catalogue of the given tables. */
     static Catalog of(Collection<TableSchema> tables) {
         Map<String, TableSchema> byName = new TreeMap<>();

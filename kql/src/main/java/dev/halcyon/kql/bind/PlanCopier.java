@@ -91,7 +91,11 @@ final class PlanCopier {
 
     private Relation relation(Relation relation) {
         return switch (relation) {
-            case TableScan scan -> new TableScan(scan.table(), columns(scan.columns()));
+            case TableScan scan ->
+                new TableScan(
+                        scan.table(),
+                        columns(scan.columns()),
+                        scan.restriction().map(this::expression));
             case InputRows rows -> new InputRows(columns(rows.columns()));
             case InlineTable table -> new InlineTable(columns(table.columns()), table.rows());
             case FileRows file -> new FileRows(columns(file.columns()), file.path(), file.format(), file.skipFirst());

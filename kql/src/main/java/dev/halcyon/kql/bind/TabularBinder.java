@@ -270,7 +270,8 @@ final class TabularBinder {
             columns.add(marker);
             hidden.add(marker.id());
         }
-        Relation relation = ResourceFilter.over(TimeFilters.over(new TableScan(table, columns), session), session);
+        TableScan scan = new TableScan(table, columns, RestrictionBinding.of(table, columns, session));
+        Relation relation = ResourceFilter.over(TimeFilters.over(scan, session), session);
         return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty(), open);
     }
 

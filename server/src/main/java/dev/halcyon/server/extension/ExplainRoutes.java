@@ -55,6 +55,14 @@ public final class ExplainRoutes {
                         .put("name", column.name())
                         .put("type", column.type().kqlName());
             }
+            if (TreeJson.readsRestricted(result.relation())) {
+                // All three name what the hidden rows hold, and the estimates of the engine count them.
+                table.putNull("plan")
+                        .putNull("sql")
+                        .putNull("enginePlan")
+                        .put("withheld", "The query reads a table of which you see some rows only.");
+                continue;
+            }
             TreeJson plan = new TreeJson();
             table.set("plan", plan.of(result.relation()));
             shortened |= plan.isShortened();

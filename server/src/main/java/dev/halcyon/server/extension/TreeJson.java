@@ -7,6 +7,7 @@ import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.plan.FileTable;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.syntax.Name;
 import dev.halcyon.kql.type.TableSchema;
 import java.lang.reflect.InvocationTargetException;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,21 +57,29 @@ final class TreeJson {
 
     /** True when a relation, or one below it, reads a file. */
     static boolean readsFiles(Relation root) {
+        return holds(root, node -> node instanceof FileRows || node instanceof FileTable);
+    }
+
+    /** True when a relation, or one below it, reads a table that has rows which its reader may not see. */
+    static boolean readsRestricted(Relation root) {
+        return holds(
+                root,
+                node -> node instanceof TableScan scan && scan.restriction().isPresent());
+    }
+
+    private static boolean holds(Relation root, Predicate<Record> wanted) {
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Object> open = new ArrayDeque<>(List.of(root));
         while (!open.isEmpty()) {
             Object value = open.pop();
             switch (value) {
-                case FileRows file -> {
-                    return true;
-                }
-                case FileTable files -> {
-                    return true;
-                }
                 case List<?> list -> list.forEach(open::push);
                 case Optional<?> optional -> optional.ifPresent(open::push);
                 case Map<?, ?> map -> map.values().forEach(open::push);
                 case Record node -> {
+                    if (wanted.test(node)) {
+                        return true;
+                    }
                     if (seen.add(node)) {
                         for (RecordComponent component : node.getClass().getRecordComponents()) {
                             Object part = component(node, component);

@@ -32,8 +32,9 @@ public final class MetricsRoutes {
             case Sender.UnknownKey unknown -> throw HttpProblem.of(403, "AuthorizationFailed", "The key is unknown.");
             case Sender.RefusedToken refused -> throw HttpProblem.of(401, "AuthenticationFailed", refused.message());
             case Sender.Known known -> {
-                if (!known.caller().mayQuery(workspace.resourceId())) {
-                    throw HttpProblem.of(403, "AuthorizationFailed", "The key may not query.");
+                // The counters name every table and count all of its rows.
+                if (!known.caller().readsEveryTable(workspace.resourceId())) {
+                    throw HttpProblem.of(403, "AuthorizationFailed", "The key may not read every table.");
                 }
             }
         }

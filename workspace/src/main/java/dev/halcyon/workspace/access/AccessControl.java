@@ -4,6 +4,7 @@ import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.kql.bind.Requester.Kind;
 import dev.halcyon.kql.bind.Requester.Principal;
 import dev.halcyon.workspace.access.AccessException.Reason;
+import dev.halcyon.workspace.access.condition.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +109,16 @@ public final class AccessControl {
      * @throws AccessException when role or principal do not exist, or the assignment exists under another name
      */
     public RoleAssignment assign(String name, String roleId, String principalId, String scope) {
+        return assign(name, roleId, principalId, scope, Optional.empty());
+    }
+
+    /**
+     * The same under a condition.
+     *
+     * @throws AccessException also when the condition would restrict nothing
+     */
+    public RoleAssignment assign(
+            String name, String roleId, String principalId, String scope, Optional<Condition> condition) {
         boolean external = principalId.contains("#");
         if (!external && applications.byObjectId(principalId).isEmpty()) {
             throw new AccessException(
@@ -117,8 +128,17 @@ public final class AccessControl {
         String stored = external
                 ? principalId
                 : applications.byObjectId(principalId).orElseThrow().objectId();
-        return roles.assign(
-                new RoleAssignment(name, roleId, stored, external ? "User" : "ServicePrincipal", scope, Instant.now()));
+        return roles.assign(new RoleAssignment(
+                name, roleId, stored, external ? "User" : "ServicePrincipal", scope, condition, Instant.now()));
+    }
+
+    /**
+     * Reads the condition of an assignment.
+     *
+     * @throws dev.halcyon.workspace.access.condition.ConditionException when it cannot be used
+     */
+    public static Condition condition(String text) {
+        return Condition.of(text, ActionPattern::matches);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.halcyon.workspace.access;
 
+import dev.halcyon.workspace.access.condition.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,15 @@ final class AccessDocuments {
     }
 
     static String write(RoleAssignment assignment) {
-        return JSON.createObjectNode()
+        ObjectNode document = JSON.createObjectNode()
                 .put("name", assignment.name())
                 .put("roleId", assignment.roleId())
                 .put("principalId", assignment.principalId())
                 .put("principalType", assignment.principalType())
                 .put("scope", assignment.scope())
-                .put("createdAt", assignment.createdAt().toString())
-                .toString();
+                .put("createdAt", assignment.createdAt().toString());
+        assignment.condition().ifPresent(condition -> document.put("condition", condition.text()));
+        return document.toString();
     }
 
     static RoleAssignment assignment(String json) {
@@ -72,6 +74,8 @@ final class AccessDocuments {
                 document.required("principalId").asString(),
                 document.required("principalType").asString(),
                 document.required("scope").asString(),
+                Optional.ofNullable(document.path("condition").asString(null))
+                        .map(text -> Condition.stored(text, ActionPattern::matches)),
                 Instant.parse(document.required("createdAt").asString()));
     }
 

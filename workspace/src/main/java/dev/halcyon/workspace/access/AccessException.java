@@ -17,6 +17,8 @@ public final class AccessException extends RuntimeException {
         PRINCIPAL_NOT_FOUND,
         /** The role of an assignment does not exist. */
         ROLE_NOT_FOUND,
+        /** A condition does not restrict what the role allows. */
+        CONDITION_WITHOUT_EFFECT,
         /** The same assignment exists under another name. */
         ASSIGNMENT_EXISTS,
         /** It is in use, or part of every workspace. */

@@ -1,6 +1,8 @@
 package dev.halcyon.workspace.access;
 
 import dev.halcyon.kql.bind.Requester;
+import dev.halcyon.kql.bind.RowRestriction;
+import dev.halcyon.kql.type.TableSchema;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,9 +18,7 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
     private static final String WORKSPACES = "Microsoft.OperationalInsights/workspaces/";
     private static final String QUERY = WORKSPACES + "query/read";
     private static final String EVERY_TABLE = WORKSPACES + "query/*/read";
-    private static final String CUSTOM_TABLES = WORKSPACES + "query/Tables.Custom/read";
     private static final String TABLE_QUERY = WORKSPACES + "tables/query/read";
-    private static final String TABLE_DATA = WORKSPACES + "tables/data/read";
     private static final String TELEMETRY = "Microsoft.Insights/Telemetry/Write";
 
     public Caller {
@@ -61,21 +61,17 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
 
     /** True when a role allows an action at a resource. */
     public boolean allows(String action, String resourceId) {
-        return grants.stream()
-                .anyMatch(grant ->
-                        Scope.covers(grant.scope(), resourceId) && grant.role().allows(action));
+        return grants.stream().anyMatch(grant -> Scope.covers(grant.scope(), resourceId) && grant.allows(action));
     }
 
     /** True when rows may be sent through a collection rule (I-7). */
     public boolean mayIngest(String ruleId) {
-        return grants.stream()
-                .anyMatch(grant ->
-                        Scope.covers(grant.scope(), ruleId) && grant.role().allowsData(TELEMETRY));
+        return grants.stream().anyMatch(grant -> Scope.covers(grant.scope(), ruleId) && grant.allowsData(TELEMETRY));
     }
 
     /** True when rows may be sent through some rule, whichever. */
     public boolean mayIngestSomewhere() {
-        return grants.stream().anyMatch(grant -> grant.role().allowsData(TELEMETRY));
+        return grants.stream().anyMatch(grant -> grant.allowsData(TELEMETRY));
     }
 
     /** True when queries may be asked: of the whole workspace, or of some of its tables. */
@@ -83,43 +79,24 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
         return grants.stream()
                 .anyMatch(grant -> (Scope.covers(grant.scope(), workspaceId)
                                 || Scope.covers(workspaceId + "/tables", grant.scope()))
-                        && (grant.role().allows(QUERY) || grant.role().allows(TABLE_QUERY)));
+                        && (grant.allows(QUERY) || grant.allows(TABLE_QUERY)));
     }
 
     /**
-     * True when no table of the workspace is hidden from the caller. False is no answer: {@link #mayRead} tells table by
+     * True when no row of the workspace is hidden from the caller. False is no answer: {@link #rows} tells table by
      * table.
      */
     public boolean readsEveryTable(String workspaceId) {
         return grants.stream()
-                .anyMatch(grant -> Scope.covers(grant.scope(), workspaceId)
-                        && grant.role().notActions().isEmpty()
-                        && grant.role().allows(EVERY_TABLE));
+                .anyMatch(grant -> Scope.covers(grant.scope(), workspaceId) && RowAccess.opensEveryTable(grant));
     }
 
     /**
-     * True when rows of a table may be read. Every way to grant it ends at what the same role takes away, so that no
-     * second pattern of a role opens what its {@code notActions} close.
+     * Which rows of a table may be read.
      *
      * @param custom whether the table is one of the workspace's own
      */
-    public boolean mayRead(String workspaceId, String table, boolean custom) {
-        String tableId = workspaceId + "/tables/" + table;
-        String byName = WORKSPACES + "query/" + table + "/read";
-        for (Grant grant : grants) {
-            RoleDefinition role = grant.role();
-            if (Scope.covers(grant.scope(), tableId)
-                    && !ActionPattern.any(role.notActions(), byName)
-                    && !ActionPattern.any(role.notActions(), TABLE_QUERY)
-                    && !ActionPattern.any(role.notDataActions(), TABLE_DATA)
-                    && !(custom && ActionPattern.any(role.notActions(), CUSTOM_TABLES))
-                    && (ActionPattern.any(role.actions(), byName)
-                            || ActionPattern.any(role.actions(), TABLE_QUERY)
-                            || (custom && ActionPattern.any(role.actions(), CUSTOM_TABLES))
-                            || ActionPattern.any(role.dataActions(), TABLE_DATA))) {
-                return true;
-            }
-        }
-        return false;
+    public RowRestriction rows(String workspaceId, TableSchema table, boolean custom) {
+        return RowAccess.of(grants, workspaceId, table, custom);
     }
 }

@@ -2,6 +2,7 @@ package dev.halcyon.workspace.access;
 
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.workspace.access.AccessException.Reason;
+import dev.halcyon.workspace.access.condition.Condition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -76,17 +77,18 @@ public final class Roles {
         List<Grant> grants = new ArrayList<>();
         for (RoleAssignment assignment : assignments.values()) {
             if (assignment.principalId().equals(principalId)) {
-                definition(assignment.roleId()).ifPresent(role -> grants.add(new Grant(role, assignment.scope())));
+                definition(assignment.roleId())
+                        .ifPresent(role -> grants.add(new Grant(role, assignment.scope(), assignment.condition())));
             }
         }
         return grants;
     }
 
     /**
-     * Gives a role.
+     * Gives a role, or gives it under another condition.
      *
-     * @throws AccessException when the role does not exist, the name is no GUID or taken by another assignment, or the
-     *     same assignment has another name
+     * @throws AccessException when the role does not exist, the name is no GUID or taken by another assignment, the same
+     *     assignment has another name, or the condition would restrict nothing
      */
     RoleAssignment assign(RoleAssignment wanted) {
         String name = wanted.name().toLowerCase(Locale.ROOT);
@@ -94,20 +96,28 @@ public final class Roles {
             throw new AccessException(
                     Reason.INVALID, "The name of a role assignment is a GUID, not '%s'.".formatted(wanted.name()));
         }
-        if (definition(wanted.roleId()).isEmpty()) {
+        RoleDefinition role = definition(wanted.roleId())
+                .orElseThrow(() -> new AccessException(
+                        Reason.ROLE_NOT_FOUND,
+                        "The specified role definition with ID '%s' does not exist.".formatted(wanted.roleId())));
+        if (wanted.condition().isPresent() && !RowAccess.isConditional(role)) {
             throw new AccessException(
-                    Reason.ROLE_NOT_FOUND,
-                    "The specified role definition with ID '%s' does not exist.".formatted(wanted.roleId()));
+                    Reason.CONDITION_WITHOUT_EFFECT,
+                    ("The role '%s' cannot be given under a condition: conditions decide about the data action '%s', which it"
+                                    + " lacks or does not need to read tables. Use 'Log Analytics Data Reader' or a role like it.")
+                            .formatted(role.name(), Condition.READ_DATA));
         }
         lock.lock();
         try {
             for (RoleAssignment other : assignments.values()) {
                 boolean sameName = other.name().equals(name);
-                boolean same = other.roleId().equals(wanted.roleId())
+                boolean same = other.roleId().equals(role.id())
                         && other.principalId().equals(wanted.principalId())
                         && Scope.normalised(other.scope()).equals(Scope.normalised(wanted.scope()));
                 if (sameName && same) {
-                    return other;
+                    return other.condition().equals(wanted.condition())
+                            ? other
+                            : store(other.under(wanted.condition()));
                 }
                 if (sameName) {
                     throw new AccessException(
@@ -124,24 +134,28 @@ public final class Roles {
                 throw new AccessException(
                         Reason.TOO_MANY, "A workspace has at most %d role assignments.".formatted(MOST_ASSIGNMENTS));
             }
-            RoleAssignment stored = new RoleAssignment(
+            return store(new RoleAssignment(
                     name,
-                    wanted.roleId().toLowerCase(Locale.ROOT),
+                    role.id(),
                     wanted.principalId(),
                     wanted.principalType(),
                     wanted.scope(),
-                    wanted.createdAt());
-            Map<String, RoleAssignment> changed = new TreeMap<>(assignments);
-            changed.put(name, stored);
-            storage.transact(transaction -> {
-                transaction.putDocument(ASSIGNMENTS, name, AccessDocuments.write(stored));
-                return stored;
-            });
-            assignments = Map.copyOf(changed);
-            return stored;
+                    wanted.condition(),
+                    wanted.createdAt()));
         } finally {
             lock.unlock();
         }
+    }
+
+    private RoleAssignment store(RoleAssignment assignment) {
+        Map<String, RoleAssignment> changed = new TreeMap<>(assignments);
+        changed.put(assignment.name(), assignment);
+        storage.transact(transaction -> {
+            transaction.putDocument(ASSIGNMENTS, assignment.name(), AccessDocuments.write(assignment));
+            return assignment;
+        });
+        assignments = Map.copyOf(changed);
+        return assignment;
     }
 
     /** Takes a role away; false when there is no such assignment. */

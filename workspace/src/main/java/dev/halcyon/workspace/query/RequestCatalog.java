@@ -5,6 +5,7 @@ import dev.halcyon.kql.bind.ExternalFile;
 import dev.halcyon.kql.bind.ExternalSchema;
 import dev.halcyon.kql.bind.ExternalTable;
 import dev.halcyon.kql.bind.Requester;
+import dev.halcyon.kql.bind.RowRestriction;
 import dev.halcyon.kql.bind.SavedFunction;
 import dev.halcyon.kql.plan.FileSource;
 import dev.halcyon.kql.type.TableSchema;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
  * @param names whether a name or id means this workspace
  * @param files what queries may read where it lies
  * @param hidden names of the tables that the caller may not read: for the query there are none of them
+ * @param restrictions of the tables that the caller may read some rows of, by their names
  * @param resourceScope the resource whose rows are seen; empty for all
  * @param requester who asks
  */
@@ -35,6 +37,7 @@ public record RequestCatalog(
         Predicate<String> names,
         ExternalTables files,
         Set<String> hidden,
+        Map<String, RowRestriction> restrictions,
         Optional<String> resourceScope,
         Requester requester)
         implements Catalog {
@@ -45,6 +48,7 @@ public record RequestCatalog(
         Objects.requireNonNull(names, "names");
         Objects.requireNonNull(files, "files");
         hidden = Set.copyOf(hidden);
+        restrictions = Map.copyOf(restrictions);
         Objects.requireNonNull(resourceScope, "resourceScope");
         Objects.requireNonNull(requester, "requester");
     }
@@ -62,6 +66,11 @@ public record RequestCatalog(
         return stored.tables().stream()
                 .filter(table -> !hidden.contains(table.name()))
                 .toList();
+    }
+
+    @Override
+    public Optional<RowRestriction> restriction(TableSchema table) {
+        return Optional.ofNullable(restrictions.get(table.name()));
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class AccessProblems {
             case INVALID -> HttpProblem.of(400, "InvalidRequestContent", message);
             case PRINCIPAL_NOT_FOUND -> HttpProblem.of(400, "PrincipalNotFound", message);
             case ROLE_NOT_FOUND -> HttpProblem.of(404, "RoleDefinitionDoesNotExist", message);
+            case CONDITION_WITHOUT_EFFECT -> HttpProblem.of(400, "ConditionWithoutEffect", message);
             case ASSIGNMENT_EXISTS -> HttpProblem.of(409, "RoleAssignmentExists", message);
             case NOT_DELETABLE -> HttpProblem.of(409, "ResourceInUse", message);
             case TOO_MANY -> HttpProblem.of(400, "LimitExceeded", message);

@@ -9,6 +9,8 @@ import dev.halcyon.workspace.access.AccessException;
 import dev.halcyon.workspace.access.RoleAssignment;
 import dev.halcyon.workspace.access.RoleDefinition;
 import dev.halcyon.workspace.access.Scope;
+import dev.halcyon.workspace.access.condition.Condition;
+import dev.halcyon.workspace.access.condition.ConditionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,12 +70,7 @@ public final class RoleRoutes {
     private void putAssignment(Exchange exchange) throws IOException {
         access.require(exchange);
         JsonNode properties = ManageAccess.body(exchange).path("properties");
-        if (!properties.path("condition").asString("").isBlank()) {
-            throw HttpProblem.of(
-                    400,
-                    "ConditionsNotSupported",
-                    "Conditions on role assignments are not supported: assign the role at the scope of a table instead.");
-        }
+        Optional<Condition> condition = condition(properties);
         String role = properties.path("roleDefinitionId").asString("");
         String principal = properties.path("principalId").asString("");
         if (role.isBlank() || principal.isBlank()) {
@@ -87,10 +84,34 @@ public final class RoleRoutes {
                     exchange.pathParameter("name"),
                     role.substring(role.lastIndexOf('/') + 1),
                     principal,
-                    scope(exchange));
+                    scope(exchange),
+                    condition);
             exchange.respond(201, json(made));
         } catch (AccessException e) {
             throw AccessProblems.of(e);
+        }
+    }
+
+    private static Optional<Condition> condition(JsonNode properties) {
+        String text = properties.path("condition").asString("");
+        String version = properties.path("conditionVersion").asString("");
+        if (!version.isBlank() && !version.equals(Condition.VERSION)) {
+            throw HttpProblem.of(
+                    400,
+                    "InvalidConditionVersion",
+                    "The version '%s' of conditions is not supported: '%s' is.".formatted(version, Condition.VERSION));
+        }
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(AccessControl.condition(text));
+        } catch (ConditionException e) {
+            throw HttpProblem.of(
+                    400,
+                    "InvalidCondition",
+                    "The role assignment condition is invalid at position %d: %s."
+                            .formatted(e.position() + 1, e.getMessage()));
         }
     }
 
@@ -230,15 +251,18 @@ public final class RoleRoutes {
                 .put("id", assignment.scope() + AUTHORIZATION + "roleAssignments/" + assignment.name())
                 .put("name", assignment.name())
                 .put("type", ASSIGNMENT_TYPE);
-        body.putObject("properties")
+        ObjectNode properties = body.putObject("properties")
                 .put("roleDefinitionId", subscription(assignment.scope()) + definition(assignment.roleId()))
                 .put("principalId", assignment.principalId())
                 .put("principalType", assignment.principalType())
                 .put("scope", assignment.scope())
-                .putNull("condition")
-                .putNull("conditionVersion")
                 .put("createdOn", assignment.createdAt().toString())
                 .put("updatedOn", assignment.createdAt().toString());
+        if (assignment.condition().isPresent()) {
+            properties.put("condition", assignment.condition().get().text()).put("conditionVersion", Condition.VERSION);
+        } else {
+            properties.putNull("condition").putNull("conditionVersion");
+        }
         return body;
     }
 
