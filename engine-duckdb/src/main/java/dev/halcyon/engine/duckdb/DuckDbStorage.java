@@ -35,6 +35,9 @@ final class DuckDbStorage implements Storage {
     /** Token filters may take so great a part of the heap. */
     private static final int FILTER_SHARE = 8;
 
+    /** After a merge of the log that failed: on a full disk the next one fails too. */
+    private static final long MERGE_PAUSE_NANOS = 10_000_000_000L;
+
     private final DuckDBConnection writer;
     private final TokenFilters filters;
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,6 +45,7 @@ final class DuckDbStorage implements Storage {
     private final Checkpoints checkpoints;
     private final ExecutorService merging;
     private final AtomicBoolean mergeWaits = new AtomicBoolean();
+    private volatile long noMergeBefore = System.nanoTime();
     private boolean closed;
     private final AtomicLong lastExtent;
     private volatile TableCatalog catalog;
@@ -117,7 +121,7 @@ final class DuckDbStorage implements Storage {
 
     /** Lets a thread of its own merge a log that has grown long: whoever made it so does not wait for that. */
     private void mergeWhenDue() {
-        if (checkpoints.isDue() && mergeWaits.compareAndSet(false, true)) {
+        if (checkpoints.isDue() && System.nanoTime() - noMergeBefore >= 0 && mergeWaits.compareAndSet(false, true)) {
             try {
                 merging.execute(this::mergeLongLog);
             } catch (RejectedExecutionException e) {
@@ -132,7 +136,7 @@ final class DuckDbStorage implements Storage {
         lock.lock();
         try {
             if (!closed && checkpoints.isDue()) {
-                merge("it is tried again with the next commit");
+                merge("it is tried again soon");
             }
         } finally {
             lock.unlock();
@@ -326,6 +330,7 @@ final class DuckDbStorage implements Storage {
         try (Statement statement = writer.createStatement()) {
             checkpoints.run(statement);
         } catch (SQLException | IOException e) {
+            noMergeBefore = System.nanoTime() + MERGE_PAUSE_NANOS;
             LOG.warn("The log could not be merged; {}", otherwise, e);
         }
     }

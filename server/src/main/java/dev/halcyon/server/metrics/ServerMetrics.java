@@ -29,7 +29,8 @@ public final class ServerMetrics implements RequestObserver, AppendObserver, Ing
 
     private static final double NANOS = 1e9;
     private static final double MILLIS = 1e3;
-    private static final List<String> DATABASE = List.of("workspace.duckdb", "workspace.duckdb.wal");
+    private static final List<String> DATABASE =
+            List.of("workspace.duckdb", "workspace.duckdb.wal", "workspace.duckdb.journal");
 
     private final PrometheusRegistry registry = new PrometheusRegistry();
     private final Counter requests = Counter.builder()
