@@ -68,11 +68,9 @@ final class CallBinding {
         if (window.isPresent()) {
             return bindWindow(window.get(), call);
         }
-        if (UnsupportedFunctions.isInternal(name)) {
-            throw session.unsupported(
-                    call.function().span(),
-                    "Function %s()".formatted(name),
-                    "It is internal to the reference engine and has no published meaning");
+        Optional<String> advice = UnsupportedFunctions.outsideCatalogue(name);
+        if (advice.isPresent()) {
+            throw session.unsupported(call.function().span(), "Function %s()".formatted(name), advice.get());
         }
         throw session.error(
                 SemanticError.UNKNOWN_FUNCTION,

@@ -1,6 +1,7 @@
 package dev.halcyon.kql.bind;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Functions that are refused for good, and what to do instead. */
@@ -32,14 +33,24 @@ final class UnsupportedFunctions {
     private static final Set<String> INTERNAL =
             Set.of("current_node_id", "hll_isvalid", "rowstore_ordinal_range", "tdigest_isvalid");
 
+    /** Functions of ingestion-time transformations whose results no document describes. */
+    private static final Map<String, String> UNPUBLISHED = Map.of(
+            "geo_location",
+            "Keep the address and use geo_info_from_ip_address() in queries: what geo_location() answers is not published",
+            "parse_cef_dictionary",
+            "Use parse or extract: what parse_cef_dictionary() makes of a message is not published");
+
     private UnsupportedFunctions() {}
 
     static String advice(String function) {
         return ADVICE.getOrDefault(function, "docs/functions.md lists the functions that are");
     }
 
-    /** True for the functions that the reference engine keeps for itself. */
-    static boolean isInternal(String function) {
-        return function.startsWith("__") || INTERNAL.contains(function);
+    /** What to do instead of calling a function that is in no catalogue and known all the same. */
+    static Optional<String> outsideCatalogue(String function) {
+        if (function.startsWith("__") || INTERNAL.contains(function)) {
+            return Optional.of("It is internal to the reference engine and has no published meaning");
+        }
+        return Optional.ofNullable(UNPUBLISHED.get(function));
     }
 }
