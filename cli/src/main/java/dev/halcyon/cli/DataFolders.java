@@ -109,6 +109,33 @@ public final class DataFolders {
         Files.deleteIfExists(folder.resolve(LOCK));
     }
 
+    /**
+     * Refuses a folder that another process holds.
+     *
+     * @throws UserException when one does; it says how to go on
+     */
+    static void requireFree(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock != null) {
+                return;
+            }
+        } catch (OverlappingFileLockException e) {
+            throw held(folder, e);
+        } catch (IOException e) {
+            // What is wrong with the folder is told when it is opened.
+            return;
+        }
+        throw held(folder, null);
+    }
+
+    private static UserException held(Path folder, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new UserException(
+                "--data %s is in use by another process. If that is a Halcyon server, ask it: give its address, such as --url http://127.0.0.1:8080, in place of --data; else stop it first."
+                        .formatted(folder),
+                cause);
+    }
+
     private static FileLock hold(FileChannel channel, Path folder) throws IOException {
         try {
             FileLock lock = channel.tryLock();

@@ -91,6 +91,7 @@ abstract class Target {
         requireNoServer("who can read the folder needs no key");
         Path folder = data.toAbsolutePath().normalize();
         DataFolders.requireExisting(folder);
+        DataFolders.requireFree(folder);
         return Optional.of(folder);
     }
 

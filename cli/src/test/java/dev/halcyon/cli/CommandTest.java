@@ -119,6 +119,11 @@ class CommandTest {
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(data))) {
             refused(Cli.run("serve", "--data", data.toString(), "--http-port", "0"), "in use by another process");
             refused(Cli.run("tutorial", "--data", data.toString()), "in use by another process");
+            refused(Cli.run("query", "print 1", "--data", data.toString()), "in place of --data");
+            refused(Cli.run("app", "list", "--data", data.toString()), "--url http://127.0.0.1:8080");
+            refused(
+                    Cli.run("backup", "/backups/b", "--url", server.address(), "--key", server.ownerKey()),
+                    "'name' is no path");
             refused(Cli.run("tutorial", "--fresh", "--data", data.toString()), "in use by another process");
             refused(
                     Cli.run(
@@ -142,6 +147,14 @@ class CommandTest {
             assertThat(answer.out()).isEqualTo("Word\r\nyes\r\n");
             Cli roles = Cli.run("role", "list", "--url", address, "--ca", authority, "--key", server.ownerKey());
             assertThat(roles.exitCode()).as(roles.err()).isEqualTo(ExitCode.SUCCESS);
+
+            Cli plain = Cli.run("query", "print 1", "--url", address.replace("https:", "http:"));
+            assertThat(plain.exitCode()).isEqualTo(ExitCode.FAULT);
+            assertThat(plain.err()).contains("speaks HTTPS on that port");
+            Cli secure = Cli.run(
+                    "query", "print 1", "--url", server.address().replace("http:", "https:"), "--ca", authority);
+            assertThat(secure.exitCode()).isEqualTo(ExitCode.FAULT);
+            assertThat(secure.err()).contains("speaks plain HTTP on that port");
 
             Cli unknown = Cli.run("query", "print 1", "--url", address);
             assertThat(unknown.exitCode()).isEqualTo(ExitCode.FAULT);

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,6 +195,37 @@ class QueryFilesTest {
             assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
             assertThat(result.err()).contains("does not have the type");
         }
+    }
+
+    /** The places are those of the text, whatever the engine counts: empty lines and fields of several lines are in. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    quote.csv     | a,b;1,2;4,"x                               | quote.csv, line 3: a quote is not closed
+                    fields.csv    | a,b;1,2;3,4,5;6,7                          | fields.csv, line 3: 3 fields, not 2
+                    gap.jsonl     | {"a":1};;{"a":2;{"a":3}                    | gap.jsonl, line 3, column 7
+                    letters.jsonl | {"a":"é"};{"a":"é","b":x}                  | letters.jsonl, line 2, column 14
+                    array.json    | [{"a":1},;{"a":x}]                         | array.json, record 2
+                    """)
+    void damageIsToldByItsPlace(String name, String text, String place) throws IOException {
+        Files.writeString(folder.resolve(name), text.replace(';', '\n') + "\n");
+        Cli result = query("t | count", "t=" + name);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.USER);
+        assertThat(result.err()).contains("(" + place + ")");
+    }
+
+    @Test
+    void damageBehindTheSampleIsToldByItsPlace() throws IOException {
+        StringBuilder rows = new StringBuilder("a,b\n1,\"two\nlines\"\n\n");
+        IntStream.range(0, 150_000).forEach(number -> rows.append(number).append(",x\n"));
+        Files.writeString(folder.resolve("deep.csv"), rows + "x,y\n");
+        assertThat(query("deep | summarize sum(a)", "deep.csv").err()).contains("deep.csv, line 150005, column 1");
+        Files.writeString(folder.resolve("wide.csv"), rows + "1,2,3\n");
+        assertThat(query("wide | summarize sum(a)", "wide.csv").err()).contains("wide.csv, line 150005: 3 fields");
+    }
+
+    @Test
+    void filesOfSeveralFormatsAreRefusedByTheirNames() {
+        assertThat(query("t | count", "t=logs.csv", "t=lines.jsonl").err()).contains("not CSV and JSON");
     }
 
     @Test

@@ -14,6 +14,9 @@ import javax.net.ssl.SSLException;
 public final class ServerUnreachableException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /** How the answer of a TLS port to a plain request begins; the runtime quotes what it cannot read. */
+    private static final String TLS_ALERT = "\u0015\u0003";
+
     ServerUnreachableException(URI server, Exception cause) {
         super(message(server, cause), cause);
     }
@@ -29,6 +32,12 @@ public final class ServerUnreachableException extends IOException {
                         .formatted(server, reason.getMessage());
             }
         }
+        // The runtime has no error of its own for it.
+        if (String.valueOf(cause.getMessage()).contains("plaintext connection")
+                || String.valueOf(cause.getMessage()).contains("unrecognized SSL message")) {
+            return "The server at %s speaks plain HTTP on that port: give its address with http://, or its port for https."
+                    .formatted(server);
+        }
         return "No secure connection to %s: %s".formatted(server, cause.getMessage());
     }
 
@@ -41,6 +50,11 @@ public final class ServerUnreachableException extends IOException {
         }
         if (cause instanceof SSLException) {
             return tls(server, cause);
+        }
+        if ("http".equals(server.getScheme())
+                && String.valueOf(cause.getMessage()).contains(TLS_ALERT)) {
+            return "The server at %s speaks HTTPS on that port: give its address with https://, or its port for http."
+                    .formatted(server);
         }
         return "The connection to %s broke: %s".formatted(server, cause.getMessage());
     }

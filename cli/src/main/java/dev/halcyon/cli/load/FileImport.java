@@ -83,17 +83,20 @@ public final class FileImport {
             while (skipped < stored && rows.next()) {
                 skipped++;
             }
-            return send(rows, imported.columns(), source, stored, listener);
+            return send(rows, imported.taken(), source, stored, listener);
         }
     }
 
-    private long send(RowCursor rows, List<Column> columns, String source, long stored, Listener listener)
+    private long send(
+            RowCursor rows, List<ImportedColumns.Taken> columns, String source, long stored, Listener listener)
             throws IOException {
         long sent = stored;
         long untimed = 0;
-        int time = timeColumn.isEmpty()
-                ? -1
-                : columns.stream().map(Column::name).toList().indexOf(TIME);
+        int time = columns.stream()
+                .filter(taken -> timeColumn.isPresent() && taken.column().name().equals(TIME))
+                .mapToInt(ImportedColumns.Taken::index)
+                .findFirst()
+                .orElse(-1);
         boolean more = rows.next();
         while (more) {
             ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -174,13 +177,14 @@ public final class FileImport {
     }
 
     /** Writes a row and gives about how many bytes it takes. */
-    private static long write(RowCursor row, List<Column> columns, JsonGenerator json) {
+    private static long write(RowCursor row, List<ImportedColumns.Taken> columns, JsonGenerator json) {
         json.writeStartObject();
         long size = 2;
-        for (int index = 0; index < columns.size(); index++) {
-            if (!row.isNull(index)) {
-                json.writeName(columns.get(index).name());
-                size += columns.get(index).name().length() + 12 + cell(row, index, json);
+        for (ImportedColumns.Taken taken : columns) {
+            if (!row.isNull(taken.index())) {
+                String name = taken.column().name();
+                json.writeName(name);
+                size += name.length() + 12 + cell(row, taken.index(), json);
             }
         }
         json.writeEndObject();

@@ -16,23 +16,47 @@ final class ImportedColumns {
     private static final int LONGEST = 45;
     private static final Set<String> RESERVED = Set.of("id", "UniqueId", "Title");
 
-    private final List<Column> columns = new ArrayList<>();
+    /** What every table of a workspace has, so that rows with all of them come out of one. */
+    private static final Set<Column> OF_WORKSPACES =
+            Set.of(StandardColumns.TENANT_ID, StandardColumns.TIME_GENERATED, StandardColumns.TYPE);
+
+    private final List<Taken> taken = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
 
+    /**
+     * A column of the file and what it becomes.
+     *
+     * @param index its place in the file
+     */
+    record Taken(int index, Column column) {}
+
     ImportedColumns(List<Column> ofFile) {
-        Set<String> taken = new HashSet<>();
-        for (Column column : ofFile) {
-            String name = name(column.name(), taken);
-            columns.add(new Column(name, type(column.type())));
+        boolean exported = ofFile.containsAll(OF_WORKSPACES);
+        if (exported) {
+            changes.add("the rows come from a workspace: TenantId and Type are set anew");
+        }
+        Set<String> names = new HashSet<>();
+        for (int index = 0; index < ofFile.size(); index++) {
+            Column column = ofFile.get(index);
+            if (exported && (column.equals(StandardColumns.TENANT_ID) || column.equals(StandardColumns.TYPE))) {
+                continue;
+            }
+            String name = name(column.name(), names);
+            taken.add(new Taken(index, new Column(name, type(column.type()))));
             if (!name.equals(column.name())) {
                 changes.add("the column %s becomes %s".formatted(column.name(), name));
             }
         }
     }
 
-    /** One for each column of the file. */
+    /** What is taken of the file, in its order. */
+    List<Taken> taken() {
+        return taken;
+    }
+
+    /** What the taken columns become. */
     List<Column> columns() {
-        return columns;
+        return taken.stream().map(Taken::column).toList();
     }
 
     /** What is not called as in the file. */

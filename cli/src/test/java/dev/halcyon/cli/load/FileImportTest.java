@@ -76,6 +76,47 @@ class FileImportTest {
     }
 
     @Test
+    void anExportComesBackAsItWas() throws IOException {
+        Path doors = Files.writeString(
+                folder.resolve("doors.csv"),
+                "TimeGenerated,door\n2024-05-01T10:00:00Z,front\n2024-05-01T11:00:00Z,back\n");
+        try (HalcyonServer server = start()) {
+            assertThat(load(server, doors.toString(), "--table", "Doors_CL").exitCode())
+                    .isZero();
+            Cli export = Cli.run(
+                    "export",
+                    "--table",
+                    "Doors_CL",
+                    "--to",
+                    "doors",
+                    "--url",
+                    server.address(),
+                    "--key",
+                    server.ownerKey());
+            assertThat(export.exitCode()).as(export.err()).isZero();
+            Cli back = load(server, folder.resolve("data/exports/doors").toString(), "--table", "Copy_CL");
+            assertThat(back.exitCode()).as(back.err()).isZero();
+            assertThat(back.err()).contains("TenantId and Type are set anew").doesNotContain("TenantId_");
+            assertThat(ask(server, "Copy_CL | sort by TimeGenerated asc | project TimeGenerated, door, Type"))
+                    .isEqualTo(ask(
+                            server,
+                            "Doors_CL | sort by TimeGenerated asc | project TimeGenerated, door, Type = 'Copy_CL'"));
+            assertThat(ask(server, "Copy_CL | getschema | where ColumnName endswith '_' | count"))
+                    .isEqualTo("Count\n0\n");
+        }
+    }
+
+    @Test
+    void damagedFilesAreToldByTheirPlace() throws IOException {
+        Path doors = Files.writeString(folder.resolve("doors.jsonl"), "{\"a\":1}\n{\"a\":}\n");
+        try (HalcyonServer server = start()) {
+            Cli refused = load(server, doors.toString(), "--table", "Doors_CL");
+            assertThat(refused.exitCode()).isEqualTo(ExitCode.USER);
+            assertThat(refused.err()).contains("doors.jsonl, line 2, column 6").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void jsonArraysTellTheTypesOfTheirColumns() throws IOException {
         Path array = Files.writeString(folder.resolve("facts.json"), """
                 [{"TimeGenerated":"2024-05-01T10:00:00.1234567Z","whole":1,"large":9000000000,"part":0.5,"yes":true,

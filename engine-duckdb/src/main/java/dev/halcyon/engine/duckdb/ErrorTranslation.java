@@ -80,11 +80,12 @@ final class ErrorTranslation {
     }
 
     private static String fileMessage(String message) {
+        String place = FileDamage.place(message).map(" (%s)"::formatted).orElse("");
         if (message.contains("Error when converting column") || message.contains("Failed to cast")) {
-            return "A file has a value that does not have the type its first 100,000 rows tell;"
-                    + " declare the type of the column, string fits every value";
+            return "A file has a value that does not have the type its first 100,000 rows tell%s; declare the type of the column, string fits every value"
+                    .formatted(place);
         }
-        return "A file is damaged or is not of the format given";
+        return "A file is damaged or is not of the format given" + place;
     }
 
     private static boolean isDiskFull(String message) {

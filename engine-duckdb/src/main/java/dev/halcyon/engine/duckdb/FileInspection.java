@@ -20,13 +20,18 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks into files: the fields of Parquet stand in the file; those of JSON are what the first rows have; those of
  * delimited text are told by its first rows too, and a value further down that contradicts them fails the query.
  */
 final class FileInspection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileInspection.class);
 
     /** Rows that tell what a file without a schema holds. */
     private static final int SAMPLE_ROWS = 100_000;
@@ -73,13 +78,19 @@ final class FileInspection {
     }
 
     private void each(String sql, List<String> parameters, Row row) throws SQLException {
-        try (SqlCall call = SqlCall.open(new SqlStatement(sql, parameters), connection)) {
+        SqlStatement statement = new SqlStatement(sql, parameters);
+        try (SqlCall call = SqlCall.open(statement, connection)) {
             query.use(call);
             try (ResultSet rows = call.execute()) {
                 while (rows.next()) {
                     row.read(rows);
                 }
             }
+        } catch (SQLException e) {
+            if (ErrorTranslation.isUnexplained(e)) {
+                DuckDbEngine.analyze(statement, connection, query);
+            }
+            throw e;
         }
     }
 
@@ -148,7 +159,7 @@ final class FileInspection {
         List<String> types = new ArrayList<>();
         boolean[] header = {false};
         String[] quote = {"\""};
-        each("""
+        sniff("""
                 SELECT HasHeader, Quote, DateFormat, TimestampFormat, (field).type
                 FROM (SELECT *, unnest(Columns) AS field FROM sniff_csv(?, sample_size = %d, skip = 0, delim = ?))
                 """.formatted(SAMPLE_ROWS), List.of(first, String.valueOf(delimiter)), row -> {
@@ -170,6 +181,30 @@ final class FileInspection {
                     distinct(name.isEmpty() ? "Column" + (index + 1) : name, taken), index, types.get(index)));
         }
         return new FileSource(paths, format, layout, fields, false);
+    }
+
+    /** That no way of reading fits is said without a place, so one is read for the place. */
+    private void sniff(String sql, List<String> parameters, Row row) throws SQLException {
+        try {
+            each(sql, parameters, row);
+        } catch (SQLException e) {
+            String path = parameters.getFirst();
+            char delimiter = parameters.getLast().charAt(0);
+            List<FileField> texts = texts(FirstLine.fields(path, delimiter));
+            TextLayout usual = new TextLayout(parameters.getLast(), "\"", "\"", "", 0);
+            var reader = FileReading.reader(new FileSource(List.of(path), FileFormat.COMMAS, usual, texts, false));
+            each(
+                    "SELECT count(file.c0) FROM %s(?%s) AS file".formatted(reader.function(), reader.options()),
+                    List.of(path),
+                    rows -> LOG.debug("{} rows can be read", rows.getLong(1)));
+            throw e;
+        }
+    }
+
+    private static List<FileField> texts(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(index -> textField("c" + index, index, "VARCHAR"))
+                .toList();
     }
 
     /** Fields are read by their position: a file with other columns would fill the wrong ones. */
@@ -202,10 +237,7 @@ final class FileInspection {
 
     /** The header as it is written: the database would change names that differ by letter case only. */
     private List<String> names(String path, TextLayout layout, int count) throws SQLException {
-        List<FileField> texts = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            texts.add(textField("c" + index, index, "VARCHAR"));
-        }
+        List<FileField> texts = texts(count);
         TextLayout whole = new TextLayout(layout.delimiter(), layout.quote(), layout.escape(), "", 0);
         var reader = FileReading.reader(new FileSource(List.of(path), FileFormat.COMMAS, whole, texts, false));
         List<String> names = new ArrayList<>();

@@ -39,13 +39,34 @@ final class FirstLine {
         return DELIMITERS.charAt(best);
     }
 
-    /** Without its end; empty for a text that has none or cannot be read. */
-    static String read(String path) {
-        try (InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(path)))) {
+    /** The text of a file, unpacked when it is packed. */
+    static InputStream open(String path) throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(Path.of(path)));
+        try {
             file.mark(2);
             boolean packed = file.read() == 0x1f && file.read() == 0x8b;
             file.reset();
-            InputStream plain = packed ? new GZIPInputStream(file) : file;
+            return packed ? new GZIPInputStream(file) : file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** How many fields the first line has, when none of them holds a line break. */
+    static int fields(String path, char delimiter) {
+        boolean quoted = false;
+        int count = 1;
+        for (char letter : read(path).toCharArray()) {
+            quoted ^= letter == '"';
+            count += !quoted && letter == delimiter ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Without its end; empty for a text that has none or cannot be read. */
+    static String read(String path) {
+        try (InputStream plain = open(path)) {
             String start = new String(plain.readNBytes(LONGEST), StandardCharsets.UTF_8);
             return start.lines().findFirst().orElse("");
         } catch (IOException e) {

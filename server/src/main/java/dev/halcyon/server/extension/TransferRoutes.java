@@ -113,7 +113,7 @@ public final class TransferRoutes {
             throw HttpProblem.of(
                     400,
                     "BadArgumentError",
-                    "The body needs a member 'name': letters, digits, '_', '-' and '.', at most 100.");
+                    "'name' is no path: the server writes into a new folder of that name in the folder 'exports' of its data folder. It has letters, digits, '_', '-' and '.', at most 100.");
         }
         return workspace.exportsFolder().resolve(name);
     }

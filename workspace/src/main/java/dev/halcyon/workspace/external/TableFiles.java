@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which files a path means as a table, of which format they are, and what the table is called. */
@@ -84,9 +85,24 @@ public final class TableFiles {
         }
         if (formats.size() > 1) {
             throw new FileSystemException(
-                    files.getFirst().toString(), null, "The files of one table have one format, not " + formats);
+                    files.getFirst().toString(),
+                    null,
+                    "The files of one table have one format, not "
+                            + formats.stream().map(TableFiles::name).collect(Collectors.joining(" and ")));
         }
         return formats.iterator().next();
+    }
+
+    private static String name(FileFormat format) {
+        return switch (format) {
+            case PARQUET -> "Parquet";
+            case COMMAS -> "CSV";
+            case TABS -> "TSV";
+            case SEMICOLONS -> "SCSV";
+            case BARS -> "PSV";
+            case LINES -> "text";
+            case JSON -> "JSON";
+        };
     }
 
     /** Whether a name says that the file is compressed. */
