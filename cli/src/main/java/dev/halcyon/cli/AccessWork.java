@@ -4,6 +4,7 @@ import dev.halcyon.cli.client.AccessClient;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** What the commands for applications and roles have in common. */
@@ -17,19 +18,32 @@ final class AccessWork {
 
     /** The application of a name or client id. */
     static JsonNode application(AccessClient access, String name) {
-        List<JsonNode> found = access.applications()
+        List<JsonNode> found = applications(access, name);
+        if (found.isEmpty()) {
+            throw new UserException("The workspace has no application %s.".formatted(name));
+        }
+        if (found.size() > 1) {
+            throw new UserException("Several applications are called %s: give the client id of one, %s."
+                    .formatted(name, clientIds(found)));
+        }
+        return found.getFirst();
+    }
+
+    /** Those of a name or client id; names need not be unique. */
+    static List<JsonNode> applications(AccessClient access, String name) {
+        return access.applications()
                 .path("value")
                 .valueStream()
                 .filter(application -> application.path("name").asString("").equals(name)
                         || application.path("clientId").asString("").equalsIgnoreCase(name))
                 .toList();
-        if (found.isEmpty()) {
-            throw new UserException("The workspace has no application %s.".formatted(name));
-        }
-        if (found.size() > 1) {
-            throw new UserException("Several applications are called %s: give the client id.".formatted(name));
-        }
-        return found.getFirst();
+    }
+
+    /** As they are told to people. */
+    static String clientIds(List<JsonNode> applications) {
+        return applications.stream()
+                .map(application -> application.path("clientId").asString(""))
+                .collect(Collectors.joining(" or "));
     }
 
     /** Who gets a role: an application, or a principal of an OpenID provider as it stands. */

@@ -46,7 +46,17 @@ final class AppCommand extends CommandGroup {
             @Mixin OutputOption output)
             throws IOException {
         return AccessWork.open(target, access -> {
+            List<JsonNode> namesakes = AccessWork.applications(access, name);
             JsonNode made = access.createApplication(name, apiKey);
+            if (!namesakes.isEmpty()) {
+                terminal.err()
+                        .println(
+                                "%s: %s is the name of another application, too (%s): tell them apart by their client ids"
+                                        .formatted(
+                                                terminal.styled(Style.WARNING, "warning"),
+                                                DisplayText.visible(name),
+                                                AccessWork.clientIds(namesakes)));
+            }
             List<String> fields = Stream.of("tenantId", "clientId", "clientSecret", "apiKey")
                     .filter(made::has)
                     .toList();

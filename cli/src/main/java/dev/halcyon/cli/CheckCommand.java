@@ -11,6 +11,8 @@ import dev.halcyon.kql.BoundQuery;
 import dev.halcyon.kql.Kql;
 import dev.halcyon.kql.KqlSchema;
 import dev.halcyon.kql.diagnostic.Diagnostic;
+import dev.halcyon.store.table.BuiltInTables;
+import dev.halcyon.store.table.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  halcyon check hunt.kql",
             "  halcyon check --schemas tables.json detections/",
             "  halcyon check --schemas tables.json --format sarif rules/*.yaml > findings.sarif",
             "  halcyon check --schemas tables.json --format jsonl queries.jsonl",
@@ -47,7 +50,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--schemas",
             paramLabel = "FILE",
-            description = "Tables and their columns, as JSON. Without it only queries without tables are right.")
+            description =
+                    "Tables and their columns, as JSON. Default: the documented tables of Azure Monitor Logs, such as "
+                            + "Usage and Heartbeat, which every workspace has")
     private @Nullable Path schemas;
 
     @Option(
@@ -64,7 +69,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(
             names = "--strict",
-            description = "Tables that the schema file does not list are errors, and so are unlisted columns of "
+            description = "Tables that are not listed are errors, and so are unlisted columns of "
                     + "AzureDiagnostics and of custom tables (..._CL); otherwise warnings.")
     private boolean strict;
 
@@ -78,10 +83,16 @@ final class CheckCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
+    private static KqlSchema builtIn() {
+        return KqlSchema.of(BuiltInTables.all().values().stream()
+                .map(TableDefinition::schema)
+                .toList());
+    }
+
     @Override
     public Integer call() throws IOException {
-        KqlSchema listed = schemas == null ? KqlSchema.empty() : SchemaFile.read(schemas);
-        KqlSchema language = strict || schemas == null ? listed : listed.ofWorkspace();
+        KqlSchema listed = schemas == null ? builtIn() : SchemaFile.read(schemas);
+        KqlSchema language = strict ? listed : listed.ofWorkspace();
         KqlSchema schema = anyEngine ? language : language.withFunctions(DuckDbEngine.supportedFunctions());
         List<QueryText> queries = QueryFiles.read(paths);
         if (queries.isEmpty()) {

@@ -49,6 +49,29 @@ class AccessCommandTest {
         }
     }
 
+    @Test
+    void applicationsOfOneNameAreToldApart() throws IOException {
+        try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder.resolve("data")))) {
+            assertThat(run(server, "app", "create", "job").err()).isEmpty();
+            Cli second = run(server, "app", "create", "job");
+            assertThat(second.exitCode()).isZero();
+            assertThat(second.err()).contains("warning: job is the name of another application");
+            List<String> ids = run(server, "app", "list", "-o", "csv")
+                    .out()
+                    .lines()
+                    .filter(line -> line.startsWith("job,"))
+                    .map(line -> line.split(",", -1)[1])
+                    .toList();
+            assertThat(ids).hasSize(2);
+            assertThat(run(server, "app", "delete", "job").err())
+                    .contains("Several applications", ids.get(0), ids.get(1));
+            assertThat(run(server, "role", "assign", "job", "Owner").exitCode()).isEqualTo(ExitCode.USER);
+            assertThat(run(server, "app", "delete", ids.get(0)).exitCode()).isZero();
+            assertThat(run(server, "app", "delete", "job").exitCode()).isZero();
+            assertThat(run(server, "app", "list", "-o", "csv").out()).doesNotContain("job,");
+        }
+    }
+
     private static Cli query(HalcyonServer server, String key) {
         return Cli.run(
                 "query", "print 1", "--url", server.address(), "--key", key, "--workspace", server.workspaceId());

@@ -43,6 +43,22 @@ class CheckCommandTest {
     }
 
     @Test
+    void withoutAListTheTablesOfEveryWorkspaceAreKnown() throws IOException {
+        String fine = write(
+                "fine.kql",
+                "union Usage, Heartbeat, (AzureActivity | project TimeGenerated, Caller) | where TenantId != '' | count");
+        Cli result = Cli.run("check", fine);
+        assertThat(result.exitCode()).as(result.out()).isZero();
+        assertThat(result.out()).isEqualToIgnoringNewLines("1 query checked, all fine");
+        Cli column = Cli.run("check", write("column.kql", "Usage | where Quantty > 1"));
+        assertThat(column.exitCode()).isEqualTo(1);
+        assertThat(column.out()).contains("Did you mean 'Quantity'?");
+        String own = write("own.kql", "Doors_CL | count");
+        assertThat(Cli.run("check", own).exitCode()).isZero();
+        assertThat(Cli.run("check", "--strict", own).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aMistakeIsShownInItsPlace() throws IOException {
         String file = write("wrong.kql", "Logins\n| where Usr == 'a'\n");
         Cli result = Cli.run("check", "--schemas", schemas, file);
