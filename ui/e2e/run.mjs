@@ -45,6 +45,21 @@ const CROWD_QUERY = `Usage
 | extend (Forecast, Lower, Upper, Method) = halcyon_forecast(Total, 24)
 | render timechart`;
 
+// Two days of requests with a cause planted in each of three hours: more errors of app4 and more others of app0 come
+// in the one, zone 3 moves more in another, /report takes longer in the last. What is always slow, /batch, is no cause.
+const REQUESTS = `let Requests = range i from 0 to 10199 step 1
+| extend Hour = iff(i < 9600, i / 200, 30), Extra = case(i < 9600, '', i < 10050, 'error', 'other')
+| extend TimeGenerated = datetime(2024-05-01) + Hour * 1h + (i % 60) * 1m
+| extend App = case(Extra == 'error', 'app4', Extra == 'other', 'app0', strcat('app', hash(i, 6)))
+| extend Level = case(Extra == 'error', 'Error', Extra == 'other', 'Info', iff(hash(i + 10000, 10) < 3, 'Error', 'Info'))
+| extend Zone = hash(i + 20000, 4), Path = case(hash(i + 30000, 9) == 0, '/batch', hash(i + 30000, 9) < 4, '/report', '/list')
+| extend Quantity = (1.0 + hash(i + 40000, 10)) * iff(Hour == 20 and Zone == 3, 12, 1)
+| extend Ms = (20.0 + hash(i + 50000, 30)) * case(Path == '/batch', 20, Hour == 40 and Path == '/report', 6, 1)
+| project-away i, Hour, Extra;
+`;
+
+const HOURS = { count: 30, sum: 20, time: 40 };
+
 const FLAGS = [
   '--headless',
   '--no-sandbox',
@@ -142,16 +157,90 @@ async function anomalies(page) {
   const spoken = await page.textContent('[data-testid=chart-spoken]');
   check('n leads to the first anomaly', spoken.includes('anomaly'), spoken);
   await shot(page, 'anomalies');
+  check('it can be asked why', (await page.locator('[data-testid=why]').count()) === 1);
+}
+
+/** Draws the planted requests, picks a place, asks why, and gives the predicates that are answered. */
+async function segments(page, drawn, pick) {
+  await write(page, `${REQUESTS}Requests\n${drawn}`);
+  await run(page, shiftEnter(page));
+  await drawnChart(page);
+  await pick();
   await page.focus('[data-testid=why]');
+  const label = (await page.textContent('[data-testid=why]')).replace(/\s+/g, ' ');
   await run(page, () => page.keyboard.press('Enter'));
   await page.waitForSelector('[data-testid=results][data-state=done] [data-testid=grid]', { timeout: WAIT });
-  const headers = await page.locator('[data-testid=grid] [role=columnheader]').allTextContents();
+  const found = await page.locator('[data-testid=grid] .grid-row [aria-colindex="2"]').allTextContents();
+  return { label, found };
+}
+
+/** Walks to an hour by keys. */
+const walk = (page, to) => async () => {
+  await page.focus('[data-testid=chart]');
+  await page.keyboard.press('Home');
+  for (let hour = 0; hour < to; hour++) {
+    await page.keyboard.press('ArrowRight');
+  }
+};
+
+/** Clicks the highest coloured pixel, which is the peak of a series. */
+const clickPeak = (page) => async () => {
+  const peak = await page.evaluate(() => {
+    const canvas = document.querySelector('[data-testid=chart] canvas');
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    for (let index = 0; index < data.length; index += 4) {
+      const colour = [data[index], data[index + 1], data[index + 2]];
+      if (data[index + 3] > 200 && Math.max(...colour) - Math.min(...colour) > 60) {
+        const scale = canvas.clientWidth / canvas.width;
+        return { x: ((index / 4) % canvas.width) * scale, y: Math.floor(index / 4 / canvas.width) * scale };
+      }
+    }
+    return null;
+  });
+  const box = await page.locator('[data-testid=chart]').boundingBox();
+  await page.mouse.click(box.x + peak.x, box.y + peak.y + 2);
+};
+
+async function why(page) {
+  const byHour = 'by bin(TimeGenerated, 1h)';
+  const is = ({ found }, segment) => found[0] === segment;
+  const told = ({ label, found }) => `${label}: ${found.join(' | ')}`;
+
+  const counted = await segments(page, `| summarize count() ${byHour}\n| render timechart`, walk(page, HOURS.count));
   check(
-    'why asks what the rows of the anomaly have in common',
-    headers.join(' ').includes('Segment'),
-    headers.join(' '),
+    'why: a count is explained by what came more often',
+    is(counted, 'App == "app4" and Level == "Error"'),
+    told(counted),
   );
+
+  const one = await segments(page, `| summarize count() ${byHour}, Level\n| render timechart`, clickPeak(page));
+  check('why: one series of several is explained within it', is(one, 'App == "app4"'), told(one));
+  check('why: the button names the series', one.label.includes('Why so high? Error'), one.label);
+  const text = await page.evaluate(() => localStorage.getItem('halcyon.draft'));
+  check('why: the query is narrowed to the series', text.includes('\\n| where Level == \\"Error\\"\\n'));
+
+  const sum = await segments(page, `| summarize sum(Quantity) ${byHour}\n| render timechart`, walk(page, HOURS.sum));
+  check('why: a sum is explained by what moved more', is(sum, 'Zone == 3'), told(sum));
+  check('why: the summed column explains nothing', !sum.found.join().includes('Quantity'));
   await shot(page, 'why');
+
+  const average = await segments(page, `| summarize avg(Ms) ${byHour}\n| render timechart`, walk(page, HOURS.time));
+  check('why: an average is explained by what took longer', is(average, 'Path == "/report"'), told(average));
+  check('why: what is always slow is no cause', !average.found.join().includes('/batch'));
+
+  const tail = await segments(
+    page,
+    `| summarize percentile(Ms, 75) ${byHour}\n| render timechart`,
+    walk(page, HOURS.time),
+  );
+  check('why: a percentile is explained by the rows beyond it', is(tail, 'Path == "/report"'), told(tail));
+
+  await write(page, `${REQUESTS}Requests\n| summarize stdev(Ms) ${byHour}\n| render timechart`);
+  await run(page, shiftEnter(page));
+  await drawnChart(page);
+  await walk(page, HOURS.time)();
+  const refusal = await page.textContent('[data-testid=why-not]').catch(() => '');
+  check('why: what has no answer is refused by name', refusal.includes("'stdev(Ms)'"), refusal);
 }
 
 async function crowd(page) {
@@ -240,6 +329,7 @@ async function work(page) {
   await shot(page, 'empty');
   await firstQuery(page);
   await anomalies(page);
+  await why(page);
   await forecast(page);
   await crowd(page);
   await unknownTable(page);

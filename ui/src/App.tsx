@@ -48,7 +48,7 @@ export function App({ config }: { readonly config: PageConfig }) {
   const [sideWidth, setSideWidth] = useKept('halcyon.side', isNumber, 268);
   const [editorHeight, setEditorHeight] = useKept('halcyon.editor', isNumber, 232);
   const [isSideOpen, setSideOpen] = useState(false);
-  const [linkNotice, setLinkNotice] = useState('');
+  const [notice, setNotice] = useState('');
   const [isHelpOpen, setHelpOpen] = useState(false);
   const runs = useRef(0);
   const elapsed = useElapsed(run.kind === 'running' ? run.since : null);
@@ -132,26 +132,32 @@ export function App({ config }: { readonly config: PageConfig }) {
 
   latest.current = { execute, cancel: runner.cancel, history };
 
+  const tell = (text: string) => {
+    setNotice(text);
+    setTimeout(() => setNotice((now) => (now === text ? '' : now)), 4_000);
+  };
+
   const copyLink = async () => {
     const block = editor.current?.current();
     const copied =
       block !== null &&
       block !== undefined &&
       (await copyText(linkTo(location.href, { query: block.text, timespan: timespanOf(range) })));
-    setLinkNotice(copied ? 'Link copied' : 'Nothing to link to');
-    setTimeout(() => setLinkNotice(''), 2_500);
+    tell(copied ? 'Link copied' : 'Nothing to link to');
   };
 
   const openQuery = (query: string, timespan: string | null) => {
-    editor.current?.replaceAll(query);
+    const before = editor.current?.text().trim() ?? '';
+    editor.current?.place(query);
     setRange(rangeOf(timespan));
     setSideOpen(false);
+    const isBelow = before !== '' && editor.current?.text().trim() !== query.trim();
+    tell(isBelow ? 'Placed below your queries; Shift+Enter runs it' : 'Shift+Enter runs it');
   };
 
   /** Writes a query below the others and runs it. */
   const ask = (query: string) => {
-    const before = editor.current?.text().trimEnd() ?? '';
-    editor.current?.replaceAll(before === '' ? query : `${before}\n\n${query}`);
+    editor.current?.place(query);
     void latest.current.execute();
   };
 
@@ -237,7 +243,7 @@ export function App({ config }: { readonly config: PageConfig }) {
             <TimeRangePicker range={range} onChange={setRange} now={clock} />
             <span className="spring" />
             <span className="muted small" role="status">
-              {linkNotice}
+              {notice}
             </span>
             <button
               type="button"
@@ -302,6 +308,8 @@ export function App({ config }: { readonly config: PageConfig }) {
               void latest.current.execute();
             }}
             onQuestion={ask}
+            history={history}
+            onOpen={openQuery}
           />
           <div
             className={`status ${run.kind === 'failed' && run.failure.kind === 'cancelled' ? 'idle' : run.kind}`}

@@ -3,6 +3,8 @@ import { DARK, LIGHT } from '../theme/palette';
 import { echarts } from './echarts';
 import type { AxesModel, PieModel } from './model';
 import { axesOption, pieOption } from './option';
+import { DRAWN } from './overlays';
+import { nearestX, seriesAt } from './pick';
 import { spokenAt } from './remarks';
 import { stopAfter, stopsOf } from './walk';
 import { binAt, type Stretch } from './why';
@@ -10,8 +12,8 @@ import { binAt, type Stretch } from './why';
 interface Props {
   readonly model: AxesModel | PieModel;
   readonly dark: boolean;
-  /** Told what the reader looks at: the bin of a point, or what a zoom shows. */
-  readonly onStretch: (stretch: Stretch | null) => void;
+  /** Told what the reader looks at: the bin of a point, or what a zoom shows, and of which series, if of one. */
+  readonly onStretch: (stretch: Stretch | null, series: number | null) => void;
 }
 
 const anomalyCount = (model: AxesModel | PieModel): number =>
@@ -32,18 +34,45 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
   const [spoken, setSpoken] = useState('');
   const isTime = useRef(false);
   isTime.current = model.kind === 'axes' && model.xKind === 'time';
-  const point = useRef<(x: number) => void>(() => {});
+  const point = useRef<(x: number, series: number | null) => void>(() => {});
+  const picked = useRef<(x: number, y: number) => void>(() => {});
+  const bar = useRef<string | null>(null);
   const look = useRef(onStretch);
   look.current = onStretch;
-  point.current = (x) => {
+  point.current = (x, series) => {
     const times = stops.map((stop) => stop.x as number);
     const nearest = times.reduce(
       (best, time) => (Math.abs(time - x) < Math.abs(best - x) ? time : best),
       times[0] ?? 0,
     );
     if (model.kind === 'axes' && model.xKind === 'time') {
-      onStretch(binAt(nearest, stops));
+      onStretch(binAt(nearest, stops), series);
     }
+  };
+
+  picked.current = (left, top) => {
+    const made = chart.current;
+    const pressed = bar.current;
+    bar.current = null;
+    if (!made || model.kind !== 'axes' || !made.containPixel('grid', [left, top])) {
+      return;
+    }
+    const [place] = made.convertFromPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [left, top]) as number[];
+    if (place === undefined) {
+      return;
+    }
+    if (model.style === 'column') {
+      const x = model.series[0]?.points[Math.round(place)]?.x;
+      const series = pressed?.startsWith(DRAWN) ? Number(pressed.slice(DRAWN.length)) : null;
+      if (typeof x === 'number') {
+        point.current(x, series);
+      }
+      return;
+    }
+    const x = nearestX(model, place);
+    const topOf = (index: number, y: number): number | undefined =>
+      (made.convertToPixel({ seriesId: `${DRAWN}${index}` }, [x, y]) as number[] | undefined)?.[1];
+    point.current(x, seriesAt(model, x, top, topOf));
   };
 
   useEffect(() => {
@@ -58,19 +87,17 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
     made.on('finished', () => element.setAttribute('data-drawn', 'true'));
     made.getZr().on('dblclick', () => {
       made.dispatchAction({ type: 'dataZoom', start: 0, end: 100 });
-      look.current(null);
+      look.current(null, null);
     });
-    made.getZr().on('click', (event) => {
-      const [x] = made.convertFromPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [event.offsetX, event.offsetY]) as number[];
-      if (x !== undefined && made.containPixel({ gridIndex: 0 }, [event.offsetX, event.offsetY])) {
-        point.current(x);
-      }
+    made.on('click', (event) => {
+      bar.current = event.seriesId ?? null;
     });
+    made.getZr().on('click', (event) => picked.current(event.offsetX, event.offsetY));
     made.on('datazoom', (event) => {
       const { batch } = event as { batch?: readonly { startValue?: number; endValue?: number }[] };
       const zoom = batch?.find((one) => one.startValue !== undefined && one.endValue !== undefined);
       if (zoom && isTime.current) {
-        look.current({ from: Math.floor(zoom.startValue as number), to: Math.ceil(zoom.endValue as number) });
+        look.current({ from: Math.floor(zoom.startValue as number), to: Math.ceil(zoom.endValue as number) }, null);
       }
     });
     return () => {
@@ -97,7 +124,7 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
   useEffect(() => {
     at.current = -1;
     setSpoken('');
-    look.current(null);
+    look.current(null, null);
   }, [model]);
 
   const walk = (event: KeyboardEvent): void => {
@@ -123,7 +150,7 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
     }
     setSpoken(spokenAt(model, stop.x));
     if (typeof stop.x === 'number') {
-      point.current(stop.x);
+      point.current(stop.x, null);
     }
   };
 

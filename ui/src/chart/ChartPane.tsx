@@ -1,9 +1,9 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { RenderProperties, ResultTable, WorkspaceTable } from '../api/types';
-import { VISUALIZATIONS } from './model';
+import { VISUALIZATIONS, type AxesModel } from './model';
 import { anomalySummary } from './remarks';
 import { chartModel } from './resolve';
-import { stretchText, whyQuery, type Stretch } from './why';
+import { sideOf, stretchText, whyQuery, type Asked, type Stretch } from './why';
 
 const ChartCanvas = lazy(() => import('./ChartCanvas'));
 
@@ -18,14 +18,39 @@ interface Props {
   readonly onQuestion: (query: string) => void;
 }
 
+/** What was clicked, walked to or zoomed into. */
+interface Pick {
+  readonly stretch: Stretch;
+  /** A series by its number, or null where all are meant. */
+  readonly series: number | null;
+}
+
+/** A single line needs no picking. */
+function askedOf(model: AxesModel, { stretch, series }: Pick): Asked {
+  const lines = model.series.filter((one) => one.line === 'values');
+  const picked = series === null ? (lines.length === 1 ? lines[0] : undefined) : model.series[series];
+  const columns = new Set(lines.map((line) => line.yColumn));
+  return {
+    timeColumn: model.xColumn,
+    stretch,
+    side: model.accumulated ? 'high' : sideOf(picked ? [picked] : lines, stretch),
+    yColumn: picked?.yColumn ?? (columns.size === 1 ? ([...columns][0] ?? null) : null),
+    series: picked?.of ?? null,
+  };
+}
+
 /** The chart of a result, with the choice of another type. */
 export function ChartPane({ table, render, dark, onVisualization, query, tables, onQuestion }: Props) {
-  const [stretch, setStretch] = useState<Stretch | null>(null);
+  const [pick, setPick] = useState<Pick | null>(null);
+  const onStretch = useCallback(
+    (stretch: Stretch | null, series: number | null) => setPick(stretch === null ? null : { stretch, series }),
+    [],
+  );
   const model = useMemo(() => chartModel(table, render), [table, render]);
   const summary = model.kind === 'axes' ? anomalySummary(model) : null;
   const xColumn = model.kind === 'axes' && model.xKind === 'time' ? model.xColumn : null;
-  const question =
-    stretch === null || query === null || xColumn === null ? null : whyQuery(query, xColumn, stretch, tables);
+  const asked = model.kind === 'axes' && xColumn !== null && pick !== null ? askedOf(model, pick) : null;
+  const question = asked === null || query === null ? null : whyQuery(query, asked, tables);
   const isListed = VISUALIZATIONS.some((one) => one.name === render.visualization);
   return (
     <div className="chart-pane">
@@ -56,22 +81,31 @@ export function ChartPane({ table, render, dark, onVisualization, query, tables,
             {summary}
           </span>
         )}
-        {question !== null && stretch !== null && (
+        {question?.kind === 'query' && asked !== null && (
           <button
             type="button"
             className="chart-why"
-            onClick={() => onQuestion(question)}
+            onClick={() => onQuestion(question.query)}
             data-testid="why"
-            title="Ask what the rows of this time have in common (halcyon_explain)"
+            title="Ask what the rows of this time have in common that others have not; writes a query below the others"
           >
-            Why? <span className="muted">{stretchText(stretch)}</span>
+            {asked.side === 'high' ? 'Why so high?' : 'Why so low?'}{' '}
+            <span className="muted">
+              {(asked.series ?? []).map(({ cell }) => `${cell ?? '(empty)'} · `)}
+              {stretchText(asked.stretch)}
+            </span>
           </button>
+        )}
+        {question?.kind === 'none' && (
+          <span className="chart-notice" role="status" data-testid="why-not">
+            Why? {question.reason}
+          </span>
         )}
         {model.kind === 'axes' && model.xKind !== 'category' && (
           <span className="chart-hint">
             Drag to zoom, double-click to reset
             {summary === null ? '' : '; arrows, n and p walk through points and anomalies'}
-            {xColumn !== null && query !== null && stretch === null ? '; a point or a zoom can be asked why' : ''}
+            {xColumn !== null && query !== null && pick === null ? '; a point or a zoom can be asked why' : ''}
           </span>
         )}
       </div>
@@ -99,7 +133,7 @@ export function ChartPane({ table, render, dark, onVisualization, query, tables,
             </div>
           }
         >
-          <ChartCanvas model={model} dark={dark} onStretch={setStretch} />
+          <ChartCanvas model={model} dark={dark} onStretch={onStretch} />
         </Suspense>
       )}
     </div>

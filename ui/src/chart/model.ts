@@ -1,3 +1,4 @@
+import type { Cell, ColumnType } from '../api/types';
 import type { LineKind } from './companions';
 
 /** What a chart shows, apart from how it looks. Numbers are plain; times are milliseconds since 1970, UTC. */
@@ -28,8 +29,16 @@ export interface Detail {
   readonly values: ReadonlyMap<number | string, number>;
 }
 
+/** A value that sets a series apart from the others. */
+export interface SeriesValue {
+  readonly column: string;
+  readonly type: ColumnType;
+  readonly cell: Cell;
+}
+
 export interface Series {
   readonly name: string;
+  readonly of: readonly SeriesValue[];
   readonly line: LineKind;
   /** The column the numbers are about: `ysplit` sets series apart by it. */
   readonly yColumn: string;
@@ -52,6 +61,8 @@ export interface AxesModel {
   readonly yTitle: string;
   readonly title: string;
   readonly stacking: Stacking;
+  /** Whether each point holds the sum of all before. */
+  readonly accumulated: boolean;
   readonly series: readonly Series[];
   readonly logX: boolean;
   readonly logY: boolean;

@@ -1,4 +1,4 @@
-import type { Cell, Column, RenderProperties, ResultTable } from '../api/types';
+import type { Cell, Column, RenderProperties, ResultTable, Row } from '../api/types';
 import { formatCell, isNumeric } from '../results/format';
 import { arrayOf, columnNames, numberOf } from './cells';
 import { partsOf, plainParts, type Part } from './companions';
@@ -12,6 +12,7 @@ import type {
   PieModel,
   Point,
   Series,
+  SeriesValue,
   Stacking,
   XKind,
 } from './model';
@@ -37,6 +38,7 @@ const STYLES: Readonly<Record<string, AxesStyle>> = {
 interface Draft {
   readonly name: string;
   readonly group: string;
+  readonly of: readonly SeriesValue[];
   readonly part: Part;
   readonly points: Point[];
   readonly anomalies: Anomaly[];
@@ -49,7 +51,7 @@ function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind
   const columnOf = (index: number): Column => table.columns[index] as Column;
   const xColumn = columnOf(roles.x);
   const lines = parts.filter((part) => part.kind === 'values').length;
-  const draft = (group: string, part: Part): Draft => {
+  const draft = (group: string, part: Part, row: Row): Draft => {
     const key = `${part.column}\u0000${group}`;
     const known = drafts.get(key);
     if (known) {
@@ -60,6 +62,11 @@ function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind
     const fresh: Draft = {
       name: group === '' ? column : isAlone ? group : `${group} · ${column}`,
       group,
+      of: roles.series.map((index) => ({
+        column: columnOf(index).name,
+        type: columnOf(index).type,
+        cell: row[index] ?? null,
+      })),
       part,
       points: [],
       anomalies: [],
@@ -83,7 +90,7 @@ function collect(table: ResultTable, roles: Roles, parts: readonly Part[], xKind
     };
     const xs = cells(roles.x);
     for (const part of parts) {
-      const into = draft(group, part);
+      const into = draft(group, part, row);
       const ys = cells(part.column);
       const flags = cells(part.flags);
       const [lower, upper] = [cells(part.band?.lower), cells(part.band?.upper)];
@@ -182,6 +189,7 @@ function axesModel(table: ResultTable, render: RenderProperties, style: AxesStyl
     }
     return {
       name: draft.name,
+      of: draft.of,
       line: draft.part.kind,
       yColumn: (table.columns[draft.part.subject] as Column).name,
       hue: hueOf[index] ?? index,
@@ -213,6 +221,7 @@ function axesModel(table: ResultTable, render: RenderProperties, style: AxesStyl
     style,
     xKind,
     stacking,
+    accumulated: isAccumulated,
     series,
     title: render.title ?? '',
     xColumn: (table.columns[roles.x] as Column).name,

@@ -2,6 +2,7 @@ import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import type { WorkspaceSchema } from '../api/types';
 import { blockAt, type QueryBlock } from './blocks';
 import type { TextSpan } from './locate';
+import { placed } from './place';
 import { monaco, teachSchema } from './monaco';
 
 /** What the rest of the page may ask of the editor. */
@@ -9,7 +10,8 @@ export interface EditorHandle {
   /** What a run would send: the selection, else the query at the cursor. */
   current(): QueryBlock | null;
   text(): string;
-  replaceAll(text: string): void;
+  /** Puts a query below the others, or finds it there, with the cursor at its end. */
+  place(query: string): void;
   insert(text: string): void;
   format(): void;
   focus(): void;
@@ -148,11 +150,17 @@ export default function QueryEditor(props: Props) {
       return {
         current: () => currentBlock(editor()),
         text: () => model().getValue(),
-        replaceAll(text) {
-          // Through an edit rather than setValue: the former text stays one undo away.
-          editor().executeEdits('halcyon', [{ range: model().getFullModelRange(), text }]);
-          editor().setPosition(model().getPositionAt(text.length));
-          editor().revealLine(1);
+        place(query) {
+          const { text, start } = placed(model().getValue(), query);
+          if (text !== model().getValue()) {
+            // Through an edit rather than setValue, and as a step of its own: the former text stays one undo away.
+            editor().pushUndoStop();
+            editor().executeEdits('halcyon', [{ range: model().getFullModelRange(), text }]);
+            editor().pushUndoStop();
+          }
+          const begin = model().getPositionAt(start);
+          editor().setPosition(model().getPositionAt(start + query.trim().length));
+          editor().revealLineNearTop(begin.lineNumber);
           editor().focus();
         },
         insert(text) {

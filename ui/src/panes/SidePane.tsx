@@ -1,12 +1,11 @@
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import type { QueryFailure } from '../api/failure';
 import type { WorkspaceSchema, WorkspaceTable } from '../api/types';
-import { countText, durationText } from '../results/duration';
 import { TYPE_GLYPHS } from '../results/format';
 import { SAMPLES } from '../samples';
-import { ago, type HistoryEntry } from '../state/history';
-import { labelOf, rangeOf } from '../time/timespan';
-import { tableGroups } from './tableGroups';
+import type { HistoryEntry } from '../state/history';
+import { PastQuery } from './PastQuery';
+import { BUILT_IN, tableGroups } from './tableGroups';
 import { Tabs } from './Tabs';
 
 interface Props {
@@ -80,6 +79,44 @@ function TableNode({
   );
 }
 
+/** What is called rather than named. */
+function Callables({
+  title,
+  items,
+  onInsert,
+}: {
+  readonly title: string;
+  readonly items: readonly { readonly name: string; readonly text: string; readonly about: string }[];
+  readonly onInsert: (name: string) => void;
+}) {
+  return items.length === 0 ? null : (
+    <section>
+      <h2 className="group">
+        {title} <span className="count">{items.length}</span>
+      </h2>
+      <ul className="tree">
+        {items.map(({ name, text, about }) => (
+          <li key={name}>
+            <div className="tree-table">
+              <span className="twist" aria-hidden="true">
+                ƒ
+              </span>
+              <button
+                type="button"
+                className="tree-name"
+                onClick={() => onInsert(text)}
+                title={`${about || text}\nClick to insert`}
+              >
+                {name}
+              </button>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Tables({ schema, failure, history, onInsert, onReload }: Props) {
   const [filter, setFilter] = useState('');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set(['Usage']));
@@ -93,6 +130,15 @@ function Tables({ schema, failure, history, onInsert, onReload }: Props) {
       ),
     [schema, wanted],
   );
+  const groups = tableGroups(shown, history);
+  const functions = (schema?.functions ?? [])
+    .filter((one) => one.name.toLowerCase().includes(wanted))
+    .map((one) => ({
+      name: one.name,
+      text: `${kqlName(one.name)}()`,
+      about: `${one.name}(${one.parameters})${one.description ? `\n${one.description}` : ''}`,
+    }));
+  const called = <Callables title="Functions" items={functions} onInsert={onInsert} />;
   const toggle = (name: string) =>
     setOpen((before) => {
       const next = new Set(before);
@@ -106,8 +152,8 @@ function Tables({ schema, failure, history, onInsert, onReload }: Props) {
       <div className="side-search">
         <input
           type="search"
-          placeholder="Filter tables and columns"
-          aria-label="Filter tables and columns"
+          placeholder="Filter tables, columns, functions"
+          aria-label="Filter tables, columns, functions"
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
         />
@@ -127,28 +173,34 @@ function Tables({ schema, failure, history, onInsert, onReload }: Props) {
         </p>
       )}
       {!schema && !failure && <p className="side-note">Reading the tables …</p>}
-      {schema && shown.length === 0 && (
-        <p className="side-note">{wanted ? 'No table or column has this name.' : 'The workspace has no tables yet.'}</p>
+      {schema && shown.length === 0 && functions.length === 0 && (
+        <p className="side-note">
+          {wanted ? 'No table, column or function has this name.' : 'The workspace has no tables yet.'}
+        </p>
       )}
       <div data-testid="tables">
-        {tableGroups(shown, history).map((group) => (
-          <section key={group.title}>
-            <h2 className="group">
-              {group.title} <span className="count">{group.tables.length}</span>
-            </h2>
-            <ul className="tree">
-              {group.tables.map((table) => (
-                <TableNode
-                  key={table.name}
-                  table={table}
-                  isOpen={open.has(table.name)}
-                  onToggle={() => toggle(table.name)}
-                  onInsert={onInsert}
-                />
-              ))}
-            </ul>
-          </section>
+        {groups.map((group) => (
+          <Fragment key={group.title}>
+            {group.title === BUILT_IN && called}
+            <section>
+              <h2 className="group">
+                {group.title} <span className="count">{group.tables.length}</span>
+              </h2>
+              <ul className="tree">
+                {group.tables.map((table) => (
+                  <TableNode
+                    key={table.name}
+                    table={table}
+                    isOpen={open.has(table.name)}
+                    onToggle={() => toggle(table.name)}
+                    onInsert={onInsert}
+                  />
+                ))}
+              </ul>
+            </section>
+          </Fragment>
         ))}
+        {groups.at(-1)?.title !== BUILT_IN && called}
       </div>
     </>
   );
@@ -179,25 +231,18 @@ function History({ history, onQuery, onForget }: Props) {
       <ul className="cards-list history" data-testid="history">
         {history.map((entry) => (
           <li key={`${entry.at}`}>
-            <button type="button" onClick={() => onQuery(entry.query, entry.timespan)}>
-              <code>{entry.query.slice(0, 300)}</code>
-              <span className={entry.rows === null ? 'bad' : ''}>
-                {entry.rows === null ? 'failed' : countText(entry.rows, 'row')} · {durationText(entry.seconds)} ·{' '}
-                {ago(entry.at, Date.now())}
-                {entry.timespan ? ` · ${labelOf(rangeOf(entry.timespan))}` : ''}
-              </span>
-            </button>
+            <PastQuery entry={entry} onQuery={onQuery} />
           </li>
         ))}
       </ul>
       <button type="button" className="quiet forget" onClick={onForget}>
-        Clear history
+        Forget these queries
       </button>
     </>
   );
 }
 
-const TABS = { tables: ['Tables', Tables], samples: ['Samples', Samples], history: ['History', History] } as const;
+const TABS = { tables: ['Tables', Tables], samples: ['Samples', Samples], history: ['Recent', History] } as const;
 type Tab = keyof typeof TABS;
 
 /** The left pane: what is there, where to start, what was done. */

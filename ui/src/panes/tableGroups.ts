@@ -6,6 +6,8 @@ export interface TableGroup {
   readonly tables: readonly WorkspaceTable[];
 }
 
+export const BUILT_IN = 'Built-in';
+
 /** The one built-in table that every workspace fills by itself. */
 const ALWAYS_THERE = 'Usage';
 
@@ -24,6 +26,6 @@ export function tableGroups(
   const others = tables.filter((table) => !isNear(table));
   return [
     { title: 'Custom and recently used', tables: near },
-    { title: 'Built-in', tables: others },
+    { title: BUILT_IN, tables: others },
   ].filter((group) => group.tables.length > 0);
 }

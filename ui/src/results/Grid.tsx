@@ -11,14 +11,15 @@ import {
 import type { Cell, Column, ResultTable } from '../api/types';
 import { copyText } from '../state/clipboard';
 import { toTabSeparated } from './csv';
-import { columnWidth, formatCell, isNumeric, TYPE_GLYPHS } from './format';
+import { formatCell, isNumeric, TYPE_GLYPHS } from './format';
 import type { SortOrder } from './sort';
+import { columnWidths, fittingWidth, measureIn } from './widths';
 
 export const ROW_HEIGHT = 28;
 const HEADER_HEIGHT = 32;
 const NUMBER_WIDTH = 56;
 const OVERSCAN = 8;
-const TEXT_LIMIT = 400;
+const TEXT_LIMIT = 2_000;
 
 interface Place {
   readonly row: number;
@@ -62,7 +63,9 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
   const [isFocused, setFocused] = useState(false);
 
   useLayoutEffect(() => {
-    setWidths(table.columns.map((column, index) => columnWidth(column, index, table.rows)));
+    const element = host.current as HTMLDivElement;
+    // What is left beside the row numbers and a scroll bar.
+    setWidths(columnWidths(table, element.clientWidth - NUMBER_WIDTH - 16, measureIn(element)));
     setActive({ row: 0, column: 0 });
     setAnchor({ row: 0, column: 0 });
     host.current?.scrollTo(0, 0);
@@ -187,6 +190,11 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
     }
   }
 
+  function fit(column: number) {
+    const width = fittingWidth(table, column, measureIn(host.current as HTMLDivElement));
+    setWidths((before) => before.map((one, index) => (index === column ? width : one)));
+  }
+
   function startResize(event: PointerEvent, column: number) {
     event.preventDefault();
     event.stopPropagation();
@@ -202,6 +210,14 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
     };
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', stop);
+  }
+
+  /** Texts that are cut are told whole. */
+  function tellCut({ target }: MouseEvent) {
+    if (target instanceof HTMLElement && target.role === 'gridcell') {
+      const isCut = target.scrollWidth > target.clientWidth;
+      target.title = isCut ? (target.textContent ?? '') : '';
+    }
   }
 
   const isSelected = (row: number, column: number): boolean =>
@@ -224,6 +240,7 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
       aria-multiselectable="true"
       aria-activedescendant={order.length > 0 ? `cell-${active.row}-${active.column}` : undefined}
       onKeyDown={onKeyDown}
+      onMouseOver={tellCut}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
     >
@@ -255,7 +272,13 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
                   </span>
                 )}
               </button>
-              <span className="resizer" onPointerDown={(event) => startResize(event, index)} aria-hidden="true" />
+              <span
+                className="resizer"
+                title="Drag to resize, double-click to fit the content"
+                onPointerDown={(event) => startResize(event, index)}
+                onDoubleClick={() => fit(index)}
+                aria-hidden="true"
+              />
             </div>
           ))}
         </div>
@@ -285,7 +308,6 @@ export function Grid({ table, order, sort, onSort, onOpen }: Props) {
                     aria-selected={isSelected(row, index)}
                     className={`${cellClass(cell, column)}${isSelected(row, index) ? ' selected' : ''}${row === active.row && index === active.column ? ' cursor' : ''}`}
                     style={{ left: lefts[index], width: widths[index] }}
-                    title={text.length > 40 ? text.slice(0, 2_000) : undefined}
                     onMouseDown={(event) => event.shiftKey && event.preventDefault()}
                     onClick={(event) => onCell(event, row, index)}
                   >

@@ -3,7 +3,9 @@ import { partialMessage, type QueryFailure } from '../api/failure';
 import type { QueryAnswer, WorkspaceTable } from '../api/types';
 import { ChartPane } from '../chart/ChartPane';
 import { suggestedVisualization } from '../chart/resolve';
+import { PastQuery } from '../panes/PastQuery';
 import { Tabs } from '../panes/Tabs';
+import type { HistoryEntry } from '../state/history';
 import { countText, durationText } from './duration';
 import { FailurePanel } from './FailurePanel';
 import { TableView } from './TableView';
@@ -106,10 +108,16 @@ interface Props {
   readonly onSample: () => void;
   /** Runs a query that the chart asks. */
   readonly onQuestion: (query: string) => void;
+  readonly history: readonly HistoryEntry[];
+  readonly onOpen: (query: string, timespan: string | null) => void;
 }
 
+/** How many past queries an empty page offers. */
+const RECENT = 5;
+
 /** Everything below the editor. */
-export function ResultsPane({ run, previous, tables, dark, errorLine, onReveal, onSample, onQuestion }: Props) {
+export function ResultsPane(props: Props) {
+  const { run, previous, tables, dark, errorLine, onReveal, onSample, onQuestion, history, onOpen } = props;
   const answer = run.kind === 'done' ? run.answer : run.kind === 'running' ? previous : null;
   return (
     <section
@@ -143,6 +151,18 @@ export function ResultsPane({ run, previous, tables, dark, errorLine, onReveal, 
               <button type="button" onClick={onSample} data-testid="welcome-sample">
                 Try the tutorial’s first query
               </button>
+              {history.length > 0 && (
+                <section className="recent" aria-labelledby="recent-title" data-testid="recent">
+                  <h3 id="recent-title">Recent queries</h3>
+                  <ul className="cards-list history">
+                    {history.slice(0, RECENT).map((entry) => (
+                      <li key={entry.at}>
+                        <PastQuery entry={entry} onQuery={onOpen} />
+                      </li>
+                    ))}
+                  </ul>
+                </section>
+              )}
             </>
           )}
         </div>

@@ -74,19 +74,6 @@ function indent(json: string): string {
   return out;
 }
 
-const WIDTH_SAMPLE = 200;
-const CHAR_WIDTH = 7.4;
-
-/** A width in pixels that suits the name and the first rows, between 72 and 420. */
-export function columnWidth(column: Column, index: number, rows: readonly (readonly Cell[])[]): number {
-  // Room for the type glyph, the sort arrow and the padding beside the name.
-  let longest = column.name.length + 6;
-  for (const row of rows.slice(0, WIDTH_SAMPLE)) {
-    longest = Math.max(longest, formatCell(row[index], column).length + 3);
-  }
-  return Math.round(Math.min(420, Math.max(72, longest * CHAR_WIDTH)));
-}
-
 /** A short sign that tells a column's type in the schema tree and in the grid's header. */
 export const TYPE_GLYPHS: Readonly<Record<ColumnType, string>> = {
   bool: '◐',

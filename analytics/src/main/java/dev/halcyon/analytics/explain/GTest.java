@@ -2,7 +2,7 @@ package dev.halcyon.analytics.explain;
 
 import dev.halcyon.analytics.statistics.NormalDistribution;
 
-/** The likelihood-ratio test of independence in a table of two by two counts. */
+/** The likelihood-ratio test of independence in a table of two by two counts, or of other sizes of samples. */
 final class GTest {
 
     /** From here on the tail is computed directly, as 1 − Φ has lost its digits. */
@@ -13,7 +13,7 @@ final class GTest {
     private GTest() {}
 
     /** The statistic G of {@code a, b} inside a segment and {@code c, d} outside. */
-    static double statistic(long a, long b, long c, long d) {
+    static double statistic(double a, double b, double c, double d) {
         double sum = term(a)
                 + term(b)
                 + term(c)
@@ -26,8 +26,7 @@ final class GTest {
         return Math.max(0, 2 * sum);
     }
 
-    private static double term(long count) {
-        double x = (double) count;
+    private static double term(double x) {
         return x > 0 ? x * Math.log(x) : 0;
     }
 

@@ -27,23 +27,22 @@ public final class SegmentSearch {
 
     private final List<BinnedColumn> columns;
     private final boolean[] truth;
+    private final RowWeights weights;
     private final Limits limits;
     private final Runnable step;
-    private final long total;
     private final long totalTrue;
+    private final long totalFalse;
     private long tested;
 
-    private SegmentSearch(List<BinnedColumn> columns, boolean[] truth, Limits limits, Runnable step) {
+    private SegmentSearch(
+            List<BinnedColumn> columns, boolean[] truth, RowWeights weights, Limits limits, Runnable step) {
         this.columns = columns;
         this.truth = truth;
+        this.weights = weights;
         this.limits = limits;
         this.step = step;
-        this.total = truth.length;
-        long holding = 0;
-        for (boolean holds : truth) {
-            holding += holds ? 1 : 0;
-        }
-        this.totalTrue = holding;
+        this.totalTrue = weights.sum(truth, true);
+        this.totalFalse = weights.sum(truth, false);
     }
 
     /**
@@ -51,13 +50,13 @@ public final class SegmentSearch {
      *
      * @param conditions how many conditions a segment may have
      * @param segments how many segments there may be
-     * @param support the least share of the rows to explain, 0 … 1
+     * @param support the least share of the rows to explain, by their weight, 0 … 1
      * @param probability the greatest corrected probability by chance
      */
     public record Limits(int conditions, int segments, double support, double probability) {}
 
-    /** A segment among the rows not yet explained. */
-    private record Candidate(List<Condition> conditions, int[] rows, long holding, double score) {
+    /** A segment among the rows not yet explained: what its rows weigh where the condition holds, and the others. */
+    private record Candidate(List<Condition> conditions, int[] rows, long holding, long others, double score) {
 
         static final Comparator<Candidate> BEST = Comparator.comparingDouble(Candidate::score)
                 .reversed()
@@ -70,10 +69,12 @@ public final class SegmentSearch {
      *
      * @param columns what segments may be described by
      * @param truth whether the condition to explain holds, for each row
+     * @param weights how much each row counts
      * @param step called now and then; what it throws ends the search
      */
-    public static List<Segment> of(List<BinnedColumn> columns, boolean[] truth, Limits limits, Runnable step) {
-        SegmentSearch search = new SegmentSearch(columns, truth, limits, step);
+    public static List<Segment> of(
+            List<BinnedColumn> columns, boolean[] truth, RowWeights weights, Limits limits, Runnable step) {
+        SegmentSearch search = new SegmentSearch(columns, truth, weights, limits, step);
         List<Segment> segments = new ArrayList<>();
         int[] rows = new int[truth.length];
         for (int row = 0; row < rows.length; row++) {
@@ -104,11 +105,12 @@ public final class SegmentSearch {
     }
 
     private @Nullable Candidate best(int[] rows) {
-        long holding = holding(rows);
-        if (holding == 0 || holding == rows.length) {
+        long holding = weight(rows, true);
+        long others = weight(rows, false);
+        if (holding == 0 || others == 0) {
             return null;
         }
-        Candidate all = new Candidate(List.of(), rows, holding, 0);
+        Candidate all = new Candidate(List.of(), rows, holding, others, 0);
         List<Candidate> beam = List.of(all);
         Candidate best = null;
         for (int level = 0; level < limits.conditions() && !beam.isEmpty(); level++) {
@@ -127,7 +129,11 @@ public final class SegmentSearch {
                     : sorted.stream()
                             .limit(BEAM)
                             .map(child -> new Candidate(
-                                    child.conditions, select(rows, child.conditions, true), child.holding, child.score))
+                                    child.conditions,
+                                    select(rows, child.conditions, true),
+                                    child.holding,
+                                    child.others,
+                                    child.score))
                             .toList();
         }
         return best;
@@ -153,9 +159,9 @@ public final class SegmentSearch {
         for (int row : parent.rows) {
             int code = binned.code(row);
             if (truth[row]) {
-                holding[code]++;
+                holding[code] += weights.units(row);
             } else {
-                others[code]++;
+                others[code] += weights.units(row);
             }
         }
         List<Candidate> found = new ArrayList<>();
@@ -179,23 +185,20 @@ public final class SegmentSearch {
     /** Keeps a condition that tells rows of the parent apart, beyond chance, and makes a better segment of it. */
     private void test(
             Candidate parent, Candidate all, Condition condition, long held, long other, List<Candidate> found) {
-        if (held + other == 0 || held + other == parent.rows.length) {
+        if (held + other == 0 || held + other == parent.holding + parent.others) {
             return;
         }
         tested++;
-        long parentOthers = parent.rows.length - parent.holding;
-        boolean raises = held * parentOthers > other * parent.holding;
-        if (!raises || held < limits.support() * totalTrue) {
+        if (!raises(held, other, parent.holding, parent.others) || held < limits.support() * totalTrue) {
             return;
         }
-        double within = GTest.statistic(held, other, parent.holding - held, parentOthers - other);
-        long allOthers = all.rows.length - all.holding;
-        double score = GTest.statistic(held, other, all.holding - held, allOthers - other);
+        double within = weights.statistic(held, other, parent.holding - held, parent.others - other);
+        double score = weights.statistic(held, other, all.holding - held, all.others - other);
         if (score > parent.score && isSignificant(within)) {
             List<Condition> conditions = new ArrayList<>(parent.conditions);
             conditions.add(condition);
             conditions.sort(Condition.ORDER);
-            found.add(new Candidate(conditions, new int[0], held, score));
+            found.add(new Candidate(conditions, new int[0], held, other, score));
         }
     }
 
@@ -209,24 +212,41 @@ public final class SegmentSearch {
             all[row] = row;
         }
         int[] rows = select(all, conditions, true);
-        long holding = holding(rows);
-        long others = rows.length - holding;
-        double score = GTest.statistic(holding, others, totalTrue - holding, total - totalTrue - others);
-        return new Segment(conditions, holding, others, score, Math.min(1, GTest.probability(score) * tested));
+        long count = 0;
+        for (int row : rows) {
+            count += truth[row] ? 1 : 0;
+        }
+        long holding = weight(rows, true);
+        long others = weight(rows, false);
+        double score = raises(holding, others, totalTrue, totalFalse)
+                ? weights.statistic(holding, others, totalTrue - holding, totalFalse - others)
+                : 0;
+        return new Segment(
+                conditions,
+                count,
+                rows.length - count,
+                weights.inUnits(holding),
+                weights.inUnits(others),
+                score,
+                Math.min(1, GTest.probability(score) * tested));
+    }
+
+    /** Whether the condition holds more often in a part than in the whole. As reals: the products may be long. */
+    private static boolean raises(long held, long other, long allHeld, long allOther) {
+        return (double) held * allOther > (double) other * allHeld;
     }
 
     /** What stands out only because better segments are set aside, such as the edge of a range, is no explanation. */
     private boolean explains(Segment segment) {
-        boolean raises = segment.countTrue() * (total - totalTrue) > segment.countFalse() * totalTrue;
-        return raises && segment.pValue() <= limits.probability();
+        return segment.score() > 0 && segment.pValue() <= limits.probability();
     }
 
-    private long holding(int[] rows) {
-        long holding = 0;
+    private long weight(int[] rows, boolean which) {
+        long sum = 0;
         for (int row : rows) {
-            holding += truth[row] ? 1 : 0;
+            sum += truth[row] == which ? weights.units(row) : 0;
         }
-        return holding;
+        return sum;
     }
 
     /** The rows that meet all conditions, or those that do not. */

@@ -4,76 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SegmentSearchTest {
 
-    private static final SegmentSearch.Limits LIMITS = new SegmentSearch.Limits(3, 10, 0.02, 0.05);
-    private static final int ROWS = 6000;
-
-    /** Four columns of values, and numbers in a fifth; what is planted raises the rate of the condition. */
-    private record Table(int[][] values, long[] numbers, boolean[] truth) {
-
-        List<Segment> explain() {
-            List<BinnedColumn> columns = new ArrayList<>();
-            for (int[] column : values) {
-                byte[] codes = new byte[column.length];
-                for (int row = 0; row < codes.length; row++) {
-                    codes[row] = (byte) column[row];
-                }
-                columns.add(
-                        new BinnedColumn(codes, 0, Arrays.stream(column).max().orElse(0) + 1));
-            }
-            Bins bins = bins();
-            byte[] codes = new byte[numbers.length];
-            for (int row = 0; row < codes.length; row++) {
-                codes[row] = (byte) bins.bin(numbers[row]);
-            }
-            columns.add(new BinnedColumn(codes, bins.count(), bins.count()));
-            return SegmentSearch.of(columns, truth, LIMITS, SegmentSearchTest::nothing);
-        }
-
-        Bins bins() {
-            return Bins.of(numbers, truth, 20);
-        }
-
-        Table shuffled(Random random) {
-            List<Integer> order =
-                    new ArrayList<>(IntStream.range(0, truth.length).boxed().toList());
-            Collections.shuffle(order, random);
-            int[][] shuffled = new int[values.length][truth.length];
-            long[] numbersShuffled = new long[truth.length];
-            boolean[] truthShuffled = new boolean[truth.length];
-            for (int row = 0; row < truth.length; row++) {
-                for (int column = 0; column < values.length; column++) {
-                    shuffled[column][row] = values[column][order.get(row)];
-                }
-                numbersShuffled[row] = numbers[order.get(row)];
-                truthShuffled[row] = truth[order.get(row)];
-            }
-            return new Table(shuffled, numbersShuffled, truthShuffled);
-        }
-    }
-
-    private static Table noise(Random random) {
-        int[][] values = new int[4][ROWS];
-        long[] numbers = new long[ROWS];
-        boolean[] truth = new boolean[ROWS];
-        for (int row = 0; row < ROWS; row++) {
-            for (int column = 0; column < values.length; column++) {
-                values[column][row] = random.nextInt(3 + 2 * column);
-            }
-            numbers[row] = (long) (Math.exp(random.nextGaussian()) * 1000);
-            truth[row] = random.nextInt(100) < 5;
-        }
-        return new Table(values, numbers, truth);
-    }
+    private static final SegmentSearch.Limits LIMITS = PlantedTable.LIMITS;
+    private static final int ROWS = PlantedTable.ROWS;
 
     @Test
     void plantedSegmentsAreFoundAndLittleElse() {
@@ -83,45 +22,26 @@ class SegmentSearchTest {
         int recovered = 0;
         int reported = 0;
         for (int run = 0; run < 20; run++) {
-            Table table = noise(random);
+            PlantedTable table = PlantedTable.noise(random);
             int[] value = {random.nextInt(3), random.nextInt(5), random.nextInt(7)};
             boolean[] first = new boolean[ROWS];
             boolean[] second = new boolean[ROWS];
             for (int row = 0; row < ROWS; row++) {
-                first[row] = table.values[0][row] == value[0] && table.values[1][row] == value[1];
-                second[row] = table.values[2][row] == value[2] && table.numbers[row] > 1500;
+                first[row] = table.values()[0][row] == value[0] && table.values()[1][row] == value[1];
+                second[row] = table.values()[2][row] == value[2] && table.numbers()[row] > 1500;
                 if (first[row] || second[row]) {
-                    table.truth[row] = random.nextInt(100) < 70;
+                    table.truth()[row] = random.nextInt(100) < 70;
                 }
             }
             List<Segment> segments = table.explain();
             planted += 2;
             reported += segments.size();
             for (boolean[] rows : List.of(first, second)) {
-                recovered += segments.stream().anyMatch(segment -> overlap(table, segment, rows) > 0.8) ? 1 : 0;
+                recovered += segments.stream().anyMatch(segment -> table.overlap(segment, rows) > 0.8) ? 1 : 0;
             }
         }
         assertThat(recovered / (double) planted).as("recall, seed %d", seed).isGreaterThanOrEqualTo(0.95);
         assertThat(recovered / (double) reported).as("precision, seed %d", seed).isGreaterThanOrEqualTo(0.8);
-    }
-
-    /** Rows of both over rows of either. */
-    private static double overlap(Table table, Segment segment, boolean[] rows) {
-        int both = 0;
-        int either = 0;
-        Bins bins = table.bins();
-        for (int row = 0; row < ROWS; row++) {
-            int at = row;
-            boolean meets = segment.conditions().stream().allMatch(condition -> {
-                int code = condition.column() < table.values.length
-                        ? table.values[condition.column()][at]
-                        : bins.bin(table.numbers[at]);
-                return code >= condition.from() && code <= condition.to();
-            });
-            both += meets && rows[row] ? 1 : 0;
-            either += meets || rows[row] ? 1 : 0;
-        }
-        return both / (double) either;
     }
 
     @Test
@@ -130,7 +50,7 @@ class SegmentSearchTest {
         Random random = new Random(seed);
         int found = 0;
         for (int run = 0; run < 20; run++) {
-            found += noise(random).explain().size();
+            found += PlantedTable.noise(random).explain().size();
         }
         assertThat(found).as("seed %d", seed).isLessThanOrEqualTo(4);
     }
@@ -140,9 +60,10 @@ class SegmentSearchTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int run = 0; run < 5; run++) {
-            Table table = noise(random);
+            PlantedTable table = PlantedTable.noise(random);
             for (int row = 0; row < ROWS; row++) {
-                table.truth[row] |= table.values[0][row] == 1 && table.numbers[row] < 700 && random.nextInt(3) == 0;
+                table.truth()[row] |=
+                        table.values()[0][row] == 1 && table.numbers()[row] < 700 && random.nextInt(3) == 0;
             }
             assertThat(table.shuffled(random).explain()).as("seed %d", seed).isEqualTo(table.explain());
         }
@@ -150,12 +71,12 @@ class SegmentSearchTest {
 
     @Test
     void allOrNoneLeaveNothingToExplain() {
-        Table table = noise(new Random(5));
-        Arrays.fill(table.truth, true);
+        PlantedTable table = PlantedTable.noise(new Random(5));
+        Arrays.fill(table.truth(), true);
         assertThat(table.explain()).isEmpty();
-        Arrays.fill(table.truth, false);
+        Arrays.fill(table.truth(), false);
         assertThat(table.explain()).isEmpty();
-        assertThat(SegmentSearch.of(List.of(), new boolean[0], LIMITS, SegmentSearchTest::nothing))
+        assertThat(SegmentSearch.of(List.of(), new boolean[0], RowWeights.equal(), LIMITS, PlantedTable::nothing))
                 .isEmpty();
     }
 
@@ -168,7 +89,8 @@ class SegmentSearchTest {
             truth[row] = row % 4 == 2;
         }
         BinnedColumn column = new BinnedColumn(codes, 0, 4);
-        List<Segment> segments = SegmentSearch.of(List.of(column, column), truth, LIMITS, SegmentSearchTest::nothing);
+        List<Segment> segments =
+                SegmentSearch.of(List.of(column, column), truth, RowWeights.equal(), LIMITS, PlantedTable::nothing);
         assertThat(segments).hasSize(1);
         assertThat(segments.getFirst().conditions()).containsExactly(new Condition(0, 2, 2));
         assertThat(segments.getFirst().countTrue()).isEqualTo(250);
@@ -206,12 +128,13 @@ class SegmentSearchTest {
     @Test
     void theSearchCanBeStopped() {
         assertThatThrownBy(() -> SegmentSearch.of(
-                        List.of(new BinnedColumn(new byte[2], 0, 1)), new boolean[] {true, false}, LIMITS, () -> {
+                        List.of(new BinnedColumn(new byte[2], 0, 1)),
+                        new boolean[] {true, false},
+                        RowWeights.equal(),
+                        LIMITS,
+                        () -> {
                             throw new IllegalStateException("stop");
                         }))
                 .hasMessage("stop");
     }
-
-    /** The search is never stopped. */
-    private static void nothing() {}
 }

@@ -11,11 +11,13 @@ import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * {@code halcyon_explain(Condition, max_conditions, max_segments, bins, min_support, max_p)}, of Halcyon's own: by all
- * columns that the condition does not read itself.
+ * {@code halcyon_explain(Condition, max_conditions, max_segments, bins, min_support, max_p, weight)}, of Halcyon's own: by
+ * all columns that neither the condition nor the weight reads. Beside a condition on a time, the other times of a row are
+ * left out as well: they follow it, and would explain it best and say nothing.
  */
 final class ExplainPlugin implements Plugin {
 
@@ -32,7 +34,7 @@ final class ExplainPlugin implements Plugin {
 
     @Override
     public Rowset bind(PluginCall call) {
-        call.expect(6, "Condition", "max_conditions", "max_segments", "bins", "min_support", "max_p");
+        call.expect(7, "Condition", "max_conditions", "max_segments", "bins", "min_support", "max_p", "weight");
         ScalarExpression condition = call.value(call.required(0, "Condition"));
         if (condition.type() != ScalarType.BOOL) {
             throw call.error(
@@ -40,7 +42,9 @@ final class ExplainPlugin implements Plugin {
                     "explains when a bool is true, not a value of type %s".formatted(condition.type()));
         }
         PluginOptions options = new PluginOptions(call);
+        Optional<ScalarExpression> weight = weight(call);
         SegmentExplanation explanation = new SegmentExplanation(
+                weight.isPresent(),
                 options.whole(1, "max_conditions", 1, MOST_CONDITIONS, CONDITIONS),
                 options.whole(2, "max_segments", 1, MOST_SEGMENTS, SEGMENTS),
                 options.whole(3, "bins", 2, MOST_BINS, BINS),
@@ -48,8 +52,11 @@ final class ExplainPlugin implements Plugin {
                 options.number(5, "max_p", 0, 1, PROBABILITY));
         Set<PlanColumn> read = new HashSet<>();
         PlanExpressions.collectColumns(condition, read);
+        boolean isAboutTime = read.stream().anyMatch(column -> column.type() == ScalarType.DATETIME);
+        weight.ifPresent(expression -> PlanExpressions.collectColumns(expression, read));
         List<PlanColumn> explaining = call.input().visibleColumns().stream()
                 .filter(column -> !read.contains(column) && explains(column.type()))
+                .filter(column -> !isAboutTime || column.type() != ScalarType.DATETIME)
                 .toList();
         if (explaining.isEmpty()) {
             throw call.error(SemanticError.WRONG_SHAPE, "finds no column to explain by beside those of the condition");
@@ -57,8 +64,10 @@ final class ExplainPlugin implements Plugin {
         ColumnIds ids = call.session().ids();
         List<Assignment> assignments = new ArrayList<>();
         assignments.add(new Assignment(ids.column("#condition", ScalarType.BOOL), condition));
+        weight.ifPresent(
+                expression -> assignments.add(new Assignment(ids.column("#weight", expression.type()), expression)));
         explaining.forEach(column -> assignments.add(new Assignment(column, new ColumnReference(column))));
-        List<PlanColumn> output = List.of(
+        List<PlanColumn> output = new ArrayList<>(List.of(
                 ids.column("SegmentId", ScalarType.LONG),
                 ids.column("Segment", ScalarType.STRING),
                 ids.column("Conditions", ScalarType.DYNAMIC),
@@ -69,9 +78,24 @@ final class ExplainPlugin implements Plugin {
                 ids.column("Lift", ScalarType.REAL),
                 ids.column("Support", ScalarType.REAL),
                 ids.column("Score", ScalarType.REAL),
-                ids.column("PValue", ScalarType.REAL));
+                ids.column("PValue", ScalarType.REAL)));
+        if (weight.isPresent()) {
+            output.add(ids.column("WeightTrue", ScalarType.REAL));
+            output.add(ids.column("WeightFalse", ScalarType.REAL));
+        }
         return Rowset.of(new TableFunction(
                 List.of(new Project(call.input().relation(), assignments)), explanation, output, true));
+    }
+
+    private static Optional<ScalarExpression> weight(PluginCall call) {
+        return call.argument(6, "weight").map(call::value).map(value -> switch (value.type()) {
+            case INT, LONG, REAL, DECIMAL -> ConstantFolder.convert(value, ScalarType.REAL);
+            case TIMESPAN -> value;
+            case BOOL, DATETIME, DYNAMIC, GUID, STRING ->
+                throw call.error(
+                        SemanticError.ARGUMENT_TYPE,
+                        "weighs rows by a number or a timespan, not by a value of type %s".formatted(value.type()));
+        });
     }
 
     private static boolean explains(ScalarType type) {

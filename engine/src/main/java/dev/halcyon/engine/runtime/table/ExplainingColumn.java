@@ -2,6 +2,7 @@ package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Condition;
+import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.Json;
 import dev.halcyon.kql.syntax.parse.Names;
@@ -34,7 +35,7 @@ abstract sealed class ExplainingColumn permits NumberColumn, ValueColumn {
     abstract void add(RowReader reader, int position, int row, ComputationGuard guard);
 
     /** The codes of all rows; the values are let go. */
-    abstract BinnedColumn bin(boolean[] truth, int bins);
+    abstract BinnedColumn bin(boolean[] truth, RowWeights weights, int bins);
 
     /** The condition as KQL. */
     abstract String predicate(Condition condition);

@@ -3,6 +3,7 @@ package dev.halcyon.engine.runtime.table;
 import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Bins;
 import dev.halcyon.analytics.explain.Condition;
+import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.Json;
 import dev.halcyon.kql.type.Column;
@@ -55,7 +56,7 @@ final class NumberColumn extends ExplainingColumn {
     }
 
     @Override
-    BinnedColumn bin(boolean[] truth, int parts) {
+    BinnedColumn bin(boolean[] truth, RowWeights weights, int parts) {
         long[] numbers = new long[truth.length];
         boolean[] holding = new boolean[truth.length];
         int count = 0;

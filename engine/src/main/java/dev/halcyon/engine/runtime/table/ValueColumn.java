@@ -2,6 +2,7 @@ package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Condition;
+import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.Json;
 import dev.halcyon.kql.type.Column;
@@ -36,14 +37,14 @@ final class ValueColumn extends ExplainingColumn {
     }
 
     @Override
-    BinnedColumn bin(boolean[] truth, int bins) {
+    BinnedColumn bin(boolean[] truth, RowWeights weights, int bins) {
         int[] ranks = book.ranks();
         long[] counts = new long[ranks.length];
         long[] holding = new long[ranks.length];
         for (int row = 0; row < truth.length; row++) {
             cells[row] = ranks[cells[row]];
-            counts[cells[row]]++;
-            holding[cells[row]] += truth[row] ? 1 : 0;
+            counts[cells[row]] += weights.units(row);
+            holding[cells[row]] += truth[row] ? weights.units(row) : 0;
         }
         int[] chosen = IntStream.concat(frequent(counts), frequent(holding))
                 .distinct()
