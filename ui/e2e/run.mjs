@@ -170,7 +170,7 @@ async function segments(page, drawn, pick) {
   const label = (await page.textContent('[data-testid=why]')).replace(/\s+/g, ' ');
   await run(page, () => page.keyboard.press('Enter'));
   await page.waitForSelector('[data-testid=results][data-state=done] [data-testid=grid]', { timeout: WAIT });
-  const found = await page.locator('[data-testid=grid] .grid-row [aria-colindex="2"]').allTextContents();
+  const found = await page.locator('[data-testid=grid] .grid-row [aria-colindex="1"]').allTextContents();
   return { label, found };
 }
 
@@ -300,6 +300,68 @@ async function completion(page) {
   await page.keyboard.press('Escape');
 }
 
+/** What the language service underlines, once it has looked at the text. */
+async function underlined(page, query) {
+  await write(page, query);
+  await page.waitForTimeout(1_500);
+  return page.locator('.squiggly-error, .squiggly-warning').count();
+}
+
+async function ownFunctions(page) {
+  const own = 'Usage\n| evaluate halcyon_explain(TimeGenerated > ago(1h), weight = Quantity)\n| project Segment';
+  const [right, wrong] = [await underlined(page, own), await underlined(page, own.replace('explain', 'explane'))];
+  check('the editor knows halcyon_explain', right === 0 && wrong > 0, `${right} and ${wrong} marks`);
+  await write(page, 'Usage\n| evaluate halcyon_');
+  await page.keyboard.press('Control+Space');
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row', { timeout: WAIT });
+  const names = await page.locator('.suggest-widget .monaco-list-row').allTextContents();
+  check(
+    'and completes it',
+    names.some((name) => name.includes('halcyon_log_patterns')),
+    names.join(' | '),
+  );
+  await shot(page, 'own-functions');
+  await page.keyboard.press('Escape');
+}
+
+async function samplesLoseNothing(page) {
+  await write(page, 'print Mine = 1');
+  await page.click('[data-testid=side-samples]');
+  await page.click('[data-testid=samples] li >> nth=1');
+  const draft = () => page.evaluate(() => JSON.parse(localStorage.getItem('halcyon.draft')));
+  const text = await draft();
+  check(
+    'a sample stands below what was written',
+    text.startsWith('print Mine = 1\n\nlet starttime'),
+    text.slice(0, 40),
+  );
+  await page.click('[data-testid=samples] li >> nth=1');
+  check('a sample stands there once', (await draft()) === text);
+  await page.keyboard.press('ControlOrMeta+Z');
+  check('one undo takes it away', (await draft()) === 'print Mine = 1', await draft());
+  await page.click('[data-testid=side-tables]');
+}
+
+async function cutCells(page) {
+  await write(page, `print Short = 'abc', Long = strrep('lorem ipsum ', 40), Other = strrep('dolor ', 200)`);
+  await run(page, shiftEnter(page));
+  await page.waitForSelector('[data-testid=grid]', { timeout: WAIT });
+  const cell = (index) => page.locator(`[data-testid=grid] .grid-row [aria-colindex="${index}"]`);
+  await cell(2).hover();
+  check('a cut cell tells its text on hover', (await cell(2).getAttribute('title'))?.length === 480);
+  await cell(1).hover();
+  check('a whole one does not', !(await cell(1).getAttribute('title')));
+  await shot(page, 'widths');
+}
+
+async function recent(page) {
+  await page.reload({ waitUntil: 'load' });
+  await page.waitForSelector('[data-testid=recent] button', { timeout: WAIT });
+  const queries = await page.locator('[data-testid=recent] code').allTextContents();
+  check('a fresh page offers the last queries', queries.length === 5 && queries[0] === 'Usage | count', queries[0]);
+  await shot(page, 'recent');
+}
+
 async function timeRange(page) {
   await write(page, 'Usage | count');
   await page.click('[data-testid=time-range]');
@@ -335,7 +397,11 @@ async function work(page) {
   await unknownTable(page);
   await keyboard(page);
   await completion(page);
+  await ownFunctions(page);
+  await samplesLoseNothing(page);
+  await cutCells(page);
   await timeRange(page);
+  await recent(page);
 }
 
 if (options.screenshots) {

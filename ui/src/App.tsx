@@ -157,7 +157,7 @@ export function App({ config }: { readonly config: PageConfig }) {
 
   /** Writes a query below the others and runs it. */
   const ask = (query: string) => {
-    editor.current?.place(query);
+    editor.current?.place(query, 'end');
     void latest.current.execute();
   };
 

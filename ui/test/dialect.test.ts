@@ -27,7 +27,8 @@ it('names what the server declares', () => {
   expect(new Map(ours)).toEqual(declared());
 });
 
-describe('the language service', () => {
+// Starting the service takes seconds on a busy machine.
+describe('the language service', { timeout: 120_000 }, () => {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   let Kusto: any;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -49,7 +50,7 @@ describe('the language service', () => {
       column('Quantity', Symbols.ScalarTypes.Real),
     ]);
     globals = Kusto.GlobalState.Default.WithDatabase(new Symbols.DatabaseSymbol.ctor('w', [table]));
-  });
+  }, 120_000);
 
   function complaints(query: string): string[] {
     const found = Kusto.KustoCode.ParseAndAnalyze(query, globals).GetDiagnostics();

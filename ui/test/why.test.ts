@@ -10,6 +10,10 @@ const STRETCH = { from: FROM, to: FROM + HOUR };
 const THEN =
   'TimeGenerated >= datetime(2024-03-05T10:00:00.000Z) and TimeGenerated < datetime(2024-03-05T11:00:00.000Z)';
 
+const ANSWER =
+  '| project Segment, Then = round(ShareTrue, 3), Otherwise = round(ShareFalse, 3), Lift = round(Lift, 2), Rows = CountTrue, PValue';
+const MISSING = ANSWER.replace('ShareTrue', 'x').replace('ShareFalse', 'ShareTrue').replace('x', 'ShareFalse');
+
 const asked = (more: Partial<Asked> = {}): Asked => ({
   timeColumn: 'TimeGenerated',
   stretch: STRETCH,
@@ -21,12 +25,25 @@ const asked = (more: Partial<Asked> = {}): Asked => ({
 
 function ask(query: string, more: Partial<Asked> = {}, tables: Parameters<typeof whyQuery>[2] = []): string {
   const question = whyQuery(query, asked(more), tables);
-  return question.kind === 'query' ? question.query : `none: ${question.reason}`;
+  return question.kind === 'query'
+    ? question.query.replace(`\n${ANSWER}`, '').replace(`\n${MISSING}`, '')
+    : `none: ${question.reason}`;
 }
 
 const of = (column: string, type: ColumnType, cell: string | number | boolean | null) => [{ column, type, cell }];
 
 describe('whyQuery', () => {
+  it('tells the shares of that time and of all others', () => {
+    const counted = 'T | summarize count() by bin(TimeGenerated, 1h)';
+    expect(whyQuery(counted, asked())).toEqual({
+      kind: 'query',
+      query: `T\n| evaluate halcyon_explain(${THEN})\n${ANSWER}`,
+    });
+    expect(whyQuery(counted, asked({ side: 'low' }))).toMatchObject({
+      query: expect.stringMatching(/Then = round\(ShareFalse/),
+    });
+  });
+
   it('keeps the rows that were counted and asks for those of the stretch', () => {
     const query = `let least = 3; // a | in a comment
 Requests

@@ -1,6 +1,6 @@
 import { failureOfException, failureOfResponse, type QueryFailure } from './failure';
-import { parseAnswer, parseConfig, parseJson, parseSchema } from './parse';
-import type { PageConfig, QueryAnswer, WorkspaceSchema } from './types';
+import { parseAnswer, parseConfig, parseJson, parseSchema, parseTables } from './parse';
+import type { PageConfig, QueryAnswer, WorkspaceSchema, WorkspaceTable } from './types';
 
 export interface Access {
   readonly workspaceId: string;
@@ -35,6 +35,17 @@ export async function fetchConfig(): Promise<PageConfig> {
 export type SchemaOutcome =
   { readonly ok: true; readonly schema: WorkspaceSchema } | { readonly ok: false; readonly failure: QueryFailure };
 
+/** What is read where it lies; a page without them is still a page. */
+async function fetchExternalTables(access: Access): Promise<WorkspaceTable[]> {
+  try {
+    const path = `/halcyon/v1/workspaces/${encodeURIComponent(access.workspaceId)}/external-tables`;
+    const response = await fetch(path, { headers: { Accept: 'application/json', 'X-Api-Key': access.apiKey } });
+    return response.ok ? parseTables(await readJson(response)) : [];
+  } catch {
+    return [];
+  }
+}
+
 export async function fetchSchema(access: Access): Promise<SchemaOutcome> {
   try {
     const response = await fetch(route(access, 'metadata'), {
@@ -42,7 +53,7 @@ export async function fetchSchema(access: Access): Promise<SchemaOutcome> {
     });
     const body = await readJson(response);
     return response.ok
-      ? { ok: true, schema: parseSchema(body) }
+      ? { ok: true, schema: { ...parseSchema(body), externalTables: await fetchExternalTables(access) } }
       : { ok: false, failure: failureOfResponse(response.status, body) };
   } catch (cause) {
     return { ok: false, failure: failureOfException(cause) };

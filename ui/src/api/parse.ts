@@ -10,6 +10,7 @@ import {
   type ResultTable,
   type ServiceError,
   type WorkspaceSchema,
+  type WorkspaceTable,
 } from './types';
 
 /** The server answered something that is not the agreed shape. */
@@ -147,10 +148,9 @@ export function parseAnswer(body: unknown): QueryAnswer {
   };
 }
 
-/** The body of the metadata route; tables in alphabetical order. */
-export function parseSchema(body: unknown): WorkspaceSchema {
-  const schema = object(body, 'object');
-  const tables = list(schema['tables']).map((value) => {
+/** The tables of the metadata route, and of the one for external tables. */
+export function parseTables(body: unknown): WorkspaceTable[] {
+  return list(object(body, 'object')['tables']).map((value) => {
     const table = object(value, 'table');
     return {
       name: text(table['name']),
@@ -158,6 +158,12 @@ export function parseSchema(body: unknown): WorkspaceSchema {
       columns: list(table['columns']).map(parseColumn),
     };
   });
+}
+
+/** The body of the metadata route; tables in alphabetical order. */
+export function parseSchema(body: unknown): WorkspaceSchema {
+  const schema = object(body, 'object');
+  const tables = parseTables(schema);
   const functions = list(schema['functions'])
     .filter(isObject)
     .map((value) => ({
@@ -166,7 +172,7 @@ export function parseSchema(body: unknown): WorkspaceSchema {
       description: text(value['description']),
       body: text(value['body']),
     }));
-  return { tables: tables.sort((a, b) => a.name.localeCompare(b.name, 'en')), functions };
+  return { tables: tables.sort((a, b) => a.name.localeCompare(b.name, 'en')), functions, externalTables: [] };
 }
 
 export function parseConfig(body: unknown): PageConfig {

@@ -91,6 +91,8 @@ export interface WorkspaceFunction {
 export interface WorkspaceSchema {
   readonly tables: readonly WorkspaceTable[];
   readonly functions: readonly WorkspaceFunction[];
+  /** Files that the server reads where they lie. */
+  readonly externalTables: readonly WorkspaceTable[];
 }
 
 export interface PageConfig {

@@ -205,6 +205,12 @@ function equals(expression: string, type: ColumnType, cell: Cell): string {
   }
 }
 
+/** Shares of what is measured: of that time, and of all others. */
+const answerOf = (then: string, otherwise: string): string =>
+  `| project Segment, Then = round(${then}, 3), Otherwise = round(${otherwise}, 3), Lift = round(Lift, 2), Rows = CountTrue, PValue`;
+const ANSWER = answerOf('ShareTrue', 'ShareFalse');
+const MISSING_ANSWER = answerOf('ShareFalse', 'ShareTrue');
+
 function written(
   head: string,
   rows: readonly string[],
@@ -215,19 +221,21 @@ function written(
   const then = `${time.raw} >= ${instant(stretch.from)} and ${time.raw} < ${instant(stretch.to)}`;
   // What is missing at a time is what the other times have more of.
   const more = side === 'high' ? then : `not(${then})`;
+  const answer = side === 'high' ? ANSWER : MISSING_ANSWER;
   const beyond = side === 'high' ? '>' : '<';
   const before = head === '' ? [] : [head];
   const ask = (steps: readonly string[]): string => [...before, ...rows, ...steps].join('\n');
   switch (measure.kind) {
     case 'count':
-      return ask([`| evaluate halcyon_explain(${more})`]);
+      return ask([`| evaluate halcyon_explain(${more})`, answer]);
     case 'sum':
-      return ask([`| evaluate halcyon_explain(${more}, weight = ${measure.value})`]);
+      return ask([`| evaluate halcyon_explain(${more}, weight = ${measure.value})`, answer]);
     case 'distinct':
       return ask([
         `| summarize arg_min(${time.raw}, *) by Each = ${measure.value}, Bin = ${time.bin ?? time.raw}`,
         `| project-away Each${isName(measure.value) && measure.value !== 'Each' ? `, ${measure.value}` : ''}`,
         `| evaluate halcyon_explain(${more})`,
+        answer,
       ]);
     case 'extreme':
       return ask([`| where ${then}`, `| top 20 by ${measure.value} ${measure.isMaximum ? 'desc' : 'asc'}`]);
@@ -247,6 +255,7 @@ function written(
         ...(measure.kind === 'average'
           ? [`| evaluate halcyon_explain(${then}, weight = ${distance})`]
           : [...(isName(value) ? [`| project-away ${value}`] : []), `| evaluate halcyon_explain(${then})`]),
+        ANSWER,
       ].join('\n');
     }
   }

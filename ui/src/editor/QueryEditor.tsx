@@ -10,8 +10,8 @@ export interface EditorHandle {
   /** What a run would send: the selection, else the query at the cursor. */
   current(): QueryBlock | null;
   text(): string;
-  /** Puts a query below the others, or finds it there, with the cursor at its end. */
-  place(query: string): void;
+  /** Puts a query below the others, or finds it there, with the cursor at its end; shows its begin or its end. */
+  place(query: string, shown?: 'begin' | 'end'): void;
   insert(text: string): void;
   format(): void;
   focus(): void;
@@ -150,7 +150,7 @@ export default function QueryEditor(props: Props) {
       return {
         current: () => currentBlock(editor()),
         text: () => model().getValue(),
-        place(query) {
+        place(query, shown = 'begin') {
           const { text, start } = placed(model().getValue(), query);
           if (text !== model().getValue()) {
             // Through an edit rather than setValue, and as a step of its own: the former text stays one undo away.
@@ -158,9 +158,13 @@ export default function QueryEditor(props: Props) {
             editor().executeEdits('halcyon', [{ range: model().getFullModelRange(), text }]);
             editor().pushUndoStop();
           }
-          const begin = model().getPositionAt(start);
-          editor().setPosition(model().getPositionAt(start + query.trim().length));
-          editor().revealLineNearTop(begin.lineNumber);
+          const end = model().getPositionAt(start + query.trim().length);
+          editor().setPosition(end);
+          if (shown === 'begin') {
+            editor().revealLineNearTop(model().getPositionAt(start).lineNumber);
+          } else {
+            editor().revealLine(end.lineNumber);
+          }
           editor().focus();
         },
         insert(text) {

@@ -1,5 +1,25 @@
 import type { EngineSchema } from '@kusto/monaco-kusto';
-import type { WorkspaceSchema } from '../api/types';
+import type { WorkspaceSchema, WorkspaceTable } from '../api/types';
+import { splitAt } from '../chart/pipeline';
+
+type Parameter = EngineSchema['cluster']['databases'][number]['functions'][number]['inputParameters'][number];
+
+const tables = (all: readonly WorkspaceTable[], entityType: 'Table' | 'ExternalTable') =>
+  all.map(({ name, description, columns }) => ({ name, docstring: description, entityType, columns }));
+
+/** `days:long, level:string='x', T:(a:int)` as the language service wants it. */
+export function parametersOf(text: string): Parameter[] {
+  return splitAt(text.trim(), ',').flatMap((one): Parameter[] => {
+    const [name = '', rest = ''] = splitAt(one, ':');
+    const [type = '', value] = splitAt(rest, '=');
+    if (name === '') {
+      return [];
+    }
+    return type.startsWith('(')
+      ? [{ name, columns: type === '(*)' ? [] : parametersOf(type.slice(1, -1)) }]
+      : [{ name, type, cslType: type, ...(value === undefined ? {} : { cslDefaultValue: value }) }];
+  });
+}
 
 /** The workspace as the language service wants it: one cluster with one database. */
 export function engineSchema(schema: WorkspaceSchema, workspaceId: string): EngineSchema {
@@ -7,17 +27,12 @@ export function engineSchema(schema: WorkspaceSchema, workspaceId: string): Engi
     name: workspaceId,
     majorVersion: 1,
     minorVersion: 0,
-    tables: schema.tables.map((table) => ({
-      name: table.name,
-      docstring: table.description,
-      entityType: 'Table' as const,
-      columns: table.columns,
-    })),
+    tables: [...tables(schema.tables, 'Table'), ...tables(schema.externalTables, 'ExternalTable')],
     functions: schema.functions.map((one) => ({
       name: one.name,
       body: one.body,
       docstring: one.description,
-      inputParameters: [],
+      inputParameters: parametersOf(one.parameters),
     })),
     entityGroups: [],
   };

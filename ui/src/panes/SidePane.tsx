@@ -24,11 +24,14 @@ export const kqlName = (name: string): string =>
 
 function TableNode({
   table,
+  text = kqlName(table.name),
   isOpen,
   onToggle,
   onInsert,
 }: {
   readonly table: WorkspaceTable;
+  /** What a click inserts. */
+  readonly text?: string;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   readonly onInsert: (name: string) => void;
@@ -48,7 +51,7 @@ function TableNode({
         <button
           type="button"
           className="tree-name"
-          onClick={() => onInsert(kqlName(table.name))}
+          onClick={() => onInsert(text)}
           title={`${table.description || table.name}\nClick to insert`}
         >
           {table.name}
@@ -130,15 +133,6 @@ function Tables({ schema, failure, history, onInsert, onReload }: Props) {
       ),
     [schema, wanted],
   );
-  const groups = tableGroups(shown, history);
-  const functions = (schema?.functions ?? [])
-    .filter((one) => one.name.toLowerCase().includes(wanted))
-    .map((one) => ({
-      name: one.name,
-      text: `${kqlName(one.name)}()`,
-      about: `${one.name}(${one.parameters})${one.description ? `\n${one.description}` : ''}`,
-    }));
-  const called = <Callables title="Functions" items={functions} onInsert={onInsert} />;
   const toggle = (name: string) =>
     setOpen((before) => {
       const next = new Set(before);
@@ -147,12 +141,45 @@ function Tables({ schema, failure, history, onInsert, onReload }: Props) {
       }
       return next;
     });
+  const groups = tableGroups(shown, history);
+  const functions = (schema?.functions ?? [])
+    .filter((one) => one.name.toLowerCase().includes(wanted))
+    .map((one) => ({
+      name: one.name,
+      text: `${kqlName(one.name)}()`,
+      about: `${one.name}(${one.parameters})${one.description ? `\n${one.description}` : ''}`,
+    }));
+  const files = (schema?.externalTables ?? []).filter((one) => one.name.toLowerCase().includes(wanted));
+  const called = (
+    <>
+      <Callables title="Functions" items={functions} onInsert={onInsert} />
+      {files.length > 0 && (
+        <section data-testid="external-tables">
+          <h2 className="group">
+            External tables <span className="count">{files.length}</span>
+          </h2>
+          <ul className="tree">
+            {files.map((table) => (
+              <TableNode
+                key={table.name}
+                table={table}
+                text={`external_table("${table.name}")`}
+                isOpen={open.has(table.name)}
+                onToggle={() => toggle(table.name)}
+                onInsert={onInsert}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
   return (
     <>
       <div className="side-search">
         <input
           type="search"
-          placeholder="Filter tables, columns, functions"
+          placeholder="Filter by name"
           aria-label="Filter tables, columns, functions"
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
@@ -173,7 +200,7 @@ function Tables({ schema, failure, history, onInsert, onReload }: Props) {
         </p>
       )}
       {!schema && !failure && <p className="side-note">Reading the tables …</p>}
-      {schema && shown.length === 0 && functions.length === 0 && (
+      {schema && shown.length === 0 && functions.length + files.length === 0 && (
         <p className="side-note">
           {wanted ? 'No table, column or function has this name.' : 'The workspace has no tables yet.'}
         </p>

@@ -91,7 +91,7 @@ function Answer({ answer, query, tables, dark, onQuestion }: AnswerProps) {
             onQuestion={onQuestion}
           />
         )}
-        {shown && <TableView table={shown} />}
+        {shown && <TableView table={shown} query={query} />}
       </div>
     </>
   );

@@ -8,6 +8,9 @@ import { Grid } from './Grid';
 import { RecordPane } from './RecordPane';
 import { sortedRows, type SortOrder } from './sort';
 
+const FOUND_NOTHING = 'The query ran and found nothing.';
+const NOTHING_STANDS_OUT = 'No value or range is more frequent than chance allows: what happened is spread evenly.';
+
 const NOTICE_MILLISECONDS = 2_500;
 
 function download(text: string) {
@@ -21,7 +24,7 @@ function download(text: string) {
 }
 
 /** One table of the answer: its rows, sorted and filtered in the browser, and the record that is open. */
-export function TableView({ table }: { readonly table: ResultTable }) {
+export function TableView({ table, query }: { readonly table: ResultTable; readonly query: string | null }) {
   const [sort, setSort] = useState<SortOrder | null>(null);
   const [filter, setFilter] = useState('');
   const [record, setRecord] = useState<{ row: number; column: number } | null>(null);
@@ -87,7 +90,7 @@ export function TableView({ table }: { readonly table: ResultTable }) {
                   'No row contains this text.'
                 ) : (
                   <>
-                    <b>No rows.</b> The query ran and found nothing.
+                    <b>No rows.</b> {query?.includes('halcyon_explain(') ? NOTHING_STANDS_OUT : FOUND_NOTHING}
                   </>
                 )}
               </p>

@@ -22,6 +22,7 @@ import dev.halcyon.server.azure.manage.WorkspaceRoutes;
 import dev.halcyon.server.azure.query.QueryRoutes;
 import dev.halcyon.server.extension.ApplicationRoutes;
 import dev.halcyon.server.extension.ExplainRoutes;
+import dev.halcyon.server.extension.ExternalTableRoutes;
 import dev.halcyon.server.extension.RunningQueryRoutes;
 import dev.halcyon.server.extension.TransferRoutes;
 import dev.halcyon.server.http.Authenticator;
@@ -194,6 +195,7 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new ExplainRoutes(workspace).routes());
         routes.addAll(new TransferRoutes(workspace).routes());
         routes.addAll(new RunningQueryRoutes(workspace).routes());
+        routes.addAll(new ExternalTableRoutes(workspace).routes());
         routes.addAll(new IngestRoutes(workspace, metrics::uploaded).routes());
         routes.addAll(new DataCollectorRoutes(workspace).routes());
         routes.addAll(new WorkspaceRoutes(workspace).routes());

@@ -232,6 +232,11 @@ public final class Workspace implements AutoCloseable {
         return answersTo(id) || id.equalsIgnoreCase(qualified);
     }
 
+    /** The files that queries may read where they lie. */
+    public ExternalTables externalTables() {
+        return externalTables;
+    }
+
     public WorkspaceClock clock() {
         return clock;
     }

@@ -2,9 +2,7 @@ package dev.halcyon.server.extension;
 
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
-import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.Route;
-import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.query.QueryUnderWay;
@@ -26,9 +24,11 @@ public final class RunningQueryRoutes {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
+    private final QueryCallers callers;
 
     public RunningQueryRoutes(Workspace workspace) {
         this.workspace = workspace;
+        this.callers = new QueryCallers(workspace);
     }
 
     public List<Route> routes() {
@@ -71,29 +71,11 @@ public final class RunningQueryRoutes {
     }
 
     private List<QueryUnderWay> visible(Exchange exchange) {
-        Caller caller = caller(exchange);
+        Caller caller = callers.check(exchange);
         boolean everyones = caller.allows(EVERYONES, workspace.resourceId());
         return workspace.queries().underWay().stream()
                 .filter(query -> everyones || query.request().caller().id().equals(caller.id()))
                 .sorted(Comparator.comparing(QueryUnderWay::since))
                 .toList();
-    }
-
-    private Caller caller(Exchange exchange) {
-        if (!workspace.answersTo(exchange.pathParameter("id"))) {
-            throw HttpProblem.of(404, "ResourceNotFound", "This server holds no such workspace.");
-        }
-        return switch (exchange.reader(Plane.QUERY)) {
-            case Sender.Missing missing ->
-                throw HttpProblem.of(401, "AuthenticationFailed", "Send a key as X-Api-Key, or a token.");
-            case Sender.UnknownKey unknown -> throw HttpProblem.of(403, "AuthorizationFailed", "The key is unknown.");
-            case Sender.RefusedToken refused -> throw HttpProblem.of(401, "AuthenticationFailed", refused.message());
-            case Sender.Known known -> {
-                if (!known.caller().mayQuery(workspace.resourceId())) {
-                    throw HttpProblem.of(403, "AuthorizationFailed", "The key may not query.");
-                }
-                yield known.caller();
-            }
-        };
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -58,21 +59,29 @@ public final class ExternalTables {
         return folders.resolve(address);
     }
 
+    /**
+     * The names that {@code external_table} takes.
+     *
+     * @throws IOException when a folder cannot be read
+     */
+    public Set<String> names() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path entry : folders.entries()) {
+            names.add(TableFiles.tableName(entry));
+        }
+        return names;
+    }
+
     /** The files of a name of {@code external_table}. */
     public ExternalTable table(String name) {
         if (folders.isEmpty()) {
             return new ExternalTable.Refused("external_table reads no files on this server", ExternalFolders.ADVICE);
         }
         try {
-            List<Path> named = new ArrayList<>();
-            TreeSet<String> names = new TreeSet<>();
-            for (Path entry : folders.entries()) {
-                String own = TableFiles.tableName(entry);
-                names.add(own);
-                if (own.equals(name)) {
-                    named.add(entry);
-                }
-            }
+            Set<String> names = names();
+            List<Path> named = folders.entries().stream()
+                    .filter(entry -> TableFiles.tableName(entry).equals(name))
+                    .toList();
             if (named.isEmpty()) {
                 return new ExternalTable.Refused(
                         "There is no external table '%s'".formatted(name),
