@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
         description = {
             "A role holds at its scope and everything below: group (the default: workspace and collection rules), "
                     + "workspace, table:NAME, rule:NAME or a resource id. Principals of an OpenID provider are named "
-                    + "ISSUER#SUBJECT."
+                    + "ISSUER#SUBJECT. With --condition 'Log Analytics Data Reader' holds for some tables or rows only."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -50,11 +50,21 @@ final class RoleCommand extends CommandGroup {
                             paramLabel = "SCOPE",
                             defaultValue = GROUP,
                             description = "Where it holds. Default: ${DEFAULT-VALUE}")
-                    String scope)
+                    String scope,
+            @Option(
+                            names = "--condition",
+                            paramLabel = "CONDITION",
+                            defaultValue = "",
+                            description = "Which tables and rows, in the language of Azure's conditions 2.0.")
+                    String condition)
             throws IOException {
         return AccessWork.open(target, access -> {
             String where = AccessWork.scope(access, scope);
-            access.assign(where, role(access, where, role).path("id").asString(""), AccessWork.principal(access, name));
+            access.assign(
+                    where,
+                    role(access, where, role).path("id").asString(""),
+                    AccessWork.principal(access, name),
+                    condition);
             terminal.out()
                     .println("assigned %s to %s at %s"
                             .formatted(
@@ -99,9 +109,10 @@ final class RoleCommand extends CommandGroup {
                 rows.add(List.of(
                         names.getOrDefault(principal, principal),
                         roles.getOrDefault(id, id),
-                        properties.path("scope").asString("")));
+                        properties.path("scope").asString(""),
+                        properties.path("condition").asString("")));
             }
-            return list("Roles", List.of("Principal", "Role", "Scope"), rows.stream(), output.format());
+            return list("Roles", List.of("Principal", "Role", "Scope", "Condition"), rows.stream(), output.format());
         });
     }
 

@@ -37,6 +37,16 @@ class AccessCommandTest {
                             .exitCode())
                     .isZero();
             assertThat(query(server, key).exitCode()).isEqualTo(2);
+            String usage = "@Resource[Microsoft.OperationalInsights/workspaces/tables:name] StringEquals 'Usage'";
+            String condition =
+                    "!(ActionMatches{'Microsoft.OperationalInsights/workspaces/tables/data/read'}) OR " + usage;
+            String reader = "Log Analytics Data Reader";
+            Cli conditional = run(server, "role", "assign", "notebook", reader, "--condition", condition);
+            assertThat(conditional.exitCode()).as(conditional.err()).isZero();
+            assertThat(run(server, "role", "list", "-o", "csv").out()).contains(usage);
+            assertThat(run(server, "role", "assign", "notebook", reader, "--scope", "workspace", "--condition", "x")
+                            .err())
+                    .contains("position 1");
             assertThat(run(server, "role", "assign", "notebook", "Emperor").err())
                     .contains("no role Emperor", "Owner");
             assertThat(run(server, "role", "assign", "notebook", "Owner", "--scope", "moon")

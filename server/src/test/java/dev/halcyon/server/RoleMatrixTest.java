@@ -248,6 +248,46 @@ class RoleMatrixTest {
     }
 
     @Test
+    void aListOfTheSubscriptionHasWhatARoleFurtherBelowLetsSee() throws IOException {
+        String subscription = "/subscriptions/00000000-0000-0000-0000-000000000000";
+        String workspaces = subscription + "/providers/Microsoft.OperationalInsights/workspaces?api-version=2022-10-01";
+        String rules = subscription + "/providers/Microsoft.Insights/dataCollectionRules?api-version=2023-03-11";
+        String endpoints =
+                subscription + "/providers/Microsoft.Insights/dataCollectionEndpoints?api-version=2023-03-11";
+        for (String name : List.of("listed-one", "listed-two")) {
+            HttpResponse<String> made = client.json(
+                    "PUT",
+                    GROUP + "/providers/Microsoft.Insights/dataCollectionEndpoints/" + name + "?api-version=2023-03-11",
+                    server.ownerKey(),
+                    "{\"location\":\"local\",\"properties\":{}}");
+            assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        }
+        String nobody = SignedIn.create(client, server, "sees nothing").bearer(ARM);
+        String ofGroup = SignedIn.create(client, server, "of the group")
+                .assign(role("Reader"), GROUP)
+                .bearer(ARM);
+        String ofOne = SignedIn.create(client, server, "of one endpoint")
+                .assign(role("Reader"), GROUP + "/providers/Microsoft.Insights/dataCollectionEndpoints/listed-two")
+                .bearer(ARM);
+        for (String list : List.of(workspaces, rules, endpoints)) {
+            assertThat(client.get(list, "Authorization", nobody).statusCode()).isEqualTo(403);
+            assertThat(client.get(list, "Authorization", ofGroup).statusCode()).isEqualTo(200);
+        }
+        assertThat(names(client.get(workspaces, "Authorization", ofGroup))).containsExactly("workspace");
+        assertThat(names(client.get(endpoints, "Authorization", ofGroup))).contains("listed-one", "listed-two");
+        assertThat(names(client.get(endpoints, "Authorization", ofOne))).containsExactly("listed-two");
+        assertThat(names(client.get(workspaces, "Authorization", ofOne))).isEmpty();
+    }
+
+    private static List<String> names(HttpResponse<String> list) {
+        return Client.tree(list)
+                .path("value")
+                .valueStream()
+                .map(resource -> resource.path("name").asString())
+                .toList();
+    }
+
+    @Test
     void aQueryIsToldWhoAsks() throws IOException {
         SignedIn sender = SignedIn.create(client, server, "asker")
                 .assign(role("Log Analytics Reader"), server.workspaceResourceId());

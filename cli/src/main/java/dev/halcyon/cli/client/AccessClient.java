@@ -67,9 +67,15 @@ public final class AccessClient implements WorkspaceClient {
                 .toList();
     }
 
-    public JsonNode assign(String scope, String roleDefinitionId, String principalId) {
+    /** Gives a role, under a condition when it is not empty. */
+    public JsonNode assign(String scope, String roleDefinitionId, String principalId, String condition) {
         ObjectNode body = JSON.createObjectNode();
-        body.putObject("properties").put("roleDefinitionId", roleDefinitionId).put("principalId", principalId);
+        ObjectNode properties = body.putObject("properties")
+                .put("roleDefinitionId", roleDefinitionId)
+                .put("principalId", principalId);
+        if (!condition.isBlank()) {
+            properties.put("condition", condition).put("conditionVersion", "2.0");
+        }
         return http.ask(
                 "PUT",
                 authorization(scope) + "roleAssignments/" + UUID.randomUUID() + VERSION,

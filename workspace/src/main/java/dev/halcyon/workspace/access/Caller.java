@@ -64,6 +64,11 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
         return grants.stream().anyMatch(grant -> Scope.covers(grant.scope(), resourceId) && grant.allows(action));
     }
 
+    /** True when a role that holds at a resource below another one allows an action there. */
+    public boolean allowsBelow(String action, String resourceId) {
+        return grants.stream().anyMatch(grant -> Scope.covers(resourceId, grant.scope()) && grant.allows(action));
+    }
+
     /** True when rows may be sent through a collection rule (I-7). */
     public boolean mayIngest(String ruleId) {
         return grants.stream().anyMatch(grant -> Scope.covers(grant.scope(), ruleId) && grant.allowsData(TELEMETRY));

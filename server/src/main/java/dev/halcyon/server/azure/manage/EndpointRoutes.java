@@ -66,21 +66,21 @@ public final class EndpointRoutes {
     }
 
     private void listOfGroup(Exchange exchange) throws IOException {
-        require(exchange);
         list(exchange, InsightsAddress.belowGroup(exchange, TYPE));
     }
 
     private void listOfSubscription(Exchange exchange) throws IOException {
-        require(exchange);
         list(exchange, InsightsAddress.belowSubscription(exchange));
     }
 
     private void list(Exchange exchange, String prefix) throws IOException {
+        List<StoredResource> seen =
+                access.readable(exchange, workspace.resources().below(prefix, TYPE), StoredResource::id);
+        ApiVersions.COLLECTION_RULES.require(exchange);
         exchange.respond(
                 200,
-                ArmJson.list(workspace.resources().below(prefix, TYPE).stream()
-                        .map(resource -> json(exchange, resource))
-                        .toList()));
+                ArmJson.list(
+                        seen.stream().map(resource -> json(exchange, resource)).toList()));
     }
 
     private void require(Exchange exchange) {

@@ -11,8 +11,11 @@ import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.Caller;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -75,6 +78,26 @@ public final class ManageAccess {
         Caller caller = known(exchange, ResourceAction.of(exchange.method(), exchange.segments()));
         requireVersion(exchange);
         return caller;
+    }
+
+    /**
+     * What the sender of a listing sees: all of it with the right to read there, else what a role further below lets the
+     * sender read.
+     *
+     * @param id of a resource
+     * @throws HttpProblem 401, 403 when no role there or below lets the sender read, or 400
+     */
+    <T> List<T> readable(Exchange exchange, Collection<T> resources, Function<T, String> id) {
+        ResourceAction action = ResourceAction.of(exchange.method(), exchange.segments());
+        Caller caller = known(exchange, action);
+        if (!caller.allowsBelow(action.action(), action.container())) {
+            require(exchange, action);
+        }
+        requireVersion(exchange);
+        return resources.stream()
+                .filter(resource -> caller.allows(action.action(), action.scope())
+                        || caller.allows(action.action(), id.apply(resource)))
+                .toList();
     }
 
     private Caller known(Exchange exchange, ResourceAction action) {

@@ -47,6 +47,12 @@ record ResourceAction(String action, String scope) {
         return new ResourceAction(type + "/" + verb, scope);
     }
 
+    /** The subscription, group or resource that a list is of: what stands before the last {@code providers}. */
+    String container() {
+        int providers = scope.toLowerCase(Locale.ROOT).lastIndexOf("/" + PROVIDERS + "/");
+        return providers < 0 ? scope : scope.substring(0, providers);
+    }
+
     private static int lastProviders(List<String> segments) {
         for (int index = segments.size() - 1; index >= 0; index--) {
             if (segments.get(index).toLowerCase(Locale.ROOT).equals(PROVIDERS)) {

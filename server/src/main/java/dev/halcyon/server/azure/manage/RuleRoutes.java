@@ -105,24 +105,23 @@ public final class RuleRoutes {
     }
 
     private void listOfGroup(Exchange exchange) throws IOException {
-        require(exchange);
         list(exchange, InsightsAddress.belowGroup(exchange, TYPE));
     }
 
     private void listOfSubscription(Exchange exchange) throws IOException {
-        require(exchange);
         list(exchange, InsightsAddress.belowSubscription(exchange));
     }
 
     private void list(Exchange exchange, String prefix) throws IOException {
         String start = prefix.toLowerCase(Locale.ROOT);
+        List<DataCollectionRule> below = workspace.rules().all().stream()
+                .filter(rule -> rule.resourceId().toLowerCase(Locale.ROOT).startsWith(start))
+                .toList();
+        List<DataCollectionRule> seen = access.readable(exchange, below, DataCollectionRule::resourceId);
+        ApiVersions.COLLECTION_RULES.require(exchange);
         exchange.respond(
                 200,
-                ArmJson.list(workspace.rules().all().stream()
-                        .filter(rule ->
-                                rule.resourceId().toLowerCase(Locale.ROOT).startsWith(start))
-                        .map(rule -> json(exchange, rule))
-                        .toList()));
+                ArmJson.list(seen.stream().map(rule -> json(exchange, rule)).toList()));
     }
 
     private void require(Exchange exchange) {

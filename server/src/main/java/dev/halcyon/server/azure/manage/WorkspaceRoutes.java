@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,8 +76,6 @@ public final class WorkspaceRoutes {
     }
 
     private void list(Exchange exchange) throws IOException {
-        access.require(exchange);
-        ApiVersions.WORKSPACES.require(exchange);
         String prefix = exchange.segments().size() > 4
                         && exchange.segments().get(2).equalsIgnoreCase("resourceGroups")
                 ? "/subscriptions/%s/resourceGroups/%s/"
@@ -84,7 +83,10 @@ public final class WorkspaceRoutes {
                                 exchange.segments().get(1), exchange.segments().get(3))
                 : "/subscriptions/%s/".formatted(exchange.segments().get(1));
         boolean inside = workspace.resourceId().regionMatches(true, 0, prefix, 0, prefix.length());
-        exchange.respond(200, ArmJson.list(inside ? List.of(json()) : List.of()));
+        List<String> seen =
+                access.readable(exchange, inside ? List.of(workspace.resourceId()) : List.of(), Function.identity());
+        ApiVersions.WORKSPACES.require(exchange);
+        exchange.respond(200, ArmJson.list(seen.isEmpty() ? List.of() : List.of(json())));
     }
 
     /** None: a workspace is not deleted by a request. */
