@@ -62,8 +62,8 @@ class KilledStoreTest {
         try (DuckDbEngine engine = DuckDbEngine.open(data, DuckDbOptions.STANDARD)) {
             List<Extent> extents = engine.storage().extents(StoreWriter.FIRST_TABLE);
             System.out.printf(
-                    "KilledStoreTest: %d kills, %d acknowledgements, %s%n",
-                    kills, Arrays.stream(acknowledged).sum() + WRITERS, extents);
+                    "KilledStoreTest: %d kills, %d acknowledgements, %d extents%n",
+                    kills, Arrays.stream(acknowledged).sum() + WRITERS, extents.size());
             assertThat(extents).as("sealed extents").anyMatch(extent -> extent.state() == State.SEALED);
         }
     }
