@@ -11,8 +11,9 @@ const THEN =
   'TimeGenerated >= datetime(2024-03-05T10:00:00.000Z) and TimeGenerated < datetime(2024-03-05T11:00:00.000Z)';
 
 const ANSWER =
-  '| project Segment, Then = round(ShareTrue, 3), Otherwise = round(ShareFalse, 3), Lift = round(Lift, 2), Rows = CountTrue, PValue';
-const MISSING = ANSWER.replace('ShareTrue', 'x').replace('ShareFalse', 'ShareTrue').replace('x', 'ShareFalse');
+  '| project Segment, Then = round(ShareTrue, 3), Otherwise = round(ShareFalse, 3), Rows = CountTrue, PValue';
+const MISSING =
+  '| project Segment, Then = round(ShareFalse, 3), Otherwise = round(ShareTrue, 3), Rows = CountFalse, PValue';
 
 const asked = (more: Partial<Asked> = {}): Asked => ({
   timeColumn: 'TimeGenerated',

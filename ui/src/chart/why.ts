@@ -206,10 +206,10 @@ function equals(expression: string, type: ColumnType, cell: Cell): string {
 }
 
 /** Shares of what is measured: of that time, and of all others. */
-const answerOf = (then: string, otherwise: string): string =>
-  `| project Segment, Then = round(${then}, 3), Otherwise = round(${otherwise}, 3), Lift = round(Lift, 2), Rows = CountTrue, PValue`;
-const ANSWER = answerOf('ShareTrue', 'ShareFalse');
-const MISSING_ANSWER = answerOf('ShareFalse', 'ShareTrue');
+const ANSWER =
+  '| project Segment, Then = round(ShareTrue, 3), Otherwise = round(ShareFalse, 3), Rows = CountTrue, PValue';
+const MISSING_ANSWER =
+  '| project Segment, Then = round(ShareFalse, 3), Otherwise = round(ShareTrue, 3), Rows = CountFalse, PValue';
 
 function written(
   head: string,

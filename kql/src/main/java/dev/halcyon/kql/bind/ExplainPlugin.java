@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * {@code halcyon_explain(Condition, max_conditions, max_segments, bins, min_support, max_p, weight)}, of Halcyon's own: by
  * all columns that neither the condition nor the weight reads. Beside a condition on a time, the other times of a row are
- * left out as well: they follow it, and would explain it best and say nothing.
+ * left out as well: they follow it, and would explain it best and say nothing. So would numbers that grow with the time;
+ * the engine finds those.
  */
 final class ExplainPlugin implements Plugin {
 
@@ -43,20 +44,23 @@ final class ExplainPlugin implements Plugin {
         }
         PluginOptions options = new PluginOptions(call);
         Optional<ScalarExpression> weight = weight(call);
+        Set<PlanColumn> read = new HashSet<>();
+        PlanExpressions.collectColumns(condition, read);
+        Optional<PlanColumn> time = call.input().visibleColumns().stream()
+                .filter(column -> column.type() == ScalarType.DATETIME && read.contains(column))
+                .findFirst();
         SegmentExplanation explanation = new SegmentExplanation(
                 weight.isPresent(),
+                time.isPresent(),
                 options.whole(1, "max_conditions", 1, MOST_CONDITIONS, CONDITIONS),
                 options.whole(2, "max_segments", 1, MOST_SEGMENTS, SEGMENTS),
                 options.whole(3, "bins", 2, MOST_BINS, BINS),
                 options.number(4, "min_support", 0, 1, SUPPORT),
                 options.number(5, "max_p", 0, 1, PROBABILITY));
-        Set<PlanColumn> read = new HashSet<>();
-        PlanExpressions.collectColumns(condition, read);
-        boolean isAboutTime = read.stream().anyMatch(column -> column.type() == ScalarType.DATETIME);
         weight.ifPresent(expression -> PlanExpressions.collectColumns(expression, read));
         List<PlanColumn> explaining = call.input().visibleColumns().stream()
                 .filter(column -> !read.contains(column) && explains(column.type()))
-                .filter(column -> !isAboutTime || column.type() != ScalarType.DATETIME)
+                .filter(column -> time.isEmpty() || column.type() != ScalarType.DATETIME)
                 .toList();
         if (explaining.isEmpty()) {
             throw call.error(SemanticError.WRONG_SHAPE, "finds no column to explain by beside those of the condition");
@@ -66,6 +70,8 @@ final class ExplainPlugin implements Plugin {
         assignments.add(new Assignment(ids.column("#condition", ScalarType.BOOL), condition));
         weight.ifPresent(
                 expression -> assignments.add(new Assignment(ids.column("#weight", expression.type()), expression)));
+        time.ifPresent(column ->
+                assignments.add(new Assignment(ids.column("#time", ScalarType.DATETIME), new ColumnReference(column))));
         explaining.forEach(column -> assignments.add(new Assignment(column, new ColumnReference(column))));
         List<PlanColumn> output = new ArrayList<>(List.of(
                 ids.column("SegmentId", ScalarType.LONG),

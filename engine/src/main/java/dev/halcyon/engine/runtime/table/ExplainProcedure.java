@@ -33,6 +33,11 @@ final class ExplainProcedure implements TableProcedure {
         List<ExplainingColumn> columns = new ArrayList<>();
         Rows rows = read(inputs.open(0), columns, guard);
         boolean[] truth = rows.truth;
+        if (explanation.timed()) {
+            guard.reserve(6L * Long.BYTES * truth.length);
+            columns.removeIf(column -> column.follows(rows.times));
+            guard.release(6L * Long.BYTES * truth.length);
+        }
         RowWeights weights = explanation.weighted() ? RowWeights.of(rows.weights, truth) : RowWeights.equal();
         List<BinnedColumn> binned = new ArrayList<>();
         for (ExplainingColumn column : columns) {
@@ -56,17 +61,19 @@ final class ExplainProcedure implements TableProcedure {
         }
     }
 
-    /** Whether the condition holds, and what the rows weigh if they do not all count once. */
-    private record Rows(boolean[] truth, double[] weights) {}
+    /** Whether the condition holds, what the rows weigh if they do not all count once, and their time if it has one. */
+    private record Rows(boolean[] truth, double[] weights, long[] times) {}
 
     /** Rows whose condition is missing are neither; rows that weigh nothing do not count. */
     private Rows read(RowReader row, List<ExplainingColumn> columns, ComputationGuard guard) {
-        int first = explanation.weighted() ? 2 : 1;
+        int time = explanation.weighted() ? 2 : 1;
+        int first = explanation.timed() ? time + 1 : time;
         for (int column = first; column < row.columns().size(); column++) {
             columns.add(ExplainingColumn.of(row.columns().get(column)));
         }
         boolean[] truth = new boolean[FIRST_CAPACITY];
         double[] weights = new double[explanation.weighted() ? FIRST_CAPACITY : 0];
+        long[] times = new long[explanation.timed() ? FIRST_CAPACITY : 0];
         int rows = 0;
         while (row.next()) {
             guard.step();
@@ -76,9 +83,13 @@ final class ExplainProcedure implements TableProcedure {
             }
             if (rows == truth.length) {
                 // The search holds a few lists of row numbers besides.
-                guard.reserve((8L * Integer.BYTES + (explanation.weighted() ? 2L * Double.BYTES : 0)) * rows);
+                guard.reserve((8L * Integer.BYTES + 4L * Long.BYTES) * rows);
                 truth = Arrays.copyOf(truth, 2 * rows);
                 weights = Arrays.copyOf(weights, explanation.weighted() ? 2 * rows : 0);
+                times = Arrays.copyOf(times, explanation.timed() ? 2 * rows : 0);
+            }
+            if (explanation.timed()) {
+                times[rows] = row.isNull(time) ? ExplainingColumn.NO_TIME : row.getLong(time);
             }
             if (explanation.weighted()) {
                 weights[rows] = weight;
@@ -89,7 +100,10 @@ final class ExplainProcedure implements TableProcedure {
             }
             rows++;
         }
-        return new Rows(Arrays.copyOf(truth, rows), Arrays.copyOf(weights, explanation.weighted() ? rows : 0));
+        return new Rows(
+                Arrays.copyOf(truth, rows),
+                Arrays.copyOf(weights, explanation.weighted() ? rows : 0),
+                Arrays.copyOf(times, explanation.timed() ? rows : 0));
     }
 
     private static double weight(RowReader row) {

@@ -13,6 +13,8 @@ import java.util.Map;
 /** A column that segments are described by: its values, then its codes, then its predicates. */
 abstract sealed class ExplainingColumn permits NumberColumn, ValueColumn {
 
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private final Column column;
 
     ExplainingColumn(Column column) {
@@ -33,6 +35,11 @@ abstract sealed class ExplainingColumn permits NumberColumn, ValueColumn {
 
     /** Takes a cell of the next row. */
     abstract void add(RowReader reader, int position, int row, ComputationGuard guard);
+
+    /** Whether the column only counts on with the time, as numbers of records do. */
+    boolean follows(long[] times) {
+        return false;
+    }
 
     /** The codes of all rows; the values are let go. */
     abstract BinnedColumn bin(boolean[] truth, RowWeights weights, int bins);

@@ -3,6 +3,7 @@ package dev.halcyon.engine.runtime.table;
 import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Bins;
 import dev.halcyon.analytics.explain.Condition;
+import dev.halcyon.analytics.explain.RankCorrelation;
 import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.Json;
@@ -16,6 +17,10 @@ import java.util.Map;
 /** Numbers and times: ranges of bins. Reals are kept as longs of the same order. */
 final class NumberColumn extends ExplainingColumn {
 
+    /** Fewer values, such as versions that follow each other, can be a cause though they go with the time. */
+    private static final int MANY = 24;
+
+    private static final double FOLLOWING = 0.99;
     private static final long NAN = sortable(Double.NaN);
 
     private final BitSet missing = new BitSet();
@@ -53,6 +58,22 @@ final class NumberColumn extends ExplainingColumn {
 
     private boolean isNumber(int row) {
         return !missing.get(row) && !(real && cells[row] == NAN);
+    }
+
+    @Override
+    boolean follows(long[] times) {
+        long[] numbers = new long[times.length];
+        long[] theirTimes = new long[times.length];
+        int count = 0;
+        for (int row = 0; row < times.length; row++) {
+            if (isNumber(row) && times[row] != NO_TIME) {
+                numbers[count] = cells[row];
+                theirTimes[count++] = times[row];
+            }
+        }
+        numbers = Arrays.copyOf(numbers, count);
+        return Arrays.stream(numbers).distinct().limit(MANY + 1L).count() > MANY
+                && Math.abs(RankCorrelation.of(numbers, Arrays.copyOf(theirTimes, count))) > FOLLOWING;
     }
 
     @Override
