@@ -15,9 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBConnection;
@@ -61,7 +59,7 @@ public final class OverheadComparison {
         System.out.printf("%-26s %10s %10s %8s%n", "question", "KQL ms", "SQL ms", "ratio");
         double logarithms = 0;
         for (QueryPair pair : QueryPair.ALL) {
-            compareAnswers(pair);
+            SortedAnswer.requireEqual(pair.name(), sql(pair), kql(pair));
             long[] kql = new long[ROUNDS];
             long[] sql = new long[ROUNDS];
             for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -116,65 +114,16 @@ public final class OverheadComparison {
         return sorted[sorted.length / 2] / NANOS_PER_MILLI;
     }
 
-    private void compareAnswers(QueryPair pair) throws SQLException {
-        List<String> expected = sql(pair);
-        List<String> actual = kql(pair);
-        if (!expected.equals(actual)) {
-            throw new IllegalStateException("The answers to '%s' differ:%n%s%n%s"
-                    .formatted(
-                            pair.name(),
-                            expected.subList(0, Math.min(5, expected.size())),
-                            actual.subList(0, Math.min(5, actual.size()))));
-        }
-    }
-
     private List<String> kql(QueryPair pair) {
-        List<String> rows = new ArrayList<>();
         try (RowCursor cursor = engine.execute(bind(pair), ExecutionContext.of(LogRows.NOW, QueryBudget.STANDARD))) {
-            while (cursor.next()) {
-                rows.add(row(cursor));
-            }
+            return SortedAnswer.of(cursor);
         }
-        Collections.sort(rows);
-        return rows;
-    }
-
-    private static String row(RowCursor cursor) {
-        StringBuilder row = new StringBuilder();
-        for (int column = 0; column < cursor.columns().size(); column++) {
-            row.append('|');
-            switch (cursor.columns().get(column).type()) {
-                case STRING, DYNAMIC -> row.append(cursor.isNull(column) ? "" : cursor.getString(column));
-                case REAL -> row.append(number(cursor.isNull(column) ? 0 : cursor.getReal(column)));
-                case BOOL -> row.append(cursor.getBoolean(column));
-                case DECIMAL -> row.append(cursor.getDecimal(column));
-                case GUID -> row.append(cursor.getGuid(column));
-                case INT, LONG, DATETIME, TIMESPAN -> row.append(cursor.getLong(column));
-            }
-        }
-        return row.toString();
     }
 
     private List<String> sql(QueryPair pair) throws SQLException {
-        List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(pair.sql())) {
-            int columns = result.getMetaData().getColumnCount();
-            while (result.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int column = 1; column <= columns; column++) {
-                    Object value = result.getObject(column);
-                    row.append('|').append(value instanceof Double real ? number(real) : value);
-                }
-                rows.add(row.toString());
-            }
+            return SortedAnswer.of(result);
         }
-        Collections.sort(rows);
-        return rows;
-    }
-
-    /** Sums of reals depend on the order of addition in the last digits. */
-    private static String number(double value) {
-        return "%.6g".formatted(value);
     }
 }

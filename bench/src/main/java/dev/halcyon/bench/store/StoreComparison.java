@@ -1,5 +1,6 @@
 package dev.halcyon.bench.store;
 
+import dev.halcyon.bench.SortedAnswer;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.engine.RowCursor;
@@ -26,9 +27,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.duckdb.DuckDBAppender;
@@ -165,17 +164,7 @@ public final class StoreComparison {
     private void questions() throws SQLException {
         System.out.printf("%-30s %10s %10s %8s %10s%n", "question", "KQL ms", "SQL ms", "ratio", "target ms");
         for (StoreQuery query : StoreQuery.all(rows)) {
-            List<String> expected = sql(query.sql());
-            List<String> actual = kql(query.kql());
-            if (!expected.equals(actual)) {
-                throw new IllegalStateException("The answers to '%s' differ: %d and %d rows, %s and %s"
-                        .formatted(
-                                query.name(),
-                                expected.size(),
-                                actual.size(),
-                                expected.subList(0, Math.min(2, expected.size())),
-                                actual.subList(0, Math.min(2, actual.size()))));
-            }
+            SortedAnswer.requireEqual(query.name(), sql(query.sql()), kql(query.kql()));
             double[] ours = new double[ROUNDS];
             double[] theirs = new double[ROUNDS];
             for (int round = 0; round < ROUNDS; round++) {
@@ -238,43 +227,15 @@ public final class StoreComparison {
         BindingContext context = new BindingContext(store.catalog(), engine.functions(), NOW, Optional.empty());
         Relation relation =
                 Binder.bind(KqlParser.parse(text), context).results().getFirst().relation();
-        List<String> result = new ArrayList<>();
         try (RowCursor cursor = engine.execute(relation, ExecutionContext.of(NOW, QueryBudget.STANDARD))) {
-            while (cursor.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int column = 0; column < cursor.columns().size(); column++) {
-                    row.append('|');
-                    switch (cursor.columns().get(column).type()) {
-                        case STRING, DYNAMIC -> row.append(cursor.getString(column));
-                        case REAL -> row.append("%.6g".formatted(cursor.getReal(column)));
-                        case BOOL -> row.append(cursor.getBoolean(column));
-                        case DECIMAL -> row.append(cursor.getDecimal(column));
-                        case GUID -> row.append(cursor.getGuid(column));
-                        case INT, LONG, DATETIME, TIMESPAN -> row.append(cursor.getLong(column));
-                    }
-                }
-                result.add(row.toString());
-            }
+            return SortedAnswer.of(cursor);
         }
-        Collections.sort(result);
-        return result;
     }
 
     private List<String> sql(String text) throws SQLException {
-        List<String> result = new ArrayList<>();
         try (Statement statement = plain.createStatement();
                 ResultSet found = statement.executeQuery(text)) {
-            int columns = found.getMetaData().getColumnCount();
-            while (found.next()) {
-                StringBuilder row = new StringBuilder();
-                for (int column = 1; column <= columns; column++) {
-                    Object value = found.getObject(column);
-                    row.append('|').append(value instanceof Double real ? "%.6g".formatted(real) : value);
-                }
-                result.add(row.toString());
-            }
+            return SortedAnswer.of(found);
         }
-        Collections.sort(result);
-        return result;
     }
 }

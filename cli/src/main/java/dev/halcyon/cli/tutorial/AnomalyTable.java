@@ -1,8 +1,15 @@
 package dev.halcyon.cli.tutorial;
 
+import dev.halcyon.kql.type.Column;
+import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.learn.detect.ScoredRow;
 import dev.halcyon.learn.feature.DatePart;
 import dev.halcyon.learn.feature.Ticks;
+import dev.halcyon.store.table.StandardColumns;
+import dev.halcyon.workspace.rule.DirectRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +24,12 @@ final class AnomalyTable {
     static final String TRANSFORMATION =
             "source | extend AnomalyTimeGenerated = todatetime(TimeGenerated) | extend TimeGenerated = now()";
 
+    private static final List<Column> USAGE = List.of(
+            new Column("DataType", ScalarType.STRING),
+            new Column("ActualUsage", ScalarType.REAL),
+            new Column("PredictedUsage", ScalarType.REAL),
+            new Column("Anomalies", ScalarType.INT));
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private AnomalyTable() {}
@@ -29,37 +42,16 @@ final class AnomalyTable {
         ArrayNode columns = schema.putArray("columns");
         column(columns, "TimeGenerated", "dateTime");
         column(columns, "AnomalyTimeGenerated", "dateTime");
-        usageColumns(columns);
+        USAGE.forEach(column -> column(columns, column.name(), column.type().kqlName()));
         return body;
     }
 
     static ObjectNode rule(String workspaceResourceId) {
-        ObjectNode body = JSON.createObjectNode().put("location", "local").put("kind", "Direct");
-        ObjectNode properties = body.putObject("properties");
-        properties.put("description", "Receives the anomalies that the tutorial finds");
-        ArrayNode columns =
-                properties.putObject("streamDeclarations").putObject(STREAM).putArray("columns");
-        column(columns, "TimeGenerated", "datetime");
-        usageColumns(columns);
-        properties
-                .putObject("destinations")
-                .putArray("logAnalytics")
-                .addObject()
-                .put("workspaceResourceId", workspaceResourceId)
-                .put("name", "workspace");
-        ObjectNode flow = properties.putArray("dataFlows").addObject();
-        flow.putArray("streams").add(STREAM);
-        flow.putArray("destinations").add("workspace");
-        flow.put("transformKql", TRANSFORMATION);
-        flow.put("outputStream", STREAM);
+        List<Column> columns = new ArrayList<>(List.of(StandardColumns.TIME_GENERATED));
+        columns.addAll(USAGE);
+        ObjectNode body = DirectRule.json(STREAM, columns, Optional.of(TRANSFORMATION), workspaceResourceId);
+        body.withObject("properties").put("description", "Receives the anomalies that the tutorial finds");
         return body;
-    }
-
-    private static void usageColumns(ArrayNode columns) {
-        column(columns, "DataType", "string");
-        column(columns, "ActualUsage", "real");
-        column(columns, "PredictedUsage", "real");
-        column(columns, "Anomalies", "int");
     }
 
     private static void column(ArrayNode columns, String name, String type) {

@@ -86,36 +86,28 @@ final class SeriesArithmeticFunctions {
                 list.strict("kql_series_" + name, RULE, text, a -> mapped(a.text(0), mapping), text);
             }
         });
-        COMBINATIONS.forEach((name, each) -> list.strict(
-                "kql_series_" + name,
-                RULE,
-                text,
-                a -> {
-                    Pair pair = Pair.read(a.text(0), a.text(1));
-                    return pair == null ? null : NumberArrayWriter.list(pair.combine(each));
-                },
-                text,
-                text));
-        COMPARISONS.forEach((name, each) -> list.strict(
-                "kql_series_" + name,
-                RULE,
-                text,
-                a -> {
-                    Pair pair = Pair.read(a.text(0), a.text(1));
-                    return pair == null ? null : pair.compare(each);
-                },
-                text,
-                text));
+        COMBINATIONS.forEach(
+                (name, each) -> pairs(list, name, RULE, text, pair -> NumberArrayWriter.list(pair.combine(each))));
+        COMPARISONS.forEach((name, each) -> pairs(list, name, RULE, text, pair -> pair.compare(each)));
+        pairs(list, "dot_product", VECTORS, SqlType.DOUBLE, Pair::dotProduct);
+    }
+
+    private interface PairFunction {
+        @Nullable
+        Object of(Pair pair);
+    }
+
+    private static void pairs(FunctionList list, String name, String rule, SqlType result, PairFunction function) {
         list.strict(
-                "kql_series_dot_product",
-                VECTORS,
-                SqlType.DOUBLE,
+                "kql_series_" + name,
+                rule,
+                result,
                 a -> {
                     Pair pair = Pair.read(a.text(0), a.text(1));
-                    return pair == null ? null : pair.dotProduct();
+                    return pair == null ? null : function.of(pair);
                 },
-                text,
-                text);
+                SqlType.VARCHAR,
+                SqlType.VARCHAR);
     }
 
     /** Over lists. The name of the operation is their second argument; the last tells that the number comes first. */

@@ -2,7 +2,6 @@ package dev.halcyon.workspace.ingest;
 
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.type.Column;
-import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.table.DeclaredColumn;
 import dev.halcyon.store.table.StandardColumns;
@@ -11,18 +10,14 @@ import dev.halcyon.store.table.TableException;
 import dev.halcyon.store.table.TableException.Reason;
 import dev.halcyon.workspace.rule.DataCollectionRule;
 import dev.halcyon.workspace.rule.DataCollectionRules;
+import dev.halcyon.workspace.rule.DirectRule;
 import dev.halcyon.workspace.rule.TransformationCompiler;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Makes a custom table and the rule that feeds it out of sample rows, as a portal's wizard does. */
 public final class SampleTables {
-
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final WorkspaceStore store;
     private final DataCollectionRules rules;
@@ -85,31 +80,7 @@ public final class SampleTables {
         String group = workspaceResourceId.substring(0, workspaceResourceId.indexOf("/providers/"));
         DataCollectionRule rule = rules.put(
                 group + "/providers/Microsoft.Insights/dataCollectionRules/" + ruleName,
-                rule(stream, source, transformation));
+                DirectRule.json(stream, source, transformation, workspaceResourceId));
         return new Made(made, rule, stream);
-    }
-
-    private ObjectNode rule(String stream, List<Column> source, Optional<String> transformation) {
-        ObjectNode rule = JSON.createObjectNode().put("location", "local").put("kind", "Direct");
-        ObjectNode properties = rule.putObject("properties");
-        ArrayNode columns =
-                properties.putObject("streamDeclarations").putObject(stream).putArray("columns");
-        for (Column column : source) {
-            String type =
-                    column.type() == ScalarType.BOOL ? "boolean" : column.type().kqlName();
-            columns.addObject().put("name", column.name()).put("type", type);
-        }
-        properties
-                .putObject("destinations")
-                .putArray("logAnalytics")
-                .addObject()
-                .put("workspaceResourceId", workspaceResourceId)
-                .put("name", "workspace");
-        ObjectNode flow = properties.putArray("dataFlows").addObject();
-        flow.putArray("streams").add(stream);
-        flow.putArray("destinations").add("workspace");
-        transformation.ifPresent(text -> flow.put("transformKql", text));
-        flow.put("outputStream", stream);
-        return rule;
     }
 }

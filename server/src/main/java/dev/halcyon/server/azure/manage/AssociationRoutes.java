@@ -22,18 +22,20 @@ public final class AssociationRoutes {
 
     private final Workspace workspace;
     private final ManageAccess access;
+    private final ExtensionResources associations;
 
     public AssociationRoutes(Workspace workspace) {
         this.workspace = workspace;
         this.access = new ManageAccess(workspace);
+        this.associations = new ExtensionResources(workspace.resources(), TYPE);
     }
 
     public List<Route> routes() {
         return List.of(
                 Route.of(PATH + "/{name}", this::put, "PUT"),
-                Route.of(PATH + "/{name}", this::get, "GET"),
-                Route.of(PATH + "/{name}", this::delete, "DELETE"),
-                Route.of(PATH, this::listOfResource, "GET"),
+                Route.of(PATH + "/{name}", exchange -> associations.get(exchange, parent(exchange)), "GET"),
+                Route.of(PATH + "/{name}", exchange -> associations.delete(exchange, parent(exchange)), "DELETE"),
+                Route.of(PATH, exchange -> associations.list(exchange, parent(exchange)), "GET"),
                 Route.of(
                         GROUP_PATH + "Microsoft.Insights/dataCollectionRules/{name}/associations",
                         exchange -> listOf(exchange, "dataCollectionRuleId", "Microsoft.Insights/dataCollectionRules"),
@@ -45,8 +47,7 @@ public final class AssociationRoutes {
     }
 
     private void put(Exchange exchange) throws IOException {
-        require(exchange);
-        String id = resourceId(exchange);
+        String id = associations.id(exchange, parent(exchange));
         Preconditions.check(exchange, workspace.resources().find(id).map(StoredResource::etag));
         JsonNode body = ManageAccess.body(exchange);
         JsonNode properties = body.path("properties");
@@ -59,32 +60,6 @@ public final class AssociationRoutes {
         }
         StoredResource stored = workspace.resources().put(id, TYPE, body);
         exchange.respond(stored.isNew() ? 201 : 200, ArmJson.resource(stored));
-    }
-
-    private void get(Exchange exchange) throws IOException {
-        require(exchange);
-        String id = resourceId(exchange);
-        exchange.respond(
-                200,
-                ArmJson.resource(workspace
-                        .resources()
-                        .find(id)
-                        .orElseThrow(() -> HttpProblem.of(
-                                404, "ResourceNotFound", "The Resource '%s' was not found.".formatted(id)))));
-    }
-
-    private void delete(Exchange exchange) {
-        require(exchange);
-        exchange.respond(workspace.resources().delete(resourceId(exchange)) ? 200 : 204);
-    }
-
-    private void listOfResource(Exchange exchange) throws IOException {
-        require(exchange);
-        exchange.respond(
-                200,
-                ArmJson.list(workspace.resources().below(parentId(exchange) + "/", TYPE).stream()
-                        .map(ArmJson::resource)
-                        .toList()));
     }
 
     private void listOf(Exchange exchange, String member, String type) throws IOException {
@@ -110,11 +85,9 @@ public final class AssociationRoutes {
         ApiVersions.COLLECTION_RULES.require(exchange);
     }
 
-    private static String parentId(Exchange exchange) {
-        return "/" + exchange.pathParameter("resource") + "/providers/" + TYPE;
-    }
-
-    private static String resourceId(Exchange exchange) {
-        return parentId(exchange) + "/" + exchange.pathParameter("name");
+    /** What the caller may do is decided before its resources are looked at. */
+    private String parent(Exchange exchange) {
+        require(exchange);
+        return "/" + exchange.pathParameter("resource");
     }
 }

@@ -36,28 +36,30 @@ public final class DiagnosticSettingRoutes {
 
     private final Workspace workspace;
     private final ManageAccess access;
+    private final ExtensionResources settings;
 
     public DiagnosticSettingRoutes(Workspace workspace) {
         this.workspace = workspace;
         this.access = new ManageAccess(workspace);
+        this.settings = new ExtensionResources(workspace.resources(), SETTINGS);
     }
 
     public List<Route> routes() {
         return List.of(
                 Route.of(PATH + "/{name}", this::put, "PUT"),
-                Route.of(PATH + "/{name}", this::get, "GET"),
-                Route.of(PATH + "/{name}", this::delete, "DELETE"),
-                Route.of(PATH, this::list, "GET"),
+                Route.of(PATH + "/{name}", exchange -> settings.get(exchange, ruleId(exchange)), "GET"),
+                Route.of(PATH + "/{name}", exchange -> settings.delete(exchange, ruleId(exchange)), "DELETE"),
+                Route.of(PATH, exchange -> settings.list(exchange, ruleId(exchange)), "GET"),
                 Route.of(CATEGORIES, this::categories, "GET"),
                 Route.of(CATEGORIES + "/{name}", this::category, "GET"));
     }
 
     private void put(Exchange exchange) throws IOException {
-        DataCollectionRule rule = rule(exchange);
+        String ruleId = ruleId(exchange);
         JsonNode body = ManageAccess.body(exchange);
         check(body.path("properties"));
-        String id = settings(rule) + exchange.pathParameter("name");
-        List<StoredResource> others = workspace.resources().below(settings(rule), SETTINGS).stream()
+        String id = settings.id(exchange, ruleId);
+        List<StoredResource> others = settings.of(ruleId).stream()
                 .filter(setting -> !setting.id().equalsIgnoreCase(id))
                 .toList();
         if (others.size() >= MAXIMUM_SETTINGS) {
@@ -111,24 +113,6 @@ public final class DiagnosticSettingRoutes {
                 .anyMatch(log -> log.path("enabled").asBoolean(false));
     }
 
-    private void get(Exchange exchange) throws IOException {
-        String id = settings(rule(exchange)) + exchange.pathParameter("name");
-        exchange.respond(200, ArmJson.resource(workspace.resources().find(id).orElseThrow(() -> notFound(id))));
-    }
-
-    private void delete(Exchange exchange) {
-        String id = settings(rule(exchange)) + exchange.pathParameter("name");
-        exchange.respond(workspace.resources().delete(id) ? 200 : 204);
-    }
-
-    private void list(Exchange exchange) throws IOException {
-        exchange.respond(
-                200,
-                ArmJson.list(workspace.resources().below(settings(rule(exchange)), SETTINGS).stream()
-                        .map(ArmJson::resource)
-                        .toList()));
-    }
-
     private void categories(Exchange exchange) throws IOException {
         exchange.respond(200, ArmJson.list(List.of(category(rule(exchange)))));
     }
@@ -136,7 +120,7 @@ public final class DiagnosticSettingRoutes {
     private void category(Exchange exchange) throws IOException {
         DataCollectionRule rule = rule(exchange);
         if (!exchange.pathParameter("name").equalsIgnoreCase(CATEGORY)) {
-            throw notFound(exchange.pathParameter("name"));
+            throw ExtensionResources.notFound(exchange.pathParameter("name"));
         }
         exchange.respond(200, category(rule));
     }
@@ -166,15 +150,11 @@ public final class DiagnosticSettingRoutes {
                         "Diagnostic settings are there for data collection rules; '%s' is none.".formatted(id)));
     }
 
-    private static String settings(DataCollectionRule rule) {
-        return rule.resourceId() + "/providers/" + SETTINGS + "/";
+    private String ruleId(Exchange exchange) {
+        return rule(exchange).resourceId();
     }
 
     private static HttpProblem bad(String message) {
         return HttpProblem.of(400, "BadRequest", message);
-    }
-
-    private static HttpProblem notFound(String id) {
-        return HttpProblem.of(404, "ResourceNotFound", "The Resource '%s' was not found.".formatted(id));
     }
 }
