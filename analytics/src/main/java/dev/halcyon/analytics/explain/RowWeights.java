@@ -72,8 +72,8 @@ public final class RowWeights {
                 sum += units[row];
                 low += rounded * rounded;
                 // In two halves, as squares of many rows would overflow.
-                high += low >>> SUM_BITS / 2;
-                low &= (1L << SUM_BITS / 2) - 1;
+                high += low >>> (SUM_BITS / 2);
+                low &= (1L << (SUM_BITS / 2)) - 1;
             }
         }
         double squares = (Math.scalb((double) high, SUM_BITS / 2) + low) * step * step;

@@ -86,7 +86,7 @@ class RowWeightsTest {
                 assertThat(byWeights.get(segment).score())
                         .isEqualTo(byCounts.get(segment).score(), within(1e-2));
                 assertThat(byWeights.get(segment).weightTrue() / size)
-                        .isEqualTo(byCounts.get(segment).countTrue(), within(1e-6));
+                        .isEqualTo((double) byCounts.get(segment).countTrue(), within(1e-6));
             }
         }
     }

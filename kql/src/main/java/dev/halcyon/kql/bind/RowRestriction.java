@@ -6,12 +6,6 @@ import java.util.Objects;
 /** Which rows of a table a request may see. */
 public sealed interface RowRestriction {
 
-    /** Every row. */
-    RowRestriction EVERY_ROW = new All(List.of());
-
-    /** No row. */
-    RowRestriction NO_ROW = new Any(List.of());
-
     /** The rows that every part lets through. */
     record All(List<RowRestriction> parts) implements RowRestriction {
         public All {
@@ -83,6 +77,16 @@ public sealed interface RowRestriction {
         }
     }
 
+    /** Lets every row through. */
+    static RowRestriction everyRow() {
+        return new All(List.of());
+    }
+
+    /** Lets no row through. */
+    static RowRestriction noRow() {
+        return new Any(List.of());
+    }
+
     /** True when rows are let through whatever they hold. */
     default boolean isEveryRow() {
         return this instanceof All all && all.parts().isEmpty();
@@ -96,7 +100,7 @@ public sealed interface RowRestriction {
     /** The conjunction, without the parts that change nothing. */
     static RowRestriction all(List<RowRestriction> parts) {
         if (parts.stream().anyMatch(RowRestriction::isNoRow)) {
-            return NO_ROW;
+            return noRow();
         }
         List<RowRestriction> kept =
                 parts.stream().filter(part -> !part.isEveryRow()).distinct().toList();
@@ -106,7 +110,7 @@ public sealed interface RowRestriction {
     /** The disjunction, without the parts that change nothing. */
     static RowRestriction any(List<RowRestriction> parts) {
         if (parts.stream().anyMatch(RowRestriction::isEveryRow)) {
-            return EVERY_ROW;
+            return everyRow();
         }
         List<RowRestriction> kept =
                 parts.stream().filter(part -> !part.isNoRow()).distinct().toList();

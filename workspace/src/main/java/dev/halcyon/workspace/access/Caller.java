@@ -65,8 +65,11 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
     }
 
     /** True when a role that holds at a resource below another one allows an action there. */
-    public boolean allowsBelow(String action, String resourceId) {
-        return grants.stream().anyMatch(grant -> Scope.covers(resourceId, grant.scope()) && grant.allows(action));
+    public boolean allowsBelow(String action, String scope) {
+        return grants.stream().anyMatch(grant -> {
+            String resourceId = grant.scope();
+            return Scope.covers(scope, resourceId) && grant.allows(action);
+        });
     }
 
     /** True when rows may be sent through a collection rule (I-7). */

@@ -28,7 +28,7 @@ final class RowAccess {
             if (Scope.covers(grant.scope(), tableId) && reads(grant.role(), table.name(), custom)) {
                 granted.add(grant.condition()
                         .map(condition -> condition.rows(table))
-                        .orElse(RowRestriction.EVERY_ROW));
+                        .orElse(RowRestriction.everyRow()));
             }
         }
         return RowRestriction.any(granted);

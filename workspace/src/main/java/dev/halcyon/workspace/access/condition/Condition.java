@@ -103,7 +103,7 @@ public final class Condition {
             case ConditionTree.ActionMatches(String pattern) ->
                 constant(actionMatches.test(pattern, action) != negated);
             case ConditionTree.Comparison comparison ->
-                table.map(schema -> compared(comparison, negated, schema)).orElse(RowRestriction.NO_ROW);
+                table.map(schema -> compared(comparison, negated, schema)).orElse(RowRestriction.noRow());
         };
     }
 
@@ -115,7 +115,7 @@ public final class Condition {
     }
 
     private static RowRestriction constant(boolean truth) {
-        return truth ? RowRestriction.EVERY_ROW : RowRestriction.NO_ROW;
+        return truth ? RowRestriction.everyRow() : RowRestriction.noRow();
     }
 
     private static RowRestriction compared(ConditionTree.Comparison comparison, boolean negated, TableSchema table) {
@@ -137,7 +137,7 @@ public final class Condition {
                 yield comparable
                         ? new RowRestriction.Comparison(
                                 column, negated ? operand.operator().negated() : operand.operator(), operand.text())
-                        : RowRestriction.NO_ROW;
+                        : RowRestriction.noRow();
             }
         };
     }

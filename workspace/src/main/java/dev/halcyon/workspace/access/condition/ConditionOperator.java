@@ -81,7 +81,7 @@ record ConditionOperator(Comparison comparison, boolean negated, boolean ignorin
         if (comparison == Comparison.LIKE) {
             int wildcard = value.indexOf(WILDCARD);
             beginning = wildcard >= 0;
-            if (wildcard >= 0 && wildcard < value.length() - 1 || value.indexOf('?') >= 0) {
+            if ((wildcard >= 0 && wildcard < value.length() - 1) || value.indexOf('?') >= 0) {
                 throw new ConditionException(
                         "of wildcards, one * at the end of a value is supported: it finds what begins with the value",
                         position);
