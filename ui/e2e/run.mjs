@@ -201,6 +201,17 @@ const clickPeak = (page) => async () => {
   await page.mouse.click(box.x + peak.x, box.y + peak.y + 2);
 };
 
+/** Drags over the second of the two days. */
+const zoom = (page) => async () => {
+  const box = await page.locator('[data-testid=chart]').boundingBox();
+  const at = (share) => [box.x + box.width * share, box.y + box.height * 0.4];
+  await page.mouse.move(...at(0.6));
+  await page.mouse.down();
+  await page.mouse.move(...at(0.65), { steps: 5 });
+  await page.mouse.move(...at(0.7), { steps: 5 });
+  await page.mouse.up();
+};
+
 async function why(page) {
   const byHour = 'by bin(TimeGenerated, 1h)';
   const is = ({ found }, segment) => found[0] === segment;
@@ -234,6 +245,9 @@ async function why(page) {
     walk(page, HOURS.time),
   );
   check('why: a percentile is explained by the rows beyond it', is(tail, 'Path == "/report"'), told(tail));
+
+  const zoomed = await segments(page, `| summarize count() ${byHour}, Level\n| render timechart`, zoom(page));
+  check('why: a zoom is explained over all series', zoomed.found[0]?.includes('app4'), told(zoomed));
 
   await write(page, `${REQUESTS}Requests\n| summarize stdev(Ms) ${byHour}\n| render timechart`);
   await run(page, shiftEnter(page));

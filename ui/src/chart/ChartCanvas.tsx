@@ -36,6 +36,7 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
   isTime.current = model.kind === 'axes' && model.xKind === 'time';
   const point = useRef<(x: number, series: number | null) => void>(() => {});
   const picked = useRef<(x: number, y: number) => void>(() => {});
+  const zoomed = useRef<(start: number, end: number) => void>(() => {});
   const bar = useRef<string | null>(null);
   const look = useRef(onStretch);
   look.current = onStretch;
@@ -50,11 +51,24 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
     }
   };
 
+  zoomed.current = (start, end) => {
+    // Columns stand side by side: a zoom tells their numbers, not their times.
+    const columns = model.kind === 'axes' && model.style === 'column' ? (model.series[0]?.points ?? []) : null;
+    const shown = columns
+      ? columns.slice(start, end + 1)
+      : stops.filter(({ x }) => typeof x === 'number' && x >= start && x <= end);
+    const first = binAt(Number(shown[0]?.x), columns ?? stops);
+    const last = binAt(Number(shown.at(-1)?.x), columns ?? stops);
+    if (first && last) {
+      onStretch({ from: first.from, to: last.to }, null);
+    }
+  };
   picked.current = (left, top) => {
     const made = chart.current;
     const pressed = bar.current;
     bar.current = null;
-    if (!made || model.kind !== 'axes' || !made.containPixel('grid', [left, top])) {
+    const isInside = (gridIndex: number): boolean => made?.containPixel({ gridIndex }, [left, top]) ?? false;
+    if (!made || model.kind !== 'axes' || !model.series.some((_, panel) => isInside(panel))) {
       return;
     }
     const [place] = made.convertFromPixel({ xAxisIndex: 0, yAxisIndex: 0 }, [left, top]) as number[];
@@ -63,9 +77,8 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
     }
     if (model.style === 'column') {
       const x = model.series[0]?.points[Math.round(place)]?.x;
-      const series = pressed?.startsWith(DRAWN) ? Number(pressed.slice(DRAWN.length)) : null;
       if (typeof x === 'number') {
-        point.current(x, series);
+        point.current(x, pressed?.startsWith(DRAWN) ? Number(pressed.slice(DRAWN.length)) : null);
       }
       return;
     }
@@ -92,12 +105,15 @@ export default function ChartCanvas({ model, dark, onStretch }: Props) {
     made.on('click', (event) => {
       bar.current = event.seriesId ?? null;
     });
-    made.getZr().on('click', (event) => picked.current(event.offsetX, event.offsetY));
+    // Behind the chart's own event, which tells the bar that was pressed.
+    made.getZr().on('click', (event) => {
+      setTimeout(() => picked.current(event.offsetX, event.offsetY));
+    });
     made.on('datazoom', (event) => {
       const { batch } = event as { batch?: readonly { startValue?: number; endValue?: number }[] };
       const zoom = batch?.find((one) => one.startValue !== undefined && one.endValue !== undefined);
       if (zoom && isTime.current) {
-        look.current({ from: Math.floor(zoom.startValue as number), to: Math.ceil(zoom.endValue as number) }, null);
+        zoomed.current(zoom.startValue as number, zoom.endValue as number);
       }
     });
     return () => {

@@ -279,7 +279,8 @@ export function axesOption(model: AxesModel, palette: Palette, height: number): 
     xAxis: (horizontal ? yAxes : xAxes) as EChartsOption['xAxis'],
     yAxis: (horizontal ? xAxes : yAxes) as EChartsOption['yAxis'],
     series,
-    toolbox: { show: false, feature: { dataZoom: { yAxisIndex: 'none' } } },
+    // Zooming is a feature of the toolbox, which has to be there for it; its icons lie outside.
+    toolbox: { show: true, itemSize: 0, showTitle: false, top: -100, feature: { dataZoom: { yAxisIndex: 'none' } } },
     axisPointer: { link: [{ xAxisIndex: 'all' }] },
     tooltip: {
       trigger: model.style === 'scatter' ? 'item' : 'axis',
