@@ -90,13 +90,20 @@ final class CheckpointJournal {
             return 0;
         }
         try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {
-            if (!isWhole(channel)) {
+            if (channel.size() < PREFIX_BYTES) {
                 return 0;
             }
             ByteBuffer prefix = ByteBuffer.allocate(PREFIX_BYTES);
             DatabaseFile.readFully(channel, prefix, 0);
-            int blockBytes = prefix.getInt(Long.BYTES);
-            int blocks = prefix.getInt(Long.BYTES + Integer.BYTES);
+            long format = prefix.getLong();
+            int blockBytes = prefix.getInt();
+            int blocks = prefix.getInt();
+            if (format != FORMAT
+                    || blockBytes <= 0
+                    || blocks < 0
+                    || !isWhole(channel, contentBytes(blocks, blockBytes))) {
+                return 0;
+            }
             ByteBuffer before = ByteBuffer.allocate(DatabaseFile.HEADER_BYTES);
             DatabaseFile.readFully(channel, before, PREFIX_BYTES);
             try (DatabaseFile file = DatabaseFile.open(database, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
@@ -120,17 +127,13 @@ final class CheckpointJournal {
         }
     }
 
-    private static boolean isWhole(FileChannel channel) throws IOException {
-        long size = channel.size();
-        if (size < PREFIX_BYTES + DatabaseFile.HEADER_BYTES + Long.BYTES) {
-            return false;
-        }
-        ByteBuffer prefix = ByteBuffer.allocate(PREFIX_BYTES);
-        DatabaseFile.readFully(channel, prefix, 0);
-        long blockBytes = prefix.getInt(Long.BYTES);
-        long blocks = prefix.getInt(Long.BYTES + Integer.BYTES);
-        long content = PREFIX_BYTES + DatabaseFile.HEADER_BYTES + blocks * (Long.BYTES + blockBytes);
-        if (prefix.getLong(0) != FORMAT || blockBytes <= 0 || blocks < 0 || content + Long.BYTES != size) {
+    /** Of everything but the checksum at the end. */
+    private static long contentBytes(int blocks, int blockBytes) {
+        return PREFIX_BYTES + DatabaseFile.HEADER_BYTES + (long) blocks * (Long.BYTES + blockBytes);
+    }
+
+    private static boolean isWhole(FileChannel channel, long content) throws IOException {
+        if (channel.size() != content + Long.BYTES) {
             return false;
         }
         CRC32C checksum = new CRC32C();

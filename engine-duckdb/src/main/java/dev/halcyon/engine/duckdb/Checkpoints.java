@@ -2,7 +2,6 @@ package dev.halcyon.engine.duckdb;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,9 +41,8 @@ final class Checkpoints {
         if (folder.isEmpty()) {
             return 0;
         }
-        Path log = folder.get().log();
         try {
-            return Files.exists(log) ? Files.size(log) : 0;
+            return Files.size(folder.get().log());
         } catch (IOException e) {
             // The database removes it at the end of a checkpoint.
             return 0;

@@ -186,8 +186,7 @@ final class DuckDbStorage implements Storage {
         lock.lock();
         try (Statement statement = writer.createStatement()) {
             // The first frees the blocks of what was dropped, but writes its own lists behind them; the second moves
-            // these
-            // into the free room, the third cuts the end off. One without a change before it would do nothing.
+            // these into the free room, the third cuts the end off. One without a change before it would do nothing.
             checkpoints.run(statement);
             InternalTables.rewrite(statement);
             checkpoints.run(statement);

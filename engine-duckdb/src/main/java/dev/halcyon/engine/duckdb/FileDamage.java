@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -110,12 +111,8 @@ final class FileDamage {
         boolean is(long number, String text);
     }
 
-    private interface TextTest {
-        boolean matches(String text);
-    }
-
-    private static Optional<Line> line(String path, long from, TextTest test) {
-        return first(path, (number, text) -> number >= from && test.matches(text));
+    private static Optional<Line> line(String path, long from, Predicate<String> test) {
+        return first(path, (number, text) -> number >= from && test.test(text));
     }
 
     private static Optional<Line> nth(String path, long record) {
