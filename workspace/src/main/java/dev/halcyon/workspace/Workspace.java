@@ -118,12 +118,8 @@ public final class Workspace implements AutoCloseable {
         this.selfReport = new SelfReport(store, clock, queries, resources, operations, resourceId());
         this.ingestion.observe(warnings);
         applySettings();
-        store.purgeAtOnce(() -> resources
-                .find(resourceId())
-                .map(settings -> JsonMapper.shared()
-                        .readTree(settings.json())
-                        .path("properties")
-                        .path("features")
+        store.purgeAtOnce(() -> settings()
+                .map(settings -> settings.path("features")
                         .path("immediatePurgeDataOn30Days")
                         .asBoolean(false))
                 .orElse(false));
@@ -274,15 +270,18 @@ public final class Workspace implements AutoCloseable {
 
     /** How long tables keep their rows when nothing else is said about them, in days. */
     public int defaultRetentionDays() {
-        return resources
-                .find(resourceId())
-                .map(settings -> JsonMapper.shared()
-                        .readTree(settings.json())
-                        .path("properties")
-                        .path("retentionInDays"))
+        return settings()
+                .map(settings -> settings.path("retentionInDays"))
                 .filter(JsonNode::isInt)
                 .map(JsonNode::asInt)
                 .orElse(Retention.STANDARD.interactiveDays());
+    }
+
+    /** The properties of the workspace resource; empty while nobody has set any. */
+    private Optional<JsonNode> settings() {
+        return resources
+                .find(resourceId())
+                .map(resource -> JsonMapper.shared().readTree(resource.json()).path("properties"));
     }
 
     public SharedKeys sharedKeys() {
