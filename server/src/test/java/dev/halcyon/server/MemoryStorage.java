@@ -116,6 +116,11 @@ final class MemoryStorage implements Storage, StorageTransaction {
     }
 
     @Override
+    public void addDocument(String collection, String key, String json) {
+        putDocument(collection, key, json);
+    }
+
+    @Override
     public Optional<String> document(String collection, String key) {
         return Optional.ofNullable(documents(collection).get(key));
     }
@@ -128,5 +133,10 @@ final class MemoryStorage implements Storage, StorageTransaction {
     @Override
     public void deleteDocument(String collection, String key) {
         documents.getOrDefault(collection, new TreeMap<>()).remove(key);
+    }
+
+    @Override
+    public void deleteDocuments(String collection, String from, String to) {
+        documents.getOrDefault(collection, new TreeMap<>()).subMap(from, to).clear();
     }
 }

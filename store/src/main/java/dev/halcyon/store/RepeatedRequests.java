@@ -5,14 +5,15 @@ import dev.halcyon.engine.storage.StorageTransaction;
 import dev.halcyon.kql.type.Ticks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class RepeatedRequests {
 
     private static final String COLLECTION = "requests";
+
+    /** Sorts behind the keys of earlier releases, which are UUIDs. */
+    private static final String KEY_PREFIX = "t";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** A request that is being stored or was. */
@@ -31,7 +36,8 @@ final class RepeatedRequests {
 
     private final Duration window;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final Map<String, Instant> documents = new ConcurrentHashMap<>();
+    private final NavigableSet<Long> documents = new ConcurrentSkipListSet<>();
+    private volatile Optional<Instant> unsorted = Optional.empty();
 
     RepeatedRequests(Duration window) {
         this.window = window;
@@ -42,7 +48,7 @@ final class RepeatedRequests {
         transaction.documents(COLLECTION).forEach((key, json) -> {
             JsonNode document = JSON.readTree(json);
             Instant at = Ticks.instant(document.required("ticks").asLong());
-            documents.put(key, at);
+            note(key, at);
             document.required("rows")
                     .properties()
                     .forEach(request -> known.put(
@@ -52,6 +58,19 @@ final class RepeatedRequests {
                                     CompletableFuture.completedFuture(
                                             request.getValue().asLong()))));
         });
+    }
+
+    private void note(String key, Instant at) {
+        if (key.startsWith(KEY_PREFIX)) {
+            documents.add(Ticks.of(at));
+        } else {
+            unsorted = unsorted.filter(other -> other.isAfter(at)).or(() -> Optional.of(at));
+        }
+    }
+
+    /** Keys sort by time, so that all that is old is one range. */
+    private static String key(long ticks) {
+        return KEY_PREFIX + "%019d".formatted(ticks);
     }
 
     /**
@@ -96,31 +115,31 @@ final class RepeatedRequests {
         if (requests.isEmpty() || window.isZero()) {
             return;
         }
+        long ticks = Ticks.of(now);
         ObjectNode document = JSON.createObjectNode();
-        document.put("ticks", Ticks.of(now));
+        document.put("ticks", ticks);
         ObjectNode rows = document.putObject("rows");
         requests.forEach(rows::put);
-        String key = UUID.randomUUID().toString();
-        transaction.putDocument(COLLECTION, key, JSON.writeValueAsString(document));
-        documents.put(key, now);
+        transaction.addDocument(COLLECTION, key(ticks) + "-" + UUID.randomUUID(), JSON.writeValueAsString(document));
+        documents.add(ticks);
     }
 
     /** Forgets what is older than the window. */
     void forget(Storage storage, Instant now) {
         known.values().removeIf(request -> request.rows().isDone() && isOver(request.at(), now));
-        Map<String, @Nullable Instant> old = new HashMap<>();
-        documents.forEach((key, at) -> {
-            if (isOver(at, now)) {
-                old.put(key, at);
-            }
-        });
-        if (old.isEmpty()) {
+        long oldest = Ticks.of(now.minus(window));
+        boolean unsortedIsOver = unsorted.isPresent() && isOver(unsorted.get(), now);
+        Set<Long> old = documents.headSet(oldest);
+        if (old.isEmpty() && !unsortedIsOver) {
             return;
         }
         storage.transact(transaction -> {
-            old.keySet().forEach(key -> transaction.deleteDocument(COLLECTION, key));
-            return old.size();
+            transaction.deleteDocuments(COLLECTION, unsortedIsOver ? "" : KEY_PREFIX, key(oldest));
+            return true;
         });
-        old.keySet().forEach(documents::remove);
+        old.clear();
+        if (unsortedIsOver) {
+            unsorted = Optional.empty();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.halcyon.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.ExtentRewrite;
@@ -13,12 +14,15 @@ import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.extent.ExtentOptions;
 import dev.halcyon.store.extent.OpenExtents;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,6 +60,45 @@ class AppendQueueTest {
         assertThat(stored).isEqualTo(REQUESTS - 8);
         assertThat(storage.committedRows).isEqualTo(stored);
         assertThat(storage.transactions).isLessThan(REQUESTS);
+    }
+
+    @Test
+    void whatFindsNoRoomBesideWaitingRowsIsRefused() throws InterruptedException, ExecutionException {
+        CountingStorage storage = new CountingStorage();
+        AppendQueue queue = queue(storage, new AppendOptions(100, Duration.ofSeconds(3), Duration.ZERO));
+        List<TableRows> rows = List.of(new TableRows("good", row()), new TableRows("good", row()));
+        assertThat(rows.getFirst().bytes()).isLessThan(100);
+        CountDownLatch storing = new CountDownLatch(1);
+        CountDownLatch refused = new CountDownLatch(1);
+        List<TableRows> large = Collections.nCopies(20, rows.getFirst());
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Alone it is taken, although it is larger than the room.
+            Future<Long> first = clients.submit(() -> queue.append(
+                    large,
+                    Optional.empty(),
+                    transaction -> {
+                        storing.countDown();
+                        await(refused);
+                    },
+                    () -> {}));
+            await(storing);
+            assertThatThrownBy(() -> queue.append(rows, Optional.empty(), transaction -> {}, () -> {}))
+                    .isInstanceOfSatisfying(
+                            AppendRefusedException.class,
+                            e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(3)));
+            refused.countDown();
+            assertThat(first.get()).isEqualTo(20);
+        }
+        assertThat(queue.append(rows, Optional.empty(), transaction -> {}, () -> {}))
+                .isEqualTo(2);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static AppendQueue queue(Storage storage, AppendOptions options) {
@@ -171,6 +214,11 @@ class AppendQueueTest {
         }
 
         @Override
+        public void addDocument(String collection, String key, String json) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> document(String collection, String key) {
             return Optional.empty();
         }
@@ -182,6 +230,11 @@ class AppendQueueTest {
 
         @Override
         public void deleteDocument(String collection, String key) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void deleteDocuments(String collection, String from, String to) {
             throw new UnsupportedOperationException();
         }
     }

@@ -237,6 +237,11 @@ final class DuckDbTransaction implements StorageTransaction {
     @Override
     public void putDocument(String collection, String key, String json) {
         deleteDocument(collection, key);
+        addDocument(collection, key, json);
+    }
+
+    @Override
+    public void addDocument(String collection, String key, String json) {
         run(() -> {
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO workspace.internal.documents VALUES (?, ?, ?)")) {
@@ -277,6 +282,19 @@ final class DuckDbTransaction implements StorageTransaction {
                     "DELETE FROM workspace.internal.documents WHERE collection = ? AND key = ?")) {
                 delete.setString(1, collection);
                 delete.setString(2, key);
+                delete.execute();
+            }
+        });
+    }
+
+    @Override
+    public void deleteDocuments(String collection, String from, String to) {
+        run(() -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM workspace.internal.documents WHERE collection = ? AND key >= ? AND key < ?")) {
+                delete.setString(1, collection);
+                delete.setString(2, from);
+                delete.setString(3, to);
                 delete.execute();
             }
         });

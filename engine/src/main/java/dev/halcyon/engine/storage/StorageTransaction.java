@@ -44,6 +44,9 @@ public interface StorageTransaction {
     /** Stores a JSON document under a key, replacing an older one. */
     void putDocument(String collection, String key, String json);
 
+    /** Stores a JSON document under a key that is new; costs the same however many documents there are. */
+    void addDocument(String collection, String key, String json);
+
     Optional<String> document(String collection, String key);
 
     /** All documents of a collection by key, in key order. */
@@ -51,4 +54,7 @@ public interface StorageTransaction {
 
     /** Does nothing when there is none. */
     void deleteDocument(String collection, String key);
+
+    /** Removes the documents of a collection from one key, included, up to another. */
+    void deleteDocuments(String collection, String from, String to);
 }
