@@ -64,6 +64,7 @@ class SelfReportTest {
                         workspace.store(),
                         workspace.queries(),
                         WorkspaceClock.pinnedAt(Instant.parse(now)),
+                        workspace.selfReport().dailyCap(),
                         workspace.resourceId())
                 .run();
     }
@@ -129,6 +130,50 @@ class SelfReportTest {
     }
 
     @Test
+    void rowsThatWereLongUnderWayAreCountedWithTheNextHour() throws Exception {
+        open("2026-03-01T10:30:00Z", workspace -> account(workspace, "2026-03-01T10:30:00Z"));
+        open("2026-03-01T11:30:00Z", workspace -> {
+            send(workspace, "Perf", "2026-03-01T10:59:00Z", 1);
+            assertThat(account(workspace, "2026-03-01T11:30:00Z")).isEqualTo(1);
+            send(workspace, "Perf", "2026-03-01T10:59:30Z", 1);
+        });
+        open("2026-03-01T11:45:00Z", workspace -> {
+            assertThat(account(workspace, "2026-03-01T11:45:00Z")).isZero();
+            send(workspace, "Perf", "2026-03-01T10:59:40Z", 1);
+            assertThat(account(workspace, "2026-03-01T12:30:00Z")).isEqualTo(1);
+            assertThat(
+                            ask(
+                                    workspace,
+                                    "Usage | order by StartTime asc | project strcat(format_datetime(StartTime, 'HH'), ' ', TotalBatches)"))
+                    .isEqualTo("10 1\n11 1");
+            assertThat(
+                            ask(
+                                    workspace,
+                                    "let counted = toscalar(Usage | summarize sum(Quantity)); "
+                                            + "Perf | summarize b = sum(_BilledSize) | project tostring(abs(b / 1e6 - counted) < 1e-9)"))
+                    .isEqualTo("True");
+        });
+    }
+
+    @Test
+    void requestsBeyondTheDailyCapAreCounted() throws Exception {
+        open("2026-03-01T20:00:00Z", workspace -> {
+            account(workspace, "2026-03-01T19:59:00Z");
+            capAt(workspace, 1e-7);
+            send(workspace, "Perf", "2026-03-01T20:00:00Z", 9);
+            send(workspace, "Perf", "2026-03-01T20:00:00Z", 9);
+            send(workspace, "Event", "2026-03-01T20:00:00Z", 9);
+            send(workspace, "Event", "2026-03-01T20:00:00Z", 9);
+            account(workspace, "2026-03-01T21:30:00Z");
+            assertThat(ask(
+                            workspace,
+                            "Usage | where DataType != 'Operation' | order by DataType asc | project strcat(DataType, ' ', Quantity > 0, ' ', TotalBatches, ' ', "
+                                    + "BatchesWithinSla, ' ', BatchesCapped)"))
+                    .isEqualTo("Event False 2 0 2\nPerf True 2 1 1");
+        });
+    }
+
+    @Test
     void whatSendersShouldKnowStandsInOperation() throws Exception {
         open("2026-03-01T10:30:00Z", workspace -> {
             StringBuilder wide =
@@ -172,6 +217,14 @@ class SelfReportTest {
                                         + "}}}"));
     }
 
+    private static void await(DailyCap cap, DailyCap.Status status) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (cap.status() != status) {
+            assertThat(System.nanoTime()).as("a status in time").isLessThan(deadline);
+            Thread.sleep(5);
+        }
+    }
+
     @Test
     void beyondTheDailyCapBillableTablesTakeNothingUntilMidnight() throws Exception {
         open("2026-03-01T20:00:00Z", workspace -> {
@@ -179,7 +232,9 @@ class SelfReportTest {
             send(workspace, "Perf", "2026-03-01T19:00:00Z", 10);
             DailyCap cap = workspace.selfReport().dailyCap();
             assertThat(cap.status()).isEqualTo(DailyCap.Status.RESPECT_QUOTA);
-            // A row has 80 bytes of text and its time.
+            // A row has 80 bytes of text and its time. The day's earlier rows are counted when there is a cap.
+            capAt(workspace, 1.05e-6);
+            await(cap, DailyCap.Status.APPROACHING_QUOTA);
             capAt(workspace, 2.1e-6);
             send(workspace, "Perf", "2026-03-01T20:00:00Z", 9);
             assertThat(cap.status()).isEqualTo(DailyCap.Status.APPROACHING_QUOTA);
@@ -199,6 +254,7 @@ class SelfReportTest {
                     .isEqualTo("Data Collection Status ApproachingQuota\nData Collection Status OverQuota");
         });
         open("2026-03-01T21:00:00Z", workspace -> {
+            await(workspace.selfReport().dailyCap(), DailyCap.Status.OVER_QUOTA);
             send(workspace, "Perf", "2026-03-01T21:00:00Z", 1);
             assertThat(workspace.selfReport().dailyCap().droppedRows()).isEqualTo(1);
             assertThat(ask(workspace, "Operation | count | project tostring(Count)"))

@@ -8,6 +8,6 @@ public interface AppendObserver {
         return true;
     }
 
-    /** Rows are durable. */
-    void appended(String table, long rows, double billedBytes);
+    /** Rows are durable; they are stamped with the given time of reception. */
+    void appended(String table, long rows, double billedBytes, long receivedTicks);
 }

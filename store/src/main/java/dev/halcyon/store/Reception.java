@@ -26,6 +26,10 @@ public record Reception(long receivedTicks, String resourceId, Optional<String> 
         return new Reception(receivedTicks, "");
     }
 
+    Reception withReceived(long ticks) {
+        return new Reception(ticks, resourceId, request);
+    }
+
     public Reception ofRequest(Optional<String> id) {
         return new Reception(receivedTicks, resourceId, id);
     }

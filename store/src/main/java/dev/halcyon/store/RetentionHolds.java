@@ -74,6 +74,16 @@ final class RetentionHolds {
         return () -> holds.put(table, hold);
     }
 
+    /**
+     * Forgets a table within the transaction that deletes it.
+     *
+     * @return makes that visible, once the transaction is committed
+     */
+    Runnable release(String table, StorageTransaction transaction) {
+        transaction.deleteDocument(COLLECTION, table);
+        return () -> holds.remove(table);
+    }
+
     /** How long the rows of a table stay now. */
     Retention effective(TableDefinition table) {
         Retention retention = table.retention();

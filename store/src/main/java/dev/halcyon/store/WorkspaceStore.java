@@ -33,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -68,6 +69,8 @@ public final class WorkspaceStore implements AutoCloseable {
     private final ReentrantLock definitionLock = new ReentrantLock();
     private final Map<String, TableSchema> stored = new ConcurrentHashMap<>();
     private final List<AppendObserver> observers = new CopyOnWriteArrayList<>();
+    private final List<BiConsumer<String, StorageTransaction>> residents = new CopyOnWriteArrayList<>();
+    private final ReceptionTimes receptions = new ReceptionTimes();
     private volatile CatalogSnapshot catalog;
     private int defaultDays;
 
@@ -246,7 +249,7 @@ public final class WorkspaceStore implements AutoCloseable {
                 if (existing.isPresent()) {
                     addMissing(transaction, existing.get().schema(), schema);
                 } else {
-                    transaction.createTable(schema);
+                    create(transaction, schema);
                 }
                 return existing.map(
                                 old -> holds.change(merged.name(), old.retention(), merged.retention(), transaction))
@@ -259,6 +262,14 @@ public final class WorkspaceStore implements AutoCloseable {
         } finally {
             definitionLock.unlock();
         }
+    }
+
+    /** What lies there under the name is left from a table that was deleted, and nobody can see it. */
+    private static void create(StorageTransaction transaction, TableSchema schema) {
+        if (transaction.tables().stream().anyMatch(found -> found.name().equals(schema.name()))) {
+            transaction.dropTable(schema.name());
+        }
+        transaction.createTable(schema);
     }
 
     private int customColumnsBeside(String name) {
@@ -300,9 +311,7 @@ public final class WorkspaceStore implements AutoCloseable {
     public TableDefinition keep(String name, Retention retention, TablePlan plan) {
         definitionLock.lock();
         try {
-            TableDefinition old = catalog.definition(name)
-                    .orElseThrow(() -> new TableException(
-                            Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(name)));
+            TableDefinition old = catalog.definition(name).orElseThrow(() -> missing(name));
             TableDefinition changed = old.withRetention(retention).withPlan(plan);
             Runnable held = storage.transact(transaction -> {
                 transaction.putDocument(TableDocuments.COLLECTION, name, TableDocuments.write(changed));
@@ -365,18 +374,25 @@ public final class WorkspaceStore implements AutoCloseable {
                 throw new TableException(
                         Reason.NOT_CUSTOM, "Table '%s' is built in and cannot be deleted.".formatted(name));
             }
-            storage.transact(transaction -> {
+            Runnable released = storage.transact(transaction -> {
                 transaction.deleteDocument(TableDocuments.COLLECTION, name);
                 transaction.dropTable(name);
-                return name;
+                residents.forEach(resident -> resident.accept(name, transaction));
+                return holds.release(name, transaction);
             });
             stored.remove(name);
             openExtents.closed(name);
             catalog = catalog.without(name);
+            released.run();
             return true;
         } finally {
             definitionLock.unlock();
         }
+    }
+
+    /** Lets somebody forget what they know of a table in the transaction that deletes it. */
+    public void whenDeleted(BiConsumer<String, StorageTransaction> resident) {
+        residents.add(resident);
     }
 
     /**
@@ -393,34 +409,68 @@ public final class WorkspaceStore implements AutoCloseable {
 
     /** Appends to several tables in one transaction; see {@link #append(String, RowBlock, Reception)}. */
     public long append(List<TableRows> parts, Reception reception) {
-        List<TableRows> stamped = stamped(parts, reception);
-        return stamped.isEmpty()
-                ? 0
-                : appends.append(stamped, reception.request(), transaction -> {}, () -> stamped.forEach(this::tell));
+        return append(parts, reception, transaction -> {});
     }
 
     /**
-     * Appends rows and stores a document in one transaction: either both are there afterwards or neither.
+     * Appends rows and does other work in one transaction: either both is done afterwards or neither. Nothing is done for
+     * rows that an observer does not admit.
      *
      * @return the number of rows
+     * @throws TableException when there is no such table, or it changed on the way
      */
-    public long append(TableRows rows, Reception reception, String collection, String key, String document) {
-        List<TableRows> stamped = stamped(List.of(rows), reception);
-        return appends.append(
-                stamped,
-                reception.request(),
-                transaction -> transaction.putDocument(collection, key, document),
-                () -> stamped.forEach(this::tell));
+    public long append(TableRows rows, Reception reception, Consumer<StorageTransaction> work) {
+        return append(List.of(rows), reception, work);
     }
 
-    private List<TableRows> stamped(List<TableRows> parts, Reception reception) {
+    private long append(List<TableRows> parts, Reception reception, Consumer<StorageTransaction> work) {
         CatalogSnapshot snapshot = catalog;
+        long ticks = receptions.begin(reception.receivedTicks());
+        try {
+            List<TableRows> stamped = stamped(parts, snapshot, reception.withReceived(ticks));
+            return stamped.isEmpty()
+                    ? 0
+                    : appends.append(
+                            stamped, reception.request(), work, () -> stamped.forEach(part -> tell(part, ticks)));
+        } catch (IllegalArgumentException e) {
+            parts.forEach(part -> requireUnchanged(part.table(), snapshot, e));
+            throw e;
+        } finally {
+            receptions.end(ticks);
+        }
+    }
+
+    /** Tells what a storage that does not know a table means: somebody deleted it after the rows were fitted to it. */
+    @SuppressWarnings(
+            "ReferenceEquality") // A table that was made anew is another, however much it is like the old one.
+    private void requireUnchanged(String table, CatalogSnapshot snapshot, IllegalArgumentException failure) {
+        definitionLock.lock();
+        try {
+            TableDefinition before = snapshot.definition(table).orElseThrow();
+            if (catalog.definition(table).filter(now -> now == before).isEmpty()) {
+                TableException changed = new TableException(
+                        Reason.NOT_FOUND,
+                        "Table '%s' was deleted or changed while rows were on their way; nothing of them was stored."
+                                .formatted(table));
+                changed.initCause(failure);
+                throw changed;
+            }
+        } finally {
+            definitionLock.unlock();
+        }
+    }
+
+    private static TableException missing(String table) {
+        return new TableException(Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(table));
+    }
+
+    private List<TableRows> stamped(List<TableRows> parts, CatalogSnapshot snapshot, Reception reception) {
         List<TableRows> stamped = new ArrayList<>();
         for (TableRows part : parts) {
-            TableSchema schema = snapshot.table(part.table())
-                    .orElseThrow(() -> new TableException(
-                            Reason.NOT_FOUND, "There is no table '%s': create it first.".formatted(part.table())));
-            makeStored(schema);
+            if (snapshot.table(part.table()).isEmpty()) {
+                throw missing(part.table());
+            }
+            makeStored(part.table());
             if (part.rows().rowCount() > 0 && admitted(part)) {
                 stamped.add(new TableRows(part.table(), stamp.stamp(part.table(), part.rows(), reception)));
             }
@@ -429,23 +479,37 @@ public final class WorkspaceStore implements AutoCloseable {
     }
 
     /**
+     * From now on rows are stamped with an instant or a later one, those that arrived earlier too.
+     *
+     * @return true when no rows with an earlier stamp are under way, so that all of them are stored
+     */
+    public boolean receiveFrom(long ticks) {
+        return receptions.closeBefore(ticks);
+    }
+
+    /**
      * Appends the workspace's own rows, such as those of {@code Usage}, in one transaction with other work; no observer
      * refuses them. Durable when this returns; when it throws, nothing was done.
      */
     public void record(List<TableRows> parts, Reception reception, Consumer<StorageTransaction> work) {
-        CatalogSnapshot snapshot = catalog;
-        List<TableRows> stamped = new ArrayList<>();
-        for (TableRows part : parts) {
-            makeStored(snapshot.table(part.table()).orElseThrow());
-            stamped.add(new TableRows(part.table(), stamp.stamp(part.table(), part.rows(), reception)));
+        long ticks = receptions.begin(reception.receivedTicks());
+        try {
+            List<TableRows> stamped = new ArrayList<>();
+            for (TableRows part : parts) {
+                makeStored(part.table());
+                stamped.add(new TableRows(
+                        part.table(), stamp.stamp(part.table(), part.rows(), reception.withReceived(ticks))));
+            }
+            storage.transact(transaction -> {
+                stamped.forEach(part -> transaction.append(part.table(), part.rows()));
+                work.accept(transaction);
+                return true;
+            });
+            stamped.forEach(part -> openExtents.grown(part.table(), part.rows().rowCount()));
+            stamped.forEach(part -> tell(part, ticks));
+        } finally {
+            receptions.end(ticks);
         }
-        storage.transact(transaction -> {
-            stamped.forEach(part -> transaction.append(part.table(), part.rows()));
-            work.accept(transaction);
-            return true;
-        });
-        stamped.forEach(part -> openExtents.grown(part.table(), part.rows().rowCount()));
-        stamped.forEach(this::tell);
     }
 
     /** Asks and tells somebody of appends from now on. */
@@ -463,14 +527,14 @@ public final class WorkspaceStore implements AutoCloseable {
                 .allMatch(observer -> observer.admits(part.table(), part.rows().rowCount()));
     }
 
-    private void tell(TableRows stamped) {
+    private void tell(TableRows stamped, long receivedTicks) {
         if (observers.isEmpty()) {
             return;
         }
         double bytes = RowStamp.billedBytes(stamped.rows());
         for (AppendObserver observer : observers) {
             try {
-                observer.appended(stamped.table(), stamped.rows().rowCount(), bytes);
+                observer.appended(stamped.table(), stamped.rows().rowCount(), bytes, receivedTicks);
             } catch (RuntimeException e) {
                 // The rows are stored; whoever sent them must not send them again.
                 LOG.warn("Somebody who is told of appends failed", e);
@@ -483,18 +547,20 @@ public final class WorkspaceStore implements AutoCloseable {
         return stored.containsKey(table);
     }
 
-    private void makeStored(TableSchema schema) {
-        if (stored.containsKey(schema.name())) {
+    private void makeStored(String name) {
+        if (stored.containsKey(name)) {
             return;
         }
         definitionLock.lock();
         try {
-            if (!stored.containsKey(schema.name())) {
+            if (!stored.containsKey(name)) {
+                // Looked up again: the table may have been deleted since the rows were fitted to it.
+                TableSchema schema = catalog.table(name).orElseThrow(() -> missing(name));
                 storage.transact(transaction -> {
                     transaction.createTable(schema);
                     return schema;
                 });
-                stored.put(schema.name(), schema);
+                stored.put(name, schema);
             }
         } finally {
             definitionLock.unlock();

@@ -156,7 +156,7 @@ public final class ServerMetrics implements RequestObserver, AppendObserver, Ing
     }
 
     @Override
-    public void appended(String table, long count, double billedBytes) {
+    public void appended(String table, long count, double billedBytes, long receivedTicks) {
         rows.labelValues(table).inc(count);
         bytes.labelValues(table).inc(billedBytes);
     }

@@ -10,8 +10,12 @@ import dev.halcyon.store.table.TableDefinition;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.store.table.TableException.Reason;
 import dev.halcyon.workspace.rule.RuleStreams;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +29,8 @@ public final class ImportService {
     public static final int MAXIMUM_BODY_BYTES = 64 << 20;
 
     private static final String COLLECTION = "imports";
+    private static final char SEPARATOR = '/';
+    private static final char BEHIND_SEPARATOR = SEPARATOR + 1;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final WorkspaceStore store;
@@ -34,6 +40,9 @@ public final class ImportService {
     public ImportService(WorkspaceStore store, WorkspaceClock clock) {
         this.store = store;
         this.clock = clock;
+        // A table that is made anew under the name takes the same files again.
+        store.whenDeleted((table, transaction) ->
+                transaction.deleteDocuments(COLLECTION, table + SEPARATOR, table + BEHIND_SEPARATOR));
     }
 
     /** A piece does not continue what is stored. */
@@ -54,10 +63,7 @@ public final class ImportService {
 
     /** The rows of a source that are stored in a table. */
     public long progress(String table, String source) {
-        return store.storage()
-                .transact(transaction -> transaction.document(COLLECTION, key(table, source)))
-                .map(document -> JSON.readTree(document).path("rows").asLong())
-                .orElse(0L);
+        return rows(store.storage().transact(transaction -> transaction.document(COLLECTION, key(table, source))));
     }
 
     /**
@@ -70,6 +76,7 @@ public final class ImportService {
      * @throws OutOfOrderException when other rows of the source are stored than those before this piece
      * @throws IngestionException when the body cannot be read
      * @throws TableException when there is no such table
+     * @throws ThrottledException when the daily cap of the workspace is reached; nothing was stored
      */
     public long append(String table, String source, long from, byte[] body) {
         TableDefinition definition = store.catalog()
@@ -86,19 +93,36 @@ public final class ImportService {
             }
             long after = stored + rows.rowCount();
             String document = JSON.createObjectNode().put("rows", after).toString();
-            store.append(
-                    new TableRows(table, rows),
-                    Reception.at(clock.nowTicks()),
-                    COLLECTION,
-                    key(table, source),
-                    document);
+            long taken = store.append(new TableRows(table, rows), Reception.at(clock.nowTicks()), transaction -> {
+                // Looked at again: the table may have been deleted and made anew since.
+                long there = rows(transaction.document(COLLECTION, key(table, source)));
+                if (there != from) {
+                    throw new OutOfOrderException(there);
+                }
+                transaction.putDocument(COLLECTION, key(table, source), document);
+            });
+            if (taken < rows.rowCount()) {
+                throw new ThrottledException(
+                        "The daily cap of the workspace is reached: '%s' takes no rows until midnight UTC. Repeat the import then; it goes on behind row %d."
+                                .formatted(table, stored),
+                        untilMidnight());
+            }
             return after;
         } finally {
             lock.unlock();
         }
     }
 
+    private Duration untilMidnight() {
+        Instant now = clock.now();
+        return Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
+    }
+
+    private static long rows(Optional<String> document) {
+        return document.map(json -> JSON.readTree(json).path("rows").asLong()).orElse(0L);
+    }
+
     private static String key(String table, String source) {
-        return table + "/" + source.toLowerCase(Locale.ROOT);
+        return table + SEPARATOR + source.toLowerCase(Locale.ROOT);
     }
 }

@@ -73,7 +73,21 @@ public final class QueryService implements AutoCloseable {
      * @throws dev.halcyon.engine.EngineException of kind CANCELLED, too
      */
     public RunningQuery start(QueryRequest request, String id, String clientId, Cancellation cancellation) {
-        Runnable place = enter(new QueryUnderWay(id, clientId, request, clock.now(), cancellation));
+        return start(request, cancellation, enter(new QueryUnderWay(id, clientId, request, clock.now(), cancellation)));
+    }
+
+    /** Starts a query of the workspace itself, which waits for no place and takes none from others. */
+    public RunningQuery startOwn(QueryRequest request) {
+        if (closing) {
+            throw closing();
+        }
+        Cancellation cancellation = new Cancellation();
+        QueryUnderWay query = new QueryUnderWay(UUID.randomUUID().toString(), "", request, clock.now(), cancellation);
+        underWay.put(query.id(), query);
+        return start(request, cancellation, () -> underWay.remove(query.id()));
+    }
+
+    private RunningQuery start(QueryRequest request, Cancellation cancellation, Runnable place) {
         boolean started = false;
         try {
             Execution execution = execution(request, cancellation);
@@ -122,6 +136,10 @@ public final class QueryService implements AutoCloseable {
         }
     }
 
+    private static QueryRefusedException closing() {
+        return new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
+    }
+
     private Runnable enter(QueryUnderWay query) {
         QueryRequest request = query.request();
         if (request.text().length() > limits.maximumTextLength()) {
@@ -131,7 +149,7 @@ public final class QueryService implements AutoCloseable {
                             .formatted(request.text().length(), limits.maximumTextLength()));
         }
         if (closing) {
-            throw new QueryRefusedException(Reason.CLOSING, "The workspace is closing.");
+            throw closing();
         }
         underWay.put(query.id(), query);
         boolean entered = false;

@@ -38,6 +38,7 @@ public final class SelfReport implements AutoCloseable {
 
     private static final Caller CALLER = new Caller("daily-cap", Caller.owner().grants());
     private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final Duration COUNTING_TIME = Duration.ofMinutes(10);
     private static final String CATEGORY = "Ingestion";
     private static final String STATUS_OPERATION = "Data Collection Status";
 
@@ -63,7 +64,7 @@ public final class SelfReport implements AutoCloseable {
         this.cap = new DailyCap(
                 () -> quota(resources, resourceId),
                 clock::nowTicks,
-                this::billableSince,
+                new EarlierBytes(clock.nowTicks(), this::billable),
                 new DailyCap.Events(
                         gigabytes -> operations.warnOnceADay(
                                 "ApproachingQuota",
@@ -96,7 +97,7 @@ public final class SelfReport implements AutoCloseable {
         if (housekeeping != null || clock.isPinned()) {
             return;
         }
-        UsageAccounting usage = new UsageAccounting(store, queries, clock, resourceId);
+        UsageAccounting usage = new UsageAccounting(store, queries, clock, cap, resourceId);
         SelfMonitoring monitoring = new SelfMonitoring(store, clock, resourceId, version);
         housekeeping = new Housekeeping(
                 List.of(
@@ -119,12 +120,12 @@ public final class SelfReport implements AutoCloseable {
         return gigabytes > 0 ? OptionalDouble.of(gigabytes) : OptionalDouble.empty();
     }
 
-    private double billableSince(long ticks) {
+    private double billable(long from, long to) {
         String tables = store.catalog().definitions().stream()
                 .filter(table -> store.isStored(table.name()) && WorkspaceStore.isBillable(table.name()))
-                .map(table ->
-                        "(table(\"%s\") | where _TimeReceived >= datetime(%s) | summarize Bytes = sum(_BilledSize))"
-                                .formatted(table.name(), Ticks.datetimeText(ticks)))
+                .map(table -> ("(table(\"%s\") | where _TimeReceived >= datetime(%s) and _TimeReceived < datetime(%s)"
+                                + " | summarize Bytes = sum(_BilledSize))")
+                        .formatted(table.name(), Ticks.datetimeText(from), Ticks.datetimeText(to)))
                 .collect(Collectors.joining(", "));
         if (tables.isEmpty()) {
             return 0;
@@ -132,10 +133,10 @@ public final class SelfReport implements AutoCloseable {
         QueryRequest request = new QueryRequest(
                 "union %s | summarize sum(Bytes)".formatted(tables),
                 Optional.empty(),
-                INTERVAL,
+                COUNTING_TIME,
                 CALLER,
                 RequestValues.NONE);
-        try (RunningQuery query = queries.start(request);
+        try (RunningQuery query = queries.startOwn(request);
                 RowCursor rows = query.open(0)) {
             return rows.next() && !rows.isNull(0) ? rows.getReal(0) : 0;
         }

@@ -19,7 +19,9 @@ import dev.halcyon.workspace.query.RunningQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of {@code Usage}: what each table received in each hour that has ended. */
 public final class UsageAccounting {
@@ -32,7 +34,7 @@ public final class UsageAccounting {
     private static final long HOUR = 36_000_000_000L;
     private static final double BYTES_PER_MEGABYTE = 1e6;
 
-    /** Rows are stamped when they arrive and stored a little later; an hour is closed when its last ones are there. */
+    /** Rows are stamped when they arrive and stored a little later: with so much patience nearly all keep that stamp. */
     private static final long GRACE = 2 * 600_000_000L;
 
     /** Tables of one query, so that its text and its plan stay of a size. */
@@ -58,12 +60,15 @@ public final class UsageAccounting {
     private final WorkspaceStore store;
     private final QueryService queries;
     private final WorkspaceClock clock;
+    private final DailyCap cap;
     private final String resourceId;
 
-    public UsageAccounting(WorkspaceStore store, QueryService queries, WorkspaceClock clock, String resourceId) {
+    public UsageAccounting(
+            WorkspaceStore store, QueryService queries, WorkspaceClock clock, DailyCap cap, String resourceId) {
         this.store = store;
         this.queries = queries;
         this.clock = clock;
+        this.cap = cap;
         this.resourceId = resourceId;
     }
 
@@ -81,15 +86,22 @@ public final class UsageAccounting {
             return 0;
         }
         long end = floor(now - GRACE);
-        if (end <= through.get()) {
+        boolean ended = end > through.get();
+        // What comes later for an hour that is accounted for, from a slow transformation or under a clock that went
+        // back,
+        // is stamped with the next one, so that nothing is stored that is never counted.
+        boolean complete = store.receiveFrom(ended ? end : through.get());
+        if (!ended || !complete) {
             return 0;
         }
         RowBlockBuilder rows = RowBlock.builder(COLUMNS);
+        Map<DailyCap.CappedHour, Long> capped = cap.cappedRequests(through.get(), end);
         List<TableDefinition> tables = tables();
         for (int first = 0; first < tables.size(); first += TABLES_AT_A_TIME) {
             List<TableDefinition> some = tables.subList(first, Math.min(first + TABLES_AT_A_TIME, tables.size()));
-            count(some, through.get(), end, rows);
+            count(some, through.get(), end, capped, rows);
         }
+        capped.forEach((hour, requests) -> add(rows, Hour.without(hour, solution(hour.table())), requests));
         List<TableRows> parts = rows.rowCount() == 0 ? List.of() : List.of(new TableRows(USAGE, rows.build()));
         store.record(parts, new Reception(now, resourceId), transaction -> {
             if (!transaction.document(COLLECTION, THROUGH).equals(through.map(String::valueOf))) {
@@ -97,6 +109,7 @@ public final class UsageAccounting {
             }
             transaction.putDocument(COLLECTION, THROUGH, Long.toString(end));
         });
+        cap.forgetCapped(end);
         return rows.rowCount();
     }
 
@@ -120,7 +133,35 @@ public final class UsageAccounting {
                 .toList();
     }
 
-    private void count(List<TableDefinition> tables, long from, long end, RowBlockBuilder rows) {
+    private String solution(String table) {
+        return store.catalog()
+                .definition(table)
+                .filter(definition -> !definition.solutions().isEmpty())
+                .map(definition -> definition.solutions().getFirst())
+                .orElse("LogManagement");
+    }
+
+    /** What a table received in an hour. */
+    private record Hour(
+            DailyCap.CappedHour hour,
+            double bytes,
+            boolean billable,
+            long batches,
+            @Nullable Double latency,
+            String solution) {
+
+        /** Of which the daily cap let nothing in. */
+        static Hour without(DailyCap.CappedHour hour, String solution) {
+            return new Hour(hour, 0, true, 0, null, solution);
+        }
+    }
+
+    private void count(
+            List<TableDefinition> tables,
+            long from,
+            long end,
+            Map<DailyCap.CappedHour, Long> capped,
+            RowBlockBuilder rows) {
         List<String> legs = new ArrayList<>();
         for (TableDefinition table : tables) {
             legs.add("""
@@ -130,38 +171,48 @@ public final class UsageAccounting {
                         Latency = avg(iff(_TimeReceived > TimeGenerated, (_TimeReceived - TimeGenerated) / 1s, 0.0))
                         by Hour = bin(_TimeReceived, 1h), Billable = _IsBillable
                     | extend DataType = "%1$s", Solution = "%4$s")""".formatted(
-                            table.name(),
-                            Ticks.datetimeText(from),
-                            Ticks.datetimeText(end),
-                            table.solutions().isEmpty()
-                                    ? "LogManagement"
-                                    : table.solutions().getFirst()));
+                            table.name(), Ticks.datetimeText(from), Ticks.datetimeText(end), solution(table.name())));
         }
         String text = "union " + String.join(",\n", legs)
                 + "\n| project Hour, DataType, Bytes, Billable, Batches, Latency, Solution | order by Hour asc, DataType asc";
         QueryRequest request = new QueryRequest(text, Optional.empty(), TIME_LIMIT, CALLER, RequestValues.NONE);
-        try (RunningQuery query = queries.start(request);
+        try (RunningQuery query = queries.startOwn(request);
                 RowCursor cursor = query.open(0)) {
             while (cursor.next()) {
-                long start = cursor.getLong(0);
-                rows.add(
-                        start + HOUR,
-                        start,
-                        start + HOUR,
-                        cursor.getString(1),
-                        cursor.getReal(2) / BYTES_PER_MEGABYTE,
-                        "MBytes",
-                        cursor.getString(3).equals("true"),
-                        cursor.getString(6),
-                        "Halcyon",
-                        cursor.getLong(4),
-                        cursor.getLong(4),
-                        0L,
-                        0L,
-                        cursor.isNull(5) ? null : cursor.getReal(5),
-                        resourceId);
+                DailyCap.CappedHour hour = new DailyCap.CappedHour(cursor.getString(1), cursor.getLong(0));
+                Long dropped = capped.remove(hour);
+                add(
+                        rows,
+                        new Hour(
+                                hour,
+                                cursor.getReal(2),
+                                cursor.getString(3).equals("true"),
+                                cursor.getLong(4),
+                                cursor.isNull(5) ? null : cursor.getReal(5),
+                                cursor.getString(6)),
+                        dropped == null ? 0 : dropped);
             }
         }
+    }
+
+    private void add(RowBlockBuilder rows, Hour hour, long capped) {
+        long start = hour.hour().start();
+        rows.add(
+                start + HOUR,
+                start,
+                start + HOUR,
+                hour.hour().table(),
+                hour.bytes() / BYTES_PER_MEGABYTE,
+                "MBytes",
+                hour.billable(),
+                hour.solution(),
+                "Halcyon",
+                hour.batches() + capped,
+                hour.batches(),
+                0L,
+                capped,
+                hour.latency(),
+                resourceId);
     }
 
     private static long floor(long ticks) {
