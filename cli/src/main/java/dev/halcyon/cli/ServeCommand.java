@@ -5,6 +5,7 @@ import dev.halcyon.cli.terminal.Terminal;
 import dev.halcyon.server.HalcyonServer;
 import dev.halcyon.server.ServerLog;
 import dev.halcyon.server.ServerOptions;
+import dev.halcyon.store.StoreOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,6 +80,9 @@ final class ServeCommand implements Callable<Integer> {
     private final IngestionLimitOptions ingestion = new IngestionLimitOptions();
 
     @Mixin
+    private final AppendLimitOptions appends = new AppendLimitOptions();
+
+    @Mixin
     private final TokenIndexOptions index = new TokenIndexOptions();
 
     ServeCommand(Terminal terminal) {
@@ -97,7 +101,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withNow(pinned)
                 .withLimits(limits.limits())
                 .withIngestion(ingestion.limits())
-                .withStore(index.store())
+                .withStore(new StoreOptions(appends.appends(), index.extents()))
                 .withExternalData(folders())
                 .withGeoDatabase(geoDatabase());
         try (HalcyonServer server = HalcyonServer.start(options)) {

@@ -1,6 +1,5 @@
 package dev.halcyon.cli;
 
-import dev.halcyon.store.StoreOptions;
 import dev.halcyon.store.extent.ExtentOptions;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +27,11 @@ final class TokenIndexOptions {
     private List<String> without = List.of();
 
     /**
-     * The options of the store.
+     * How rows are kept.
      *
      * @throws UserException when a value is none
      */
-    StoreOptions store() {
-        StoreOptions standard = StoreOptions.STANDARD;
+    ExtentOptions extents() {
         double given = share == null ? ExtentOptions.STANDARD.indexShare() : share;
         if (!(given >= 0 && given <= 1)) {
             throw new UserException("--index-share is a number from 0 to 1, such as 0.03.");
@@ -43,6 +41,6 @@ final class TokenIndexOptions {
                 throw new UserException("--no-index %s is neither a table nor TABLE.COLUMN.".formatted(name));
             }
         }
-        return new StoreOptions(standard.appends(), standard.extents().withIndex(given, Set.copyOf(without)));
+        return ExtentOptions.STANDARD.withIndex(given, Set.copyOf(without));
     }
 }

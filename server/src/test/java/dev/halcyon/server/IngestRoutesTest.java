@@ -6,12 +6,15 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.ColumnValues;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.kql.type.Ticks;
+import dev.halcyon.store.AppendRefusedException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,45 @@ class IngestRoutesTest {
         ColumnValues.Reals sizes = (ColumnValues.Reals) values(stored, "_BilledSize");
         // 20 for the time, 4 for Perf and 4 for 12.5; the second row has its time alone.
         assertThat(sizes.values()).containsExactly(28.0, 20.0);
+    }
+
+    @Test
+    void aRequestThatIsSentAgainIsStoredOnce() {
+        assertThat(sendAs("one", ROWS)).isEqualTo(204);
+        assertThat(sendAs("one", ROWS)).isEqualTo(204);
+        assertThat(storedRows()).isEqualTo(2);
+        assertThat(sendAs("one", "[{\"DataType\":\"other\"}]")).isEqualTo(204);
+        assertThat(storedRows()).isEqualTo(3);
+        assertThat(sendAs("two", ROWS)).isEqualTo(204);
+        assertThat(storedRows()).isEqualTo(5);
+    }
+
+    private int sendAs(String id, String body) {
+        return client.send(
+                        "POST",
+                        PATH,
+                        body.getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json",
+                        "X-Api-Key",
+                        key,
+                        "x-ms-client-request-id",
+                        id)
+                .statusCode();
+    }
+
+    private long storedRows() {
+        return engine.storage.rows.getOrDefault("Usage", List.of()).stream()
+                .mapToLong(RowBlock::rowCount)
+                .sum();
+    }
+
+    @Test
+    void aFullQueueIsToldWithTheTimeToWait() {
+        engine.storage.failure = new AppendRefusedException("Too many rows wait", Duration.ofMillis(2500));
+        HttpResponse<String> refused = client.json("POST", PATH, key, ROWS);
+        assertThat(Client.error(refused)).isEqualTo("429 TooManyRequests");
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("3");
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.halcyon.workspace.external.ExternalFolders;
 import dev.halcyon.workspace.external.ExternalTables;
 import dev.halcyon.workspace.external.FileTables;
 import dev.halcyon.workspace.function.SavedSearches;
+import dev.halcyon.workspace.ingest.BodyBudget;
 import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.ImportService;
 import dev.halcyon.workspace.ingest.IngestionRates;
@@ -82,6 +83,7 @@ public final class Workspace implements AutoCloseable {
     private final DataCollectorService dataCollector;
     private final SampleTables sampleTables;
     private final ImportService imports;
+    private final BodyBudget bodies;
     private final QueryService queries;
     private final SelfReport selfReport;
 
@@ -108,8 +110,9 @@ public final class Workspace implements AutoCloseable {
         OperationLog operations = new OperationLog(store, clock, resourceId().toLowerCase(Locale.ROOT));
         IngestionOperations warnings = new IngestionOperations(operations);
         IngestionRates rates = new IngestionRates(options.ingestion(), System::nanoTime, warnings);
-        this.ingestion =
-                new IngestionService(engine, store, clock, rules, new TransformationErrorLog(store, resources), rates);
+        this.bodies = new BodyBudget(options.store().appends());
+        this.ingestion = new IngestionService(
+                engine, store, clock, rules, new TransformationErrorLog(store, resources), rates, bodies);
         this.sharedKeys = SharedKeys.open(store);
         this.imports = new ImportService(store, clock);
         this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
@@ -286,6 +289,11 @@ public final class Workspace implements AutoCloseable {
 
     public SharedKeys sharedKeys() {
         return sharedKeys;
+    }
+
+    /** Room for the bodies of rows. */
+    public BodyBudget bodies() {
+        return bodies;
     }
 
     public ImportService imports() {

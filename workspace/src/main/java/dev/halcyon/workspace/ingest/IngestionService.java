@@ -11,6 +11,7 @@ import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.TableDefinition;
+import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.ingest.IngestionException.Reason;
 import dev.halcyon.workspace.rule.DataCollectionRule;
 import dev.halcyon.workspace.rule.DataCollectionRules;
@@ -41,6 +42,7 @@ public final class IngestionService {
     private final DataCollectionRules rules;
     private final TransformationErrorLog errors;
     private final IngestionRates rates;
+    private final BodyBudget bodies;
     private final List<IngestionObserver> observers = new CopyOnWriteArrayList<>();
 
     public IngestionService(
@@ -49,13 +51,15 @@ public final class IngestionService {
             WorkspaceClock clock,
             DataCollectionRules rules,
             TransformationErrorLog errors,
-            IngestionRates rates) {
+            IngestionRates rates,
+            BodyBudget bodies) {
         this.engine = engine;
         this.store = store;
         this.clock = clock;
         this.rules = rules;
         this.errors = errors;
         this.rates = rates;
+        this.bodies = bodies;
     }
 
     /** Tells somebody of the bodies that are taken from now on. */
@@ -82,24 +86,35 @@ public final class IngestionService {
                         Reason.RULE_NOT_FOUND,
                         "Data collection rule with immutable Id '%s' not found.".formatted(ruleId)));
         CatalogSnapshot catalog = store.catalog();
-        List<DataFlow> flows = flows(rule, stream);
         Optional<List<Column>> columns = RuleStreams.columns(rule.content(), stream, catalog);
-        if (flows.isEmpty() || columns.isEmpty()) {
+        if (flows(rule, stream).isEmpty() || columns.isEmpty()) {
             throw new IngestionException(
                     Reason.INVALID_STREAM,
                     "The stream %s was not configured in the Data Collection Rule.".formatted(stream));
         }
         rates.request(ruleId);
-        byte[] bytes = bounded(body);
+        try (BodyBudget.Place place = bodies.open()) {
+            return store(rule, stream, catalog, columns.get(), bounded(place.counted(body)), requestId);
+        }
+    }
+
+    private long store(
+            DataCollectionRule rule,
+            String stream,
+            CatalogSnapshot catalog,
+            List<Column> columns,
+            byte[] bytes,
+            Optional<String> requestId) {
+        String ruleId = rule.immutableId();
         rates.body(ruleId, bytes.length);
-        JsonRows.Body read = JsonRows.parse(bytes, columns.get());
+        JsonRows.Body read = JsonRows.parse(bytes, columns);
         RowBlock rows = read.rows();
         long now = clock.nowTicks();
         long start = System.nanoTime();
         List<TableRows> parts = new ArrayList<>();
         List<Transformation.Failure> failures = new ArrayList<>();
         long dropped = 0;
-        for (DataFlow flow : flows) {
+        for (DataFlow flow : flows(rule, stream)) {
             Transformation.Outcome outcome = transformed(new Way(rule, flow, stream), rows, catalog, now);
             parts.add(new TableRows(flow.table(stream), outcome.rows()));
             failures.addAll(outcome.failures());
@@ -110,8 +125,9 @@ public final class IngestionService {
                             - outcome.failures().size());
         }
         long transformationNanos = System.nanoTime() - start;
-        long stored = store.append(
-                parts, Reception.at(now).ofRequest(requestId.map(id -> RequestKey.of(ruleId, stream, id, bytes))));
+        Reception reception =
+                Reception.at(now).ofRequest(requestId.map(id -> RequestKey.of(ruleId, stream, id, bytes)));
+        long stored = stored(stream, parts, reception);
         errors.write(rule, stream, requestId, failures, now);
         tell(new Ingested(
                 ruleId,
@@ -124,6 +140,16 @@ public final class IngestionService {
                 failures.size(),
                 transformationNanos));
         return stored;
+    }
+
+    private long stored(String stream, List<TableRows> parts, Reception reception) {
+        try {
+            return store.append(parts, reception);
+        } catch (TableException e) {
+            throw new IngestionException(
+                    Reason.INVALID_STREAM,
+                    "A table of the stream %s was deleted: %s".formatted(stream, e.getMessage()));
+        }
     }
 
     private void tell(Ingested body) {

@@ -8,6 +8,7 @@ import dev.halcyon.server.http.Route;
 import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.ingest.BodyBudget;
 import dev.halcyon.workspace.ingest.DataCollectorService;
 import dev.halcyon.workspace.ingest.IngestionException;
 import dev.halcyon.workspace.ingest.ThrottledException;
@@ -104,9 +105,9 @@ public final class DataCollectorRoutes {
                     "InvalidLogType",
                     "Log-Type must begin with a letter and have at most 100 letters, digits and '_'.");
         }
-        byte[] body = body(exchange);
-        authorize(exchange, body.length);
-        try {
+        try (BodyBudget.Place place = workspace.bodies().open()) {
+            byte[] body = body(exchange, place);
+            authorize(exchange, body.length);
             workspace
                     .dataCollector()
                     .collect(
@@ -122,7 +123,7 @@ public final class DataCollectorRoutes {
         } catch (EngineException e) {
             throw refusal(e);
         } catch (AppendRefusedException e) {
-            throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()));
+            throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()), e.retryAfter());
         } catch (ThrottledException e) {
             throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()), e.retryAfter());
         }
@@ -136,10 +137,10 @@ public final class DataCollectorRoutes {
         };
     }
 
-    private static byte[] body(Exchange exchange) throws IOException, Refusal {
+    private static byte[] body(Exchange exchange, BodyBudget.Place place) throws IOException, Refusal {
         try {
             return RequestBody.bytes(
-                    RequestBody.open(exchange, DataCollectorService.MAXIMUM_BODY_BYTES),
+                    place.counted(RequestBody.open(exchange, DataCollectorService.MAXIMUM_BODY_BYTES)),
                     DataCollectorService.MAXIMUM_BODY_BYTES);
         } catch (HttpProblem problem) {
             throw new Refusal(

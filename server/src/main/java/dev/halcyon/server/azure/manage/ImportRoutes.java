@@ -1,15 +1,20 @@
 package dev.halcyon.server.azure.manage;
 
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
+import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.Workspace;
+import dev.halcyon.workspace.ingest.BodyBudget;
 import dev.halcyon.workspace.ingest.ImportService;
 import dev.halcyon.workspace.ingest.IngestionException;
+import dev.halcyon.workspace.ingest.ThrottledException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -24,6 +29,7 @@ public final class ImportRoutes {
     private static final String PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.OperationalInsights/workspaces/{workspace}/tables/{table}/import";
     private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
+    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -48,9 +54,10 @@ public final class ImportRoutes {
         require(exchange);
         String source = source(exchange);
         long from = from(exchange);
-        try {
+        try (BodyBudget.Place place = workspace.bodies().open()) {
             byte[] body = RequestBody.bytes(
-                    RequestBody.open(exchange, ImportService.MAXIMUM_BODY_BYTES), ImportService.MAXIMUM_BODY_BYTES);
+                    place.counted(RequestBody.open(exchange, ImportService.MAXIMUM_BODY_BYTES)),
+                    ImportService.MAXIMUM_BODY_BYTES);
             long rows = workspace.imports().append(exchange.pathParameter("table"), source, from, body);
             exchange.respond(200, JSON.createObjectNode().put("rows", rows));
         } catch (ImportService.OutOfOrderException e) {
@@ -59,9 +66,27 @@ public final class ImportRoutes {
             throw HttpProblem.of(400, "InvalidJson", String.valueOf(e.getMessage()));
         } catch (TableException e) {
             throw HttpProblem.of(404, "ResourceNotFound", String.valueOf(e.getMessage()));
+        } catch (AppendRefusedException e) {
+            throw later(429, "TooManyRequests", e, e.retryAfter());
+        } catch (ThrottledException e) {
+            throw later(429, "TooManyRequests", e, e.retryAfter());
+        } catch (EngineException e) {
+            throw switch (e.kind()) {
+                case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, TIMEOUT, CANCELLED, RUNAWAY ->
+                    later(503, "ServiceUnavailable", e, RETRY);
+                case QUERY, INTERNAL -> e;
+            };
         } catch (ZipException | EOFException e) {
             throw HttpProblem.of(400, "InvalidRequestContent", "The body is not valid gzip: " + e.getMessage());
         }
+    }
+
+    private static HttpProblem later(int status, String code, RuntimeException failure, Duration retryAfter) {
+        return HttpProblem.retry(
+                status,
+                code,
+                "Nothing was stored: " + failure.getMessage(),
+                Math.toIntExact(retryAfter.plusMillis(999).toSeconds()));
     }
 
     private void require(Exchange exchange) {
