@@ -1,6 +1,6 @@
 package dev.halcyon.engine.duckdb;
 
-import dev.halcyon.engine.duckdb.list.ListFunctionRegistration;
+import dev.halcyon.engine.duckdb.vector.VectorFunctions;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -27,7 +27,7 @@ final class DuckDbInstance {
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("The database's driver is of another version than this was made for", e);
         }
-        ListFunctionRegistration.load();
+        VectorFunctions.load();
     }
 
     static DuckDBConnection open(Optional<DataFolder> folder, DuckDbOptions options) throws SQLException {
@@ -68,7 +68,7 @@ final class DuckDbInstance {
                 statement.execute("ATTACH ':memory:' AS workspace");
             }
             FunctionRegistration.registerAll(connection);
-            ListFunctionRegistration.registerAll(connection);
+            VectorFunctions.registerAll(connection);
             DuckDbMacros.createAll(connection);
             statement.execute("SET enable_external_access = false");
             statement.execute("SET lock_configuration = true");

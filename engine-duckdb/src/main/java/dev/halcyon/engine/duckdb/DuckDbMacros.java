@@ -26,11 +26,6 @@ final class DuckDbMacros {
 
     static final List<Macro> ALL = List.of(
             // Whole numbers.
-            new Macro(
-                    "kql_wrap(x)",
-                    "R27: the low 64 bits of a wider number",
-                    "CAST(((CAST(x AS HUGEINT) + 9223372036854775808) & 18446744073709551615) - 9223372036854775808"
-                            + " AS BIGINT)"),
             new Macro("kql_add(a, b)", "R27", "kql_wrap(CAST(a AS HUGEINT) + b)"),
             new Macro("kql_subtract(a, b)", "R27", "kql_wrap(CAST(a AS HUGEINT) - b)"),
             new Macro("kql_multiply(a, b)", "R27", "kql_wrap(CAST(a AS HUGEINT) * CAST(b AS HUGEINT))"),
@@ -119,20 +114,6 @@ final class DuckDbMacros {
             // Dynamic values.
             new Macro("kql_member(d, pointer)", "R64", "CAST(nullif(json_extract(d, pointer), 'null') AS VARCHAR)"),
             new Macro("kql_member_text(d, pointer)", "R64", "coalesce(json_extract_string(d, pointer), '')"),
-            // The point refuses what is no whole number, which a cast would round; the rest is read in full.
-            new Macro(
-                    "kql_member_int(d, pointer)",
-                    "R31, R72",
-                    "coalesce(TRY_CAST(json_extract(d, pointer) || '.' AS INTEGER), kql_dynamic_int(kql_member(d, pointer)))"),
-            new Macro(
-                    "kql_member_long(d, pointer)",
-                    "R31, R72",
-                    "coalesce(TRY_CAST(json_extract(d, pointer) || '.' AS BIGINT), kql_dynamic_long(kql_member(d, pointer)))"),
-            new Macro(
-                    "kql_member_real(d, pointer)",
-                    "R34, R72",
-                    "coalesce(TRY_CAST(CAST(json_extract(d, pointer) AS VARCHAR) AS DOUBLE),"
-                            + " kql_dynamic_real(kql_member(d, pointer)))"),
             new Macro("kql_dynamic_text(d)", "R33", "coalesce(json_extract_string(d, '$'), '')"),
             new Macro(
                     "kql_element(d, position)",

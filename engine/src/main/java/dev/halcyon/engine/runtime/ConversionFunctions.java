@@ -147,7 +147,7 @@ final class ConversionFunctions {
         };
     }
 
-    private static @Nullable Integer toInt(Json value) {
+    static @Nullable Integer toInt(Json value) {
         if (value instanceof Json.Text text) {
             return NumberText.parseInt(text.value());
         }

@@ -26,8 +26,10 @@ public sealed interface Json {
             return text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
         }
 
+        /** As a real; whole numbers have one zero. */
         public double real() {
-            return Double.parseDouble(text);
+            double value = Double.parseDouble(text);
+            return value == 0 && isInteger() ? 0 : value;
         }
     }
 

@@ -1,15 +1,12 @@
-package dev.halcyon.engine.duckdb.list;
+package dev.halcyon.engine.duckdb.vector;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.runtime.NumberList;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("restricted") // The library is the driver's own.
 final class InputVector {
 
-    private static final ValueLayout.OfLong BITS = JAVA_LONG;
     private static final long LIST_ENTRY = 16;
     private static final long TEXT_ENTRY = 16;
-    private static final int LONGEST_INLINE_TEXT = 12;
 
     /** In text, roughly. */
     private static final int BYTES_OF_NUMBER = 7;
@@ -30,18 +25,20 @@ final class InputVector {
     private final Shape type;
     private final MemorySegment data;
     private final @Nullable MemorySegment validity;
+    private final @Nullable TextVector texts;
     private final MemorySegment elements;
     private final @Nullable MemorySegment elementValidity;
 
     InputVector(Shape type, MemorySegment vector, long rows) {
         this.type = type;
-        this.data = CInterface.pointer(CInterface.DATA, vector).reinterpret(rows * width(type));
-        this.validity = validity(vector, rows);
+        this.data = CInterface.data(vector, rows * width(type));
+        this.validity = CInterface.validity(vector, rows);
+        this.texts = type == Shape.TEXT ? new TextVector(vector, rows) : null;
         if (isList(type)) {
             long size = CInterface.number(CInterface.LIST_SIZE, vector);
             MemorySegment child = CInterface.pointer(CInterface.LIST_CHILD, vector);
-            this.elements = CInterface.pointer(CInterface.DATA, child).reinterpret(size * Long.BYTES);
-            this.elementValidity = validity(child, size);
+            this.elements = CInterface.data(child, size * Long.BYTES);
+            this.elementValidity = CInterface.validity(child, size);
         } else {
             this.elements = MemorySegment.NULL;
             this.elementValidity = null;
@@ -63,49 +60,30 @@ final class InputVector {
         };
     }
 
-    /** The mask with a bit for each row; null when every row is there. */
-    private static @Nullable MemorySegment validity(MemorySegment vector, long rows) {
-        MemorySegment mask = CInterface.pointer(CInterface.VALIDITY, vector);
-        return mask.equals(MemorySegment.NULL) ? null : mask.reinterpret((rows + 63) / 64 * Long.BYTES);
-    }
-
-    private static boolean isThere(@Nullable MemorySegment mask, long row) {
-        return mask == null || (mask.getAtIndex(BITS, row >> 6) >>> (row & 63) & 1) != 0;
-    }
-
     /** How many numbers the lists hold together, or the texts if all are arrays of numbers: a measure of the work. */
     long elementCount(long rows) {
-        if (type != Shape.TEXT) {
+        if (texts == null) {
             return elements.byteSize() / Long.BYTES;
         }
         long bytes = 0;
         for (long row = 0; row < rows; row++) {
-            bytes += isThere(validity, row) ? data.get(JAVA_INT, row * TEXT_ENTRY) : 0;
+            bytes += texts.isThere(row) ? texts.length(row) : 0;
         }
         return bytes / BYTES_OF_NUMBER;
     }
 
     @Nullable
     Object read(long row) {
-        if (!isThere(validity, row)) {
+        if (!Validity.isThere(validity, row)) {
             return null;
         }
         return switch (type) {
             case INTEGER -> (Object) data.getAtIndex(JAVA_LONG, row);
             case REAL -> (Object) data.getAtIndex(JAVA_DOUBLE, row);
-            case TEXT -> text(row);
+            case TEXT -> Objects.requireNonNull(texts).read(row);
             case INTEGERS -> new NumberList.Integers(slice(row).toArray(JAVA_LONG), missing(offset(row), length(row)));
             case REALS -> new NumberList.Reals(slice(row).toArray(JAVA_DOUBLE), missing(offset(row), length(row)));
         };
-    }
-
-    private String text(long row) {
-        int length = data.get(JAVA_INT, row * TEXT_ENTRY);
-        MemorySegment bytes = length <= LONGEST_INLINE_TEXT
-                ? data.asSlice(row * TEXT_ENTRY + Integer.BYTES, length)
-                : MemorySegment.ofAddress(data.get(JAVA_LONG, row * TEXT_ENTRY + Long.BYTES))
-                        .reinterpret(length);
-        return new String(bytes.toArray(JAVA_BYTE), StandardCharsets.UTF_8);
     }
 
     private long offset(long row) {
@@ -126,7 +104,7 @@ final class InputVector {
         }
         boolean[] missing = null;
         for (int index = 0; index < length; index++) {
-            if (!isThere(elementValidity, offset + index)) {
+            if (!Validity.isThere(elementValidity, offset + index)) {
                 missing = missing == null ? new boolean[(int) length] : missing;
                 missing[index] = true;
             }

@@ -1,4 +1,4 @@
-package dev.halcyon.engine.duckdb.list;
+package dev.halcyon.engine.duckdb.vector;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
@@ -34,8 +34,8 @@ final class OutputVector {
         MemorySegment mask = null;
         for (int row = 0; row < rows; row++) {
             if (results[row] == null) {
-                mask = mask == null ? validity(vector, rows) : mask;
-                clear(mask, row);
+                mask = mask == null ? CInterface.writableValidity(vector, rows) : mask;
+                Validity.clear(mask, row);
             }
         }
     }
@@ -61,7 +61,7 @@ final class OutputVector {
     /** Single numbers; null for a row without one. */
     void writeNumbers(@Nullable Object[] results) {
         writeNulls(results);
-        MemorySegment numbers = CInterface.pointer(CInterface.DATA, vector).reinterpret((long) rows * Long.BYTES);
+        MemorySegment numbers = CInterface.data(vector, (long) rows * Long.BYTES);
         for (int row = 0; row < rows; row++) {
             switch (results[row]) {
                 case Long number -> numbers.setAtIndex(JAVA_LONG, row, number);
@@ -85,10 +85,10 @@ final class OutputVector {
         }
         CInterface.call(CInterface.RESERVE_LIST, vector, total);
         CInterface.call(CInterface.SET_LIST_SIZE, vector, total);
-        MemorySegment entries = CInterface.pointer(CInterface.DATA, vector).reinterpret(rows * LIST_ENTRY);
+        MemorySegment entries = CInterface.data(vector, rows * LIST_ENTRY);
         MemorySegment child = CInterface.pointer(CInterface.LIST_CHILD, vector);
-        MemorySegment elements = CInterface.pointer(CInterface.DATA, child).reinterpret(total * Long.BYTES);
-        MemorySegment mask = anyMissing ? validity(child, total) : MemorySegment.NULL;
+        MemorySegment elements = CInterface.data(child, total * Long.BYTES);
+        MemorySegment mask = anyMissing ? CInterface.writableValidity(child, total) : MemorySegment.NULL;
         long offset = 0;
         for (int row = 0; row < rows; row++) {
             int length = results[row] instanceof NumberList list ? list.length() : 0;
@@ -105,21 +105,11 @@ final class OutputVector {
             if (results[row] instanceof NumberList list && list.missing() != null) {
                 for (int index = 0; index < length; index++) {
                     if (!list.has(index)) {
-                        clear(mask, offset + index);
+                        Validity.clear(mask, offset + index);
                     }
                 }
             }
             offset += length;
         }
-    }
-
-    private static MemorySegment validity(MemorySegment vector, long rows) {
-        CInterface.call(CInterface.MAKE_VALIDITY, vector);
-        return CInterface.pointer(CInterface.VALIDITY, vector).reinterpret((rows + 63) / 64 * Long.BYTES);
-    }
-
-    private static void clear(MemorySegment mask, long row) {
-        long word = row >> 6;
-        mask.setAtIndex(JAVA_LONG, word, mask.getAtIndex(JAVA_LONG, word) & ~(1L << (row & 63)));
     }
 }

@@ -1,41 +1,25 @@
-package dev.halcyon.engine.duckdb.list;
+package dev.halcyon.engine.duckdb.vector;
 
 import dev.halcyon.engine.runtime.ListFunction;
 import dev.halcyon.engine.runtime.ListFunction.Shape;
 import dev.halcyon.engine.runtime.NumberList;
 import dev.halcyon.engine.runtime.QueryFailure;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the database calls for a vector of rows. The rows of a large vector are computed on all processors: a table of
+ * A list function. The rows of a large vector are computed on all processors: a table of
  * many series is small for the database, which would give it one thread.
  */
-final class ListFunctionCall {
-
-    /** {@link #call}, without its object. */
-    static final MethodHandle HANDLE;
+final class ListFunctionCall implements VectorCall {
 
     /** Below this many numbers the hand-over costs more than it brings. */
     private static final long LEAST_PARALLEL = 20_000;
 
     /** In one vector, whose results lie in memory together: half a gigabyte. */
     private static final long MOST_NUMBERS = 1L << 26;
-
-    static {
-        try {
-            HANDLE = MethodHandles.lookup()
-                    .findVirtual(ListFunctionCall.class, "call", CInterface.CALLBACK.toMethodType());
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private static final Object[] NOTHING = {};
 
@@ -45,24 +29,13 @@ final class ListFunctionCall {
         this.function = function;
     }
 
-    void call(MemorySegment information, MemorySegment chunk, MemorySegment output) {
-        try {
-            run(chunk, output);
-        } catch (Throwable e) {
-            // Whatever it is, the database could not take it.
-            String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
-            try (Arena arena = Arena.ofConfined()) {
-                CInterface.call(CInterface.SET_ERROR, information, arena.allocateFrom(message));
-            }
-        }
-    }
-
-    private void run(MemorySegment chunk, MemorySegment output) {
-        int rows = Math.toIntExact(CInterface.number(CInterface.CHUNK_SIZE, chunk));
+    @Override
+    public void call(MemorySegment chunk, MemorySegment output) {
+        int rows = CInterface.rows(chunk);
         InputVector[] arguments = new InputVector[function.parameters().size()];
         long elements = 0;
         for (int index = 0; index < arguments.length; index++) {
-            MemorySegment vector = CInterface.pointer(CInterface.CHUNK_VECTOR, chunk, (long) index);
+            MemorySegment vector = CInterface.vector(chunk, index);
             arguments[index] = new InputVector(function.parameters().get(index), vector, rows);
             elements += arguments[index].elementCount(rows);
         }
