@@ -43,6 +43,10 @@ public final class StoreComparison {
     private static final int BLOCK = 5_000;
     private static final int ROUNDS = 9;
     private static final long NOW = GeneratedLogs.START + 400L * 864_000_000_000L;
+
+    /** A tenth is enough to know the rate: an import does not slow down with what is stored. */
+    private static final long IMPORTED = 1_000_000;
+
     private static final String MEMORY = "6GB";
 
     private final DuckDbEngine engine;
@@ -76,6 +80,7 @@ public final class StoreComparison {
             comparison.questions();
             comparison.together();
         }
+        ImportLoading.run(folder, Math.min(rows, IMPORTED));
     }
 
     private void load(Path folder) throws IOException {

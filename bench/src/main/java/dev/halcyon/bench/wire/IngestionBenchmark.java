@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,16 +27,19 @@ public final class IngestionBenchmark {
 
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         long seconds = arguments.length > 0 ? Long.parseLong(arguments[0]) : 15;
-        System.out.printf("seed %d, %d s each, rows durable before the answer%n", SEED, seconds);
+        boolean ids = arguments.length > 1 && arguments[1].equals("ids");
+        System.out.printf(
+                "seed %d, %d s each, rows durable before the answer, requests %s ids of their own%n",
+                SEED, seconds, ids ? "with" : "without");
         System.out.println("body        connections   rows/s      MB/s    p50 ms    p99 ms   requests");
         try (WireServer server = new WireServer()) {
             WireRows rows = new WireRows(SEED);
             List<WireRows.Body> small = bodies(rows, SMALL_ROWS);
             List<WireRows.Body> large = bodies(rows, Integer.MAX_VALUE);
-            measure(server, "warm-up", large, 2, Math.max(seconds / 2, 3));
+            measure(server, ids, "warm-up", large, 2, Math.max(seconds / 2, 3));
             for (int connections : new int[] {1, 8}) {
-                measure(server, "100 rows", small, connections, seconds);
-                measure(server, "1 MB", large, connections, seconds);
+                measure(server, ids, "100 rows", small, connections, seconds);
+                measure(server, ids, "1 MB", large, connections, seconds);
             }
         }
     }
@@ -48,7 +53,7 @@ public final class IngestionBenchmark {
     }
 
     private static void measure(
-            WireServer server, String name, List<WireRows.Body> bodies, int connections, long seconds)
+            WireServer server, boolean ids, String name, List<WireRows.Body> bodies, int connections, long seconds)
             throws IOException, InterruptedException, ExecutionException {
         long before = server.rows();
         AtomicLong rows = new AtomicLong();
@@ -65,7 +70,9 @@ public final class IngestionBenchmark {
                     for (int index = first; System.nanoTime() < deadline; index++) {
                         WireRows.Body body = bodies.get(index % bodies.size());
                         long sent = System.nanoTime();
-                        server.upload(body.bytes());
+                        server.upload(
+                                body.bytes(),
+                                ids ? Optional.of(UUID.randomUUID().toString()) : Optional.empty());
                         own.add(System.nanoTime() - sent);
                         rows.addAndGet(body.rows());
                         bytes.addAndGet(body.bytes().length);

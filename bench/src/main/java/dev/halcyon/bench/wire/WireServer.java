@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -102,13 +103,18 @@ final class WireServer implements AutoCloseable {
 
     /** Uploads a body. */
     void upload(byte[] body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + "/dataCollectionRules/" + ruleId
-                        + "/streams/Custom-Wire_CL?api-version=2023-01-01"))
+        upload(body, Optional.empty());
+    }
+
+    /** The same with an id, as the clients of Azure send it. */
+    void upload(byte[] body, Optional<String> requestId) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + "/dataCollectionRules/"
+                        + ruleId + "/streams/Custom-Wire_CL?api-version=2023-01-01"))
                 .header("X-Api-Key", key)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
-                .build();
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        requestId.ifPresent(id -> request.header("x-ms-client-request-id", id));
+        HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 204) {
             throw new IllegalStateException(response.statusCode() + " " + response.body());
         }
