@@ -22,6 +22,11 @@ final class HttpExchange implements AutoCloseable {
     /** Longer than the longest run time of a query, so that the server's own limit speaks first. */
     private static final Duration ANSWER_TIME = Duration.ofMinutes(11);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int UNAVAILABLE = 503;
+    private static final int REPETITIONS = 30;
+    private static final long SOON_SECONDS = 15;
+
     private final HttpClient http;
     private final URI base;
     private final Credential credential;
@@ -47,6 +52,10 @@ final class HttpExchange implements AutoCloseable {
      * @throws UncheckedIOException when the server cannot be reached or the connection breaks
      */
     byte[] send(String method, String path, Map<String, String> headers, byte[] body) {
+        return send(method, path, headers, body, 0);
+    }
+
+    private byte[] send(String method, String path, Map<String, String> headers, byte[] body, int repetitions) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ANSWER_TIME)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
@@ -54,6 +63,10 @@ final class HttpExchange implements AutoCloseable {
         try {
             authorize(request);
             HttpResponse<byte[]> response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            for (int repetition = 0; repetition < repetitions && isBusy(response); repetition++) {
+                Thread.sleep(Duration.ofSeconds(seconds(response)));
+                response = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            }
             if (response.statusCode() / 100 != 2) {
                 throw ErrorReader.read(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
             }
@@ -63,6 +76,21 @@ final class HttpExchange implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new ServerUnreachableException(base, e));
+        }
+    }
+
+    /** True when the server took nothing and asks to be asked again soon; a daily cap, say, lasts longer. */
+    private static boolean isBusy(HttpResponse<byte[]> response) {
+        return (response.statusCode() == TOO_MANY_REQUESTS || response.statusCode() == UNAVAILABLE)
+                && seconds(response) <= SOON_SECONDS;
+    }
+
+    private static long seconds(HttpResponse<byte[]> response) {
+        try {
+            return response.headers().firstValueAsLong("Retry-After").orElse(Long.MAX_VALUE);
+        } catch (NumberFormatException e) {
+            // A date: no server of ours sends one.
+            return Long.MAX_VALUE;
         }
     }
 
@@ -81,7 +109,15 @@ final class HttpExchange implements AutoCloseable {
      * @throws ServiceException also when the answer is none
      */
     JsonNode ask(String method, String path, Map<String, String> headers, byte[] body) {
-        byte[] answer = send(method, path, headers, body);
+        return json(send(method, path, headers, body));
+    }
+
+    /** The same, waiting for a server that is busy for a while. */
+    JsonNode askPatiently(String method, String path, Map<String, String> headers, byte[] body) {
+        return json(send(method, path, headers, body, REPETITIONS));
+    }
+
+    private static JsonNode json(byte[] answer) {
         if (answer.length == 0) {
             return JsonMapper.shared().createObjectNode();
         }

@@ -72,9 +72,10 @@ public final class ResourceClient implements WorkspaceClient {
         return http.ask(method, path, HEADERS, content);
     }
 
-    /** Sends bytes that are JSON already, packed. */
+    /** Sends bytes that are JSON already, packed; waits for a server that is busy. */
     public JsonNode sendPacked(String path, byte[] gzip) {
-        return http.ask("POST", path, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), gzip);
+        return http.askPatiently(
+                "POST", path, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), gzip);
     }
 
     /** A name as one segment of a path: a plus sign would be one there. */

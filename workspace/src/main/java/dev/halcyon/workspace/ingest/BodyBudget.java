@@ -58,7 +58,7 @@ public final class BodyBudget {
             if (bytes <= covered) {
                 return;
             }
-            long wanted = Math.max(bytes, Math.max(FIRST_BYTES, 2 * covered));
+            long wanted = Math.max(bytes, covered + Math.max(FIRST_BYTES, covered / 4));
             // What is larger than everything goes alone, or it could never be sent.
             int more = Math.toIntExact(Math.min(units, wanted * WEIGHT / UNIT)) - held;
             acquire(more);
