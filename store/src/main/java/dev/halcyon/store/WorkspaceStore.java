@@ -132,11 +132,11 @@ public final class WorkspaceStore implements AutoCloseable {
 
     /** Seals, merges and forgets in the background from now on, looking for work so often. */
     public void startKeeping(Duration interval) {
-        ScheduledFuture<?> reclaiming =
-                timer.scheduleWithFixedDelay(keeper::reclaim, RECLAIM_SECONDS, RECLAIM_SECONDS, TimeUnit.SECONDS);
+        ScheduledFuture<?> reclaiming = timer.scheduleWithFixedDelay(
+                new RecurringTask("reclaim", keeper::reclaim), RECLAIM_SECONDS, RECLAIM_SECONDS, TimeUnit.SECONDS);
         LOG.trace("Free space is given back in {} s", reclaiming.getDelay(TimeUnit.SECONDS));
         ScheduledFuture<?> passes = timer.scheduleWithFixedDelay(
-                this::keep, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                new RecurringTask("keep", this::keep), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         LOG.trace("Keeping starts in {} ms", passes.getDelay(TimeUnit.MILLISECONDS));
     }
 

@@ -1,6 +1,7 @@
 package dev.halcyon.engine.duckdb;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -41,7 +42,9 @@ final class CheckpointJournal {
     static void write(Path journal, DatabaseFile database, List<Long> blocks, int blockBytes) throws IOException {
         boolean isNew = Files.notExists(journal);
         CRC32C checksum = new CRC32C();
-        try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // Freed at the end, not when the collector comes by: a checkpoint may come every second.
+        try (Arena buffers = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(journal, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             ByteBuffer first = ByteBuffer.allocate(PREFIX_BYTES);
             append(
                     channel,
@@ -50,11 +53,11 @@ final class CheckpointJournal {
                             .putInt(blocks.size())
                             .flip(),
                     checksum);
-            ByteBuffer headers = ByteBuffer.allocateDirect(DatabaseFile.HEADER_BYTES);
+            ByteBuffer headers = buffer(buffers, DatabaseFile.HEADER_BYTES);
             database.readHeaders(headers);
             append(channel, headers, checksum);
             ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
-            ByteBuffer content = ByteBuffer.allocateDirect(blockBytes);
+            ByteBuffer content = buffer(buffers, blockBytes);
             for (long block : blocks) {
                 append(channel, number.clear().putLong(block).flip(), checksum);
                 database.readBlock(block, content);
@@ -73,6 +76,10 @@ final class CheckpointJournal {
         }
     }
 
+    private static ByteBuffer buffer(Arena arena, int bytes) {
+        return arena.allocate(bytes).asByteBuffer();
+    }
+
     private static void append(FileChannel channel, ByteBuffer bytes, CRC32C checksum) throws IOException {
         checksum.update(bytes.duplicate());
         while (bytes.hasRemaining()) {
@@ -89,7 +96,8 @@ final class CheckpointJournal {
         if (Files.notExists(journal) || Files.notExists(database)) {
             return 0;
         }
-        try (FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {
+        try (Arena buffers = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(journal, StandardOpenOption.READ)) {
             if (channel.size() < PREFIX_BYTES) {
                 return 0;
             }
@@ -101,7 +109,7 @@ final class CheckpointJournal {
             if (format != FORMAT
                     || blockBytes <= 0
                     || blocks < 0
-                    || !isWhole(channel, contentBytes(blocks, blockBytes))) {
+                    || !isWhole(channel, contentBytes(blocks, blockBytes), buffer(buffers, 1 << 16))) {
                 return 0;
             }
             ByteBuffer before = ByteBuffer.allocate(DatabaseFile.HEADER_BYTES);
@@ -113,7 +121,7 @@ final class CheckpointJournal {
                     return 0;
                 }
                 ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
-                ByteBuffer content = ByteBuffer.allocateDirect(blockBytes);
+                ByteBuffer content = buffer(buffers, blockBytes);
                 long place = PREFIX_BYTES + DatabaseFile.HEADER_BYTES;
                 for (int block = 0; block < blocks; block++) {
                     DatabaseFile.readFully(channel, number, place);
@@ -132,12 +140,11 @@ final class CheckpointJournal {
         return PREFIX_BYTES + DatabaseFile.HEADER_BYTES + (long) blocks * (Long.BYTES + blockBytes);
     }
 
-    private static boolean isWhole(FileChannel channel, long content) throws IOException {
+    private static boolean isWhole(FileChannel channel, long content, ByteBuffer part) throws IOException {
         if (channel.size() != content + Long.BYTES) {
             return false;
         }
         CRC32C checksum = new CRC32C();
-        ByteBuffer part = ByteBuffer.allocateDirect(1 << 16);
         for (long place = 0; place < content; place += part.capacity()) {
             part.limit((int) Math.min(part.capacity(), content - place));
             ByteBuffer slice = part.slice();

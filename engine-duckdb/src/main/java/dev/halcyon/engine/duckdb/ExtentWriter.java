@@ -12,7 +12,6 @@ import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.Extent.TickRange;
 import dev.halcyon.engine.storage.ExtentLayout;
-import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.kql.plan.Assignment;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.Conversion;
@@ -61,10 +60,10 @@ final class ExtentWriter {
         this.target = StoredExtent.open(id, table.schema().columns().size());
     }
 
-    /** Writes what stays of some extents; empty when nothing does. */
-    Optional<StoredExtent> write(ExtentRewrite rewrite, List<StoredExtent> sources) throws SQLException {
+    /** Writes what stays of some extents, or all of it; empty when nothing does. */
+    Optional<StoredExtent> write(Optional<Relation> kept, List<StoredExtent> sources) throws SQLException {
         execute("CREATE TABLE " + target.sqlName() + "(" + table.definitions(target.columnCount()) + ")");
-        Relation rows = rewrite.kept().orElseGet(this::scan);
+        Relation rows = kept.orElseGet(this::scan);
         PlanColumn order = column(rows, layout.order());
         SqlStatement select =
                 lower(new Sort(rows, List.of(new SortKey(new ColumnReference(order), false, true))), sources);
@@ -224,7 +223,7 @@ final class ExtentWriter {
                 scan,
                 List.of(new Assignment(
                         text, column.type() == ScalarType.STRING ? value : new Conversion(value, ScalarType.STRING))));
-        TokenFilterBuilder builder = new TokenFilterBuilder(maximumBytes);
+        TokenFilterBuilder builder = new TokenFilterBuilder(groups, maximumBytes);
         try (SqlCall call = SqlCall.open(lower(texts, List.of(target)), connection);
                 ResultSet rows = call.execute()) {
             int row = 0;

@@ -44,6 +44,10 @@ final class TokenFilters {
                 forgetOldest();
             }
             return known;
+        } catch (SQLException e) {
+            // Costs time, not rows; the next query asks again.
+            unreadable(key, e);
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -62,18 +66,22 @@ final class TokenFilters {
         return (long) ENTRY_BYTES + filter.map(TokenFilter::byteCount).orElse(0);
     }
 
-    /** A filter that cannot be read costs time, not rows. */
-    private Optional<TokenFilter> read(Key key) {
+    private Optional<TokenFilter> read(Key key) throws SQLException {
+        Optional<byte[]> stored = ExtentRecords.filter(key.extent(), key.column(), connection);
         try {
-            return ExtentRecords.filter(key.extent(), key.column(), connection).map(TokenFilter::of);
-        } catch (SQLException | IllegalArgumentException e) {
-            LOG.atWarn()
-                    .addKeyValue("extent", key.extent())
-                    .addKeyValue("column", key.column())
-                    .setCause(e)
-                    .log("A token filter cannot be read; queries scan the column");
+            return stored.map(TokenFilter::of);
+        } catch (IllegalArgumentException e) {
+            unreadable(key, e);
             return Optional.empty();
         }
+    }
+
+    private static void unreadable(Key key, Exception reason) {
+        LOG.atWarn()
+                .addKeyValue("extent", key.extent())
+                .addKeyValue("column", key.column())
+                .setCause(reason)
+                .log("A token filter cannot be read; queries scan the column");
     }
 
     void close() throws SQLException {

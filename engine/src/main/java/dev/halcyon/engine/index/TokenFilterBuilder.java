@@ -8,6 +8,10 @@ import java.util.function.LongConsumer;
 /** Collects the tokens of one column of an extent, group after group. */
 public final class TokenFilterBuilder implements LongConsumer {
 
+    /** Positions are counted by an int, and so are the bytes of a filter. */
+    private static final long LARGEST = Integer.MAX_VALUE / Byte.SIZE;
+
+    private final int expectedGroups;
     private final long maximumBytes;
     private final List<long[]> groups = new ArrayList<>();
     private final HashSet64 current = new HashSet64();
@@ -17,23 +21,31 @@ public final class TokenFilterBuilder implements LongConsumer {
     /**
      * A builder.
      *
+     * @param expectedGroups so many groups will come
      * @param maximumBytes a filter that would be larger is not made
      */
-    public TokenFilterBuilder(long maximumBytes) {
-        this.maximumBytes = maximumBytes;
+    public TokenFilterBuilder(int expectedGroups, long maximumBytes) {
+        this.expectedGroups = expectedGroups;
+        this.maximumBytes = Math.min(maximumBytes, LARGEST);
     }
 
     /** Adds a token to the current group. */
     @Override
     public void accept(long hash) {
-        current.add(hash);
+        // Not only at the end of a group: rows of many tokens would fill the heap before.
+        if (!tooLarge && current.add(hash) && current.size() > mostTokens) {
+            mostTokens = current.size();
+            if (TokenFilter.bytes(Math.max(expectedGroups, groups.size() + 1), mostTokens) > maximumBytes) {
+                tooLarge = true;
+                groups.clear();
+                current.clear();
+            }
+        }
     }
 
     /** Ends the current group; the next tokens are of the next one. */
     public void endGroup() {
-        mostTokens = Math.max(mostTokens, current.size());
-        tooLarge |= TokenFilter.bytes(groups.size() + 1, mostTokens) > maximumBytes;
-        groups.add(tooLarge ? new long[0] : current.values());
+        groups.add(current.values());
         current.clear();
     }
 
@@ -70,16 +82,18 @@ public final class TokenFilterBuilder implements LongConsumer {
         private int size;
         private boolean zero;
 
-        void add(long hash) {
+        /** False when it was there. */
+        boolean add(long hash) {
             if (hash == 0) {
+                boolean added = !zero;
                 zero = true;
-                return;
+                return added;
             }
             int mask = places.length - 1;
             int place = (int) hash & mask;
             while (places[place] != 0) {
                 if (places[place] == hash) {
-                    return;
+                    return false;
                 }
                 place = (place + 1) & mask;
             }
@@ -88,15 +102,20 @@ public final class TokenFilterBuilder implements LongConsumer {
             if (size > places.length / 2) {
                 grow();
             }
+            return true;
         }
 
         private void grow() {
             long[] old = places;
             places = new long[old.length * 2];
-            size = 0;
+            int mask = places.length - 1;
             for (long hash : old) {
                 if (hash != 0) {
-                    add(hash);
+                    int place = (int) hash & mask;
+                    while (places[place] != 0) {
+                        place = (place + 1) & mask;
+                    }
+                    places[place] = hash;
                 }
             }
         }
