@@ -4,9 +4,11 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,11 +79,12 @@ final class DataFolder implements AutoCloseable {
 
     private void checkVersion() throws IOException {
         Path file = root.resolve(VERSION_FILE);
-        if (!Files.exists(file)) {
-            Files.writeString(file, VERSION + "\n");
+        String text = Files.exists(file) ? Files.readString(file).strip() : "";
+        // Empty: a first start that was killed between making the file and filling it.
+        if (text.isEmpty() && (!Files.exists(file) || !Files.exists(database()))) {
+            writeVersion();
             return;
         }
-        String text = Files.readString(file).strip();
         int version;
         try {
             version = Integer.parseInt(text);
@@ -102,15 +105,29 @@ final class DataFolder implements AutoCloseable {
      * @throws EngineException of kind STORAGE_UNAVAILABLE when it cannot be written
      */
     void upgraded() {
-        Path file = root.resolve(VERSION_FILE);
-        Path next = root.resolve(VERSION_FILE + ".next");
         try {
-            if (!Files.readString(file).strip().equals(Integer.toString(VERSION))) {
-                Files.writeString(next, VERSION + "\n");
-                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            if (!Files.readString(root.resolve(VERSION_FILE)).strip().equals(Integer.toString(VERSION))) {
+                writeVersion();
             }
         } catch (IOException e) {
             throw unavailable("Data folder '%s' cannot be written: %s".formatted(root, reason(e)), e);
+        }
+    }
+
+    /** A kill or a loss of power leaves what was there before or the whole of it. */
+    private void writeVersion() throws IOException {
+        Path next = root.resolve(VERSION_FILE + ".next");
+        try (FileChannel channel = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer text = ByteBuffer.wrap((VERSION + "\n").getBytes(StandardCharsets.US_ASCII));
+            while (text.hasRemaining()) {
+                channel.write(text);
+            }
+            channel.force(true);
+        }
+        Files.move(next, root.resolve(VERSION_FILE), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(root, StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 
