@@ -105,7 +105,7 @@ public final class Workspace implements AutoCloseable {
         QueryCompiler compiler = new QueryCompiler(engine, clock);
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
         this.savedSearches = SavedSearches.open(store);
-        this.deletions = DataDeletions.open(store, clock);
+        this.deletions = DataDeletions.open(store);
         this.resources = ResourceStore.open(store);
         OperationLog operations = new OperationLog(store, clock, resourceId().toLowerCase(Locale.ROOT));
         IngestionOperations warnings = new IngestionOperations(operations);

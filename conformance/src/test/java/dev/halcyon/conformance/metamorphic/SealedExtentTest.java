@@ -13,7 +13,6 @@ import dev.halcyon.engine.storage.ExtentLayout;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -89,7 +88,7 @@ class SealedExtentTest {
                 .map(Extent::id)
                 .toList();
         ExtentLayout layout = new ExtentLayout("at", "at", Set.of("s", "u", "d"), 1000, GROUP_ROWS);
-        assertEquals(ROWS, engine.storage().rewrite(new ExtentRewrite("Sealed", closed, layout, Optional.empty())));
+        assertEquals(ROWS, engine.storage().rewrite(new ExtentRewrite("Sealed", closed, layout)));
         boolean grouped = engine.storage().extents("Sealed").stream()
                 .anyMatch(extent -> extent.instants().isPresent());
         assertTrue(grouped, "the sealed extent has no row groups");

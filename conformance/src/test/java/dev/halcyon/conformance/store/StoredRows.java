@@ -39,7 +39,8 @@ final class StoredRows {
         return counts;
     }
 
-    private static RowCursor run(DuckDbEngine engine, Catalog catalog, String query) {
+    /** The answer to a query. */
+    static RowCursor run(DuckDbEngine engine, Catalog catalog, String query) {
         BindingContext context = new BindingContext(catalog, engine.functions(), NOW, Optional.empty());
         Relation relation = Binder.bind(KqlParser.parse(query), context)
                 .results()

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 final class Checkpoints {
 
+    /** Lists and the last row groups of tables are written anew with the rows of the log. */
+    private static final long MARGIN_BYTES = 4L << 20;
+
     private final Optional<DataFolder> folder;
     private final long logBytes;
 
@@ -52,14 +55,31 @@ final class Checkpoints {
     /**
      * Merges the log. No other transaction is writing.
      *
-     * @throws SQLException when the database refuses, or cannot write
-     * @throws IOException when the journal cannot be written; the file is as it was
+     * @throws SQLException when the database refuses, or cannot write; it may be invalid then
+     * @throws IOException when there is no room or the journal cannot be written; the file is as it was
      */
     void run(Statement statement) throws SQLException, IOException {
         if (folder.isPresent()) {
+            requireRoom(folder.get(), statement);
             keepLists(folder.get(), statement);
         }
         statement.execute("CHECKPOINT workspace");
+    }
+
+    /** A checkpoint that finds the disk full does not only fail: the database is invalid afterwards. */
+    private void requireRoom(DataFolder held, Statement statement) throws SQLException, IOException {
+        long free;
+        try (ResultSet size = statement.executeQuery(
+                "SELECT block_size * free_blocks FROM pragma_database_size() WHERE database_name = 'workspace'")) {
+            size.next();
+            free = size.getLong(1);
+        }
+        long room = Files.getFileStore(held.root()).getUsableSpace() + free;
+        long needed = size() + MARGIN_BYTES;
+        if (room < needed) {
+            throw new IOException(
+                    "The disk has room for %d bytes, merging the log may take %d".formatted(room, needed));
+        }
     }
 
     private static void keepLists(DataFolder folder, Statement statement) throws SQLException, IOException {

@@ -48,7 +48,7 @@ public final class DuckDbEngine implements Engine {
     private final ConnectionPool connections;
     private final DuckDbStorage storage;
     private final ScheduledExecutorService timer;
-    private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+    private final Set<RunningQuery> running;
     private final Optional<AddressLocations> locations;
     private final MemoryPool memory = MemoryPool.ofHeap();
     private volatile boolean closed;
@@ -57,7 +57,9 @@ public final class DuckDbEngine implements Engine {
             Optional<DataFolder> folder,
             DuckDBConnection root,
             DuckDbStorage storage,
+            Set<RunningQuery> running,
             Optional<AddressLocations> locations) {
+        this.running = running;
         this.locations = locations;
         this.folder = folder;
         this.root = root;
@@ -101,10 +103,14 @@ public final class DuckDbEngine implements Engine {
                 if (locations.isPresent()) {
                     FunctionRegistration.register(locations.get().function(), root);
                 }
+                Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
+                Optional<Reopening> reopening =
+                        folder.map(held -> new Reopening(held, () -> running.forEach(RunningQuery::cancel)));
                 DuckDbEngine engine = new DuckDbEngine(
                         folder,
                         root,
-                        new DuckDbStorage(root, new Checkpoints(folder, options.checkpointBytes())),
+                        new DuckDbStorage(root, new Checkpoints(folder, options.checkpointBytes()), reopening),
+                        running,
                         locations);
                 folder.ifPresent(DataFolder::upgraded);
                 opened = true;
@@ -244,8 +250,7 @@ public final class DuckDbEngine implements Engine {
                 return export(lower(relation, context, catalog), relation, context, file);
             } catch (EngineException e) {
                 // As for a query: an extent was merged with others between the lowering and the run.
-                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.settledCatalog() != catalog;
-                if (!moved) {
+                if (storage.catalogAfter(e) == catalog) {
                     throw e;
                 }
             }
@@ -304,8 +309,7 @@ public final class DuckDbEngine implements Engine {
                 return execute(relation, context, catalog);
             } catch (EngineException e) {
                 // An extent that was merged with others between the lowering and the run: its rows are elsewhere now.
-                boolean moved = e.kind() == Kind.STORAGE_CONFLICT && storage.settledCatalog() != catalog;
-                if (!moved) {
+                if (storage.catalogAfter(e) == catalog) {
                     throw e;
                 }
             }

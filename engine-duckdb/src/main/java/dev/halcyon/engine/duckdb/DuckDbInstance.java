@@ -53,7 +53,6 @@ final class DuckDbInstance {
             statement.execute("SET autoload_known_extensions = false");
             if (folder.isPresent()) {
                 DataFolder held = folder.get();
-                held.recover();
                 statement.execute("SET temp_directory = " + text(held.spill()));
                 allow(
                         statement,
@@ -61,10 +60,12 @@ final class DuckDbInstance {
                                 held.spill(),
                                 held.root().resolve("imports"),
                                 held.root().resolve("exports")),
+                        // For the time when it has to be opened again.
+                        List.of(held.database(), held.log()),
                         options);
-                statement.execute("ATTACH " + text(held.database()) + " AS workspace");
+                attach(held, statement);
             } else {
-                allow(statement, List.of(), options);
+                allow(statement, List.of(), List.of(), options);
                 statement.execute("ATTACH ':memory:' AS workspace");
             }
             FunctionRegistration.registerAll(connection);
@@ -79,12 +80,18 @@ final class DuckDbInstance {
         }
     }
 
-    private static void allow(Statement statement, List<Path> own, DuckDbOptions options) throws SQLException {
+    /** Opens the database of a folder, after what an interrupted checkpoint has left behind is mended. */
+    static void attach(DataFolder held, Statement statement) throws SQLException {
+        held.recover();
+        statement.execute("ATTACH " + text(held.database()) + " AS workspace");
+    }
+
+    private static void allow(Statement statement, List<Path> folders, List<Path> files, DuckDbOptions options)
+            throws SQLException {
+        statement.execute("SET allowed_directories = "
+                + list(Stream.concat(folders.stream(), options.readableFolders().stream())));
         statement.execute(
-                "SET allowed_directories = " + list(Stream.concat(own.stream(), options.readableFolders().stream())));
-        if (!options.readableFiles().isEmpty()) {
-            statement.execute("SET allowed_paths = " + list(options.readableFiles().stream()));
-        }
+                "SET allowed_paths = " + list(Stream.concat(files.stream(), options.readableFiles().stream())));
     }
 
     private static String list(Stream<Path> paths) {

@@ -9,6 +9,7 @@ import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Space;
 import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
+import dev.halcyon.kql.plan.Relation;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +39,8 @@ final class DuckDbStorage implements Storage {
     /** After a merge of the log that failed: on a full disk the next one fails too. */
     private static final long MERGE_PAUSE_NANOS = 10_000_000_000L;
 
+    private static final long REOPENING_PAUSE_NANOS = 1_000_000_000L;
+
     private final DuckDBConnection writer;
     private final TokenFilters filters;
     private final ReentrantLock lock = new ReentrantLock();
@@ -46,14 +49,19 @@ final class DuckDbStorage implements Storage {
     private final ExecutorService merging;
     private final AtomicBoolean mergeWaits = new AtomicBoolean();
     private volatile long noMergeBefore = System.nanoTime();
+    private final Optional<Reopening> reopening;
+    private volatile boolean invalid;
+    private volatile long noReopeningBefore = System.nanoTime();
     private boolean closed;
     private final AtomicLong lastExtent;
     private volatile TableCatalog catalog;
 
     /** A storage over an open database; makes connections of its own. */
-    DuckDbStorage(DuckDBConnection database, Checkpoints checkpoints) throws SQLException {
+    DuckDbStorage(DuckDBConnection database, Checkpoints checkpoints, Optional<Reopening> reopening)
+            throws SQLException {
         this.writer = database.duplicate();
         this.checkpoints = checkpoints;
+        this.reopening = reopening;
         this.merging = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("checkpoints").factory());
         this.filters =
@@ -81,6 +89,20 @@ final class DuckDbStorage implements Storage {
         }
     }
 
+    /**
+     * The catalogue as it is after an error that stored rows have moved, or that the database had to be opened again;
+     * another object than before when it makes sense to try again.
+     */
+    TableCatalog catalogAfter(EngineException error) {
+        return switch (error.kind()) {
+            case STORAGE_CONFLICT, STORAGE_UNAVAILABLE -> {
+                reopenWhenInvalid();
+                yield settledCatalog();
+            }
+            case QUERY, TIMEOUT, CANCELLED, RUNAWAY, STORAGE_FULL, INTERNAL -> throw error;
+        };
+    }
+
     /** The tables of a catalogue for the lowering of queries. */
     DuckDbTables tables(TableCatalog known) {
         return new DuckDbTables(known, filters);
@@ -96,6 +118,7 @@ final class DuckDbStorage implements Storage {
 
     @Override
     public <T> T transact(Function<StorageTransaction, T> work) {
+        reopenWhenInvalid();
         lock.lock();
         try {
             run("BEGIN TRANSACTION");
@@ -193,7 +216,7 @@ final class DuckDbStorage implements Storage {
             InternalTables.change(statement);
             checkpoints.run(statement);
         } catch (SQLException | IOException e) {
-            LOG.debug("The log is written into the file later", e);
+            failed(e, "it is tried again later");
         } finally {
             lock.unlock();
             rewriting.unlock();
@@ -236,15 +259,20 @@ final class DuckDbStorage implements Storage {
                 .toList();
         ExtentWriter extentWriter = new ExtentWriter(connection, table, rewrite.layout(), lastExtent.incrementAndGet());
         long before = sources.stream().mapToLong(StoredExtent::rows).sum();
-        if (rewrite.kept().isPresent() && extentWriter.count(rewrite.kept().get(), sources) == before) {
+        Optional<Relation> kept = rewrite.kept().map(rows -> rows.apply(table.schema()));
+        if (kept.isPresent() && extentWriter.count(kept.get(), sources) == before) {
             return before;
         }
-        Optional<StoredExtent> sealed = extentWriter.write(rewrite, sources);
+        Optional<StoredExtent> sealed = extentWriter.write(kept, sources);
+        long left = sealed.map(StoredExtent::rows).orElse(0L);
         lock.lock();
         try {
-            sources(rewrite.table(), ids);
+            boolean archived = sources(rewrite.table(), ids).extents().stream()
+                    .filter(extent -> ids.contains(extent.id()))
+                    .allMatch(StoredExtent::archived);
             DuckDbTransaction exchange = new DuckDbTransaction(connection, catalog, lastExtent::incrementAndGet);
-            exchange.replaceExtents(rewrite.table(), ids, sealed);
+            exchange.replaceExtents(rewrite.table(), ids, sealed.map(extent -> extent.withArchived(archived)));
+            rewrite.along().accept(exchange, before - left);
             exchange.end();
             connection.commit();
             catalog = exchange.catalog();
@@ -252,11 +280,16 @@ final class DuckDbStorage implements Storage {
             lock.unlock();
         }
         // A view cannot be replaced by a transaction that began before its last replacement.
-        transact(transaction -> {
-            ((DuckDbTransaction) transaction).refreshView(rewrite.table());
-            return true;
-        });
-        return sealed.map(StoredExtent::rows).orElse(0L);
+        try {
+            transact(transaction -> {
+                ((DuckDbTransaction) transaction).refreshView(rewrite.table());
+                return true;
+            });
+        } catch (EngineException e) {
+            // The rows are where they should be; the next start repairs the view.
+            LOG.warn("A view for outside readers stays behind its extents", e);
+        }
+        return left;
     }
 
     /** The table, when it has all these extents and none of them takes rows. */
@@ -313,10 +346,10 @@ final class DuckDbStorage implements Storage {
         rewriting.lock();
         lock.lock();
         try {
-            if (checkpoints.hasLog()) {
+            closed = true;
+            if (checkpoints.hasLog() && !invalid) {
                 merge("it is read at the next start");
             }
-            closed = true;
             filters.close();
             writer.close();
         } finally {
@@ -329,8 +362,62 @@ final class DuckDbStorage implements Storage {
         try (Statement statement = writer.createStatement()) {
             checkpoints.run(statement);
         } catch (SQLException | IOException e) {
-            noMergeBefore = System.nanoTime() + MERGE_PAUSE_NANOS;
-            LOG.warn("The log could not be merged; {}", otherwise, e);
+            failed(e, otherwise);
+        }
+    }
+
+    private void failed(Exception reason, String otherwise) {
+        noMergeBefore = System.nanoTime() + MERGE_PAUSE_NANOS;
+        if (String.valueOf(reason.getMessage()).contains("Cannot CHECKPOINT")) {
+            // Queries that still read what was dropped.
+            LOG.debug("The log could not be merged; {}", otherwise, reason);
+            return;
+        }
+        LOG.warn("The log could not be merged; {}", otherwise, reason);
+        if (ErrorTranslation.isInvalidated(String.valueOf(reason.getMessage()))) {
+            invalid = true;
+            if (!closed) {
+                reopen();
+            }
+        }
+    }
+
+    /**
+     * After a checkpoint that failed and a reopening that failed too.
+     *
+     * @throws EngineException of kind STORAGE_UNAVAILABLE when the database cannot be opened still
+     */
+    private void reopenWhenInvalid() {
+        if (!invalid) {
+            return;
+        }
+        rewriting.lock();
+        lock.lock();
+        try {
+            if (invalid && !closed && System.nanoTime() - noReopeningBefore >= 0) {
+                reopen();
+            }
+            if (invalid) {
+                throw new EngineException(Kind.STORAGE_UNAVAILABLE, ErrorTranslation.INVALIDATED);
+            }
+        } finally {
+            lock.unlock();
+            rewriting.unlock();
+        }
+    }
+
+    /** Both locks are held. */
+    private void reopen() {
+        if (reopening.isEmpty()) {
+            return;
+        }
+        try (Statement statement = writer.createStatement()) {
+            reopening.get().run(statement);
+            catalog = TableCatalog.read(writer);
+            invalid = false;
+        } catch (SQLException | EngineException e) {
+            noReopeningBefore = System.nanoTime() + REOPENING_PAUSE_NANOS;
+            LOG.error("The database could not be opened again; it is tried again with the next request", e);
         }
     }
 }

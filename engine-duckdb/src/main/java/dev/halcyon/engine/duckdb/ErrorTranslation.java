@@ -31,7 +31,17 @@ final class ErrorTranslation {
             "GZIP",
             "gzip");
 
+    /** What to do about a database that a failed write has made invalid. */
+    static final String INVALIDATED = "The database has stopped because the log could not be merged into its file."
+            + " It is opened again by itself; when that does not help, see that its disk has room and can be written,"
+            + " and start the program again";
+
     private ErrorTranslation() {}
+
+    /** True when the database accepts nothing more until it is opened again. */
+    static boolean isInvalidated(String message) {
+        return message.contains("has been invalidated");
+    }
 
     static EngineException translate(SQLException error) {
         String message = error.getMessage() == null ? "" : error.getMessage();
@@ -58,8 +68,15 @@ final class ErrorTranslation {
             LOG.debug("A value was out of range", error);
             return new EngineException(Kind.QUERY, "A value in the query is out of range", error);
         }
-        if (message.startsWith("IO Error") && message.contains("Read-only file system")) {
+        if (message.contains("Read-only file system")) {
             return new EngineException(Kind.STORAGE_UNAVAILABLE, "The data folder is read-only", error);
+        }
+        if (message.contains("Input/output error")) {
+            return new EngineException(
+                    Kind.STORAGE_UNAVAILABLE, "The disk of the data folder reports an error: look after it", error);
+        }
+        if (isInvalidated(message)) {
+            return new EngineException(Kind.STORAGE_UNAVAILABLE, INVALIDATED, error);
         }
         if (message.startsWith("Catalog Error") && message.contains("does not exist")) {
             return new EngineException(

@@ -88,7 +88,17 @@ class ExtentTest {
     }
 
     private long seal(List<Long> extents) {
-        return engine.storage().rewrite(new ExtentRewrite(TABLE, extents, LAYOUT, Optional.empty()));
+        return engine.storage().rewrite(new ExtentRewrite(TABLE, extents, LAYOUT));
+    }
+
+    private long remove(List<Long> extents, Relation kept) {
+        return engine.storage()
+                .rewrite(new ExtentRewrite(
+                        TABLE,
+                        extents,
+                        LAYOUT,
+                        Optional.of(schema -> kept),
+                        (change, removed) -> change.putDocument("removed", "rows", Long.toString(removed))));
     }
 
     private static TableScan scan() {
@@ -177,7 +187,7 @@ class ExtentTest {
         append(0, rows);
         closeExtent();
         ExtentLayout layout = new ExtentLayout("Time", "Arrival", Set.of("Message"), 1, ExtentLayout.ENGINE_GROUP_ROWS);
-        engine.storage().rewrite(new ExtentRewrite(TABLE, ids(State.CLOSED), layout, Optional.empty()));
+        engine.storage().rewrite(new ExtentRewrite(TABLE, ids(State.CLOSED), layout));
         long border = ExtentLayout.ENGINE_GROUP_ROWS;
         for (long time : new long[] {0, border - 1, border, rows - 1}) {
             assertThat(times(where("has", 2, Plans.lit("id" + time)))).containsExactly(time);
@@ -236,12 +246,13 @@ class ExtentTest {
         append(0, 100);
         closeExtent();
         Relation kept = where("!has", 2, Plans.lit("id42"));
-        long left = engine.storage().rewrite(new ExtentRewrite(TABLE, ids(State.CLOSED), LAYOUT, Optional.of(kept)));
+        long left = remove(ids(State.CLOSED), kept);
         assertThat(left).isEqualTo(99);
+        Optional<String> counted = engine.storage().transact(change -> change.document("removed", "rows"));
+        assertThat(counted).contains("1");
         assertThat(times(scan())).hasSize(99).doesNotContain(42L);
         Relation none = where("has", 2, Plans.lit("absent"));
-        assertThat(engine.storage().rewrite(new ExtentRewrite(TABLE, ids(State.SEALED), LAYOUT, Optional.of(none))))
-                .isZero();
+        assertThat(remove(ids(State.SEALED), none)).isZero();
         assertThat(times(scan())).isEmpty();
         assertThat(engine.storage().extents(TABLE)).hasSize(1);
     }
@@ -265,6 +276,27 @@ class ExtentTest {
         });
         assertThat(engine.storage().extents(TABLE)).hasSize(1);
         assertThat(times(scan())).hasSize(50);
+    }
+
+    @Test
+    void anArchivedExtentStaysSoWhenItIsWrittenAnew() {
+        append(0, 100);
+        closeExtent();
+        seal(ids(State.CLOSED));
+        engine.storage().transact(change -> {
+            change.archiveExtents(TABLE, Set.copyOf(ids(State.SEALED)));
+            return true;
+        });
+        seal(ids(State.SEALED));
+        assertThat(times(scan())).isEmpty();
+        Relation kept = where("!has", 2, Plans.lit("id42"));
+        assertThat(remove(ids(State.SEALED), kept)).isEqualTo(99);
+        assertThat(times(scan())).isEmpty();
+        engine.storage().transact(change -> {
+            change.reviveExtents(TABLE, Set.copyOf(ids(State.SEALED)));
+            return true;
+        });
+        assertThat(times(scan())).hasSize(99);
     }
 
     @Test

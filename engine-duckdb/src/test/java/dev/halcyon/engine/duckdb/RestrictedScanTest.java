@@ -81,7 +81,7 @@ class RestrictedScanTest {
                 .filter(extent -> extent.state() == Extent.State.CLOSED)
                 .map(Extent::id)
                 .toList();
-        assertThat(engine.storage().rewrite(new ExtentRewrite("Logs", extents, LAYOUT, Optional.empty())))
+        assertThat(engine.storage().rewrite(new ExtentRewrite("Logs", extents, LAYOUT)))
                 .isPositive();
     }
 

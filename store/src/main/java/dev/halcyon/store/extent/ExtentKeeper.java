@@ -1,24 +1,28 @@
 package dev.halcyon.store.extent;
 
 import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.EngineException.Kind;
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.Extent.State;
+import dev.halcyon.engine.storage.Extent.TickRange;
 import dev.halcyon.engine.storage.ExtentPlace;
 import dev.halcyon.engine.storage.ExtentRewrite;
 import dev.halcyon.engine.storage.Storage;
-import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.Retention;
 import dev.halcyon.store.table.TableDefinition;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class ExtentKeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExtentKeeper.class);
+
+    /** Extents of one table change under a removal when the table is deleted. */
+    private static final int MOST_CONFLICTS = 10;
 
     private final Storage storage;
     private final Supplier<CatalogSnapshot> catalog;
@@ -71,8 +78,8 @@ public final class ExtentKeeper implements AutoCloseable {
                 while (!closing.get() && step(table)) {
                     LOG.trace("One more step for table {}", table);
                 }
-            } catch (RuntimeException e) {
-                // The next pass tries again; one table's trouble is not the others'.
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // The next pass tries again; one table's trouble, or its size, is not the others'.
                 LOG.atWarn().addKeyValue("table", table).setCause(e).log("The extents of a table stay as they are");
             }
         }
@@ -110,31 +117,79 @@ public final class ExtentKeeper implements AutoCloseable {
         open.closed(table);
     }
 
+    /** The moment after which no row that a table has now arrives: what it takes from then on goes to another extent. */
+    public StoredMoment moment(String table) {
+        if (storedTables.get().contains(table)) {
+            closeExtent(table);
+        }
+        long lastExtent = -1;
+        // A clock that was set back tells less than the rows do.
+        long ticks = clock.nowTicks();
+        for (Extent extent : storage.extents(table)) {
+            if (extent.state() != State.OPEN) {
+                lastExtent = Math.max(lastExtent, extent.id());
+                ticks = Math.max(ticks, extent.arrivals().map(TickRange::last).orElse(ticks));
+            }
+        }
+        return new StoredMoment(lastExtent, ticks);
+    }
+
     /**
-     * Removes rows that are stored now for good, extent by extent; each one either keeps all its rows or has lost those that
-     * were to go. Rows that arrive meanwhile stay.
+     * Removes rows for good, extent by extent; each one either keeps all its rows or has lost those that were to go.
      *
-     * @param kept from the table's schema to the rows that stay, see {@link ExtentRewrite#kept}
-     * @return how many rows were removed
+     * @throws EngineException of kind CANCELLED when the keeper is closed before it is done
      */
-    public long remove(String table, Function<TableSchema, Relation> kept) {
+    public void remove(Removal removal) {
+        Set<Long> done = new HashSet<>();
+        int conflicts = 0;
+        boolean more = true;
+        while (more) {
+            if (closing.get()) {
+                throw new EngineException(Kind.CANCELLED, "The store is closing");
+            }
+            try {
+                more = removeFromNext(removal, done);
+            } catch (EngineException e) {
+                conflicts++;
+                if (e.kind() != Kind.STORAGE_CONFLICT || conflicts > MOST_CONFLICTS) {
+                    throw e;
+                }
+                LOG.debug("Extents of {} have changed; it is looked again", removal.table(), e);
+            }
+        }
+    }
+
+    /** One extent at a time, so that sealing and other tables get their turn. */
+    private boolean removeFromNext(Removal removal, Set<Long> done) {
         working.lock();
         try {
+            String table = removal.table();
             Optional<TableDefinition> definition = catalog.get().definition(table);
-            if (definition.isEmpty()) {
-                return 0;
+            List<Extent> extents = storage.extents(table);
+            Optional<Extent> next = extents.stream()
+                    .filter(extent -> !done.contains(extent.id()))
+                    .filter(removal.moment()::mayBeIn)
+                    .findFirst();
+            if (definition.isEmpty() || next.isEmpty()) {
+                return false;
             }
-            closeExtent(table);
-            TableSchema schema = definition.get().schema();
-            long removed = 0;
-            for (Extent extent : storage.extents(table)) {
-                if (extent.state() != State.OPEN) {
-                    long left = storage.rewrite(new ExtentRewrite(
-                            table, List.of(extent.id()), options.layout(schema), Optional.of(kept.apply(schema))));
-                    removed += extent.rows() - left;
-                }
-            }
-            return removed;
+            OptionalLong arrivedBy = removal.moment().isIn(next.get())
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(removal.moment().ticks());
+            long left = storage.rewrite(new ExtentRewrite(
+                    table,
+                    List.of(next.get().id()),
+                    options.layout(definition.get().schema()),
+                    Optional.of(schema -> removal.kept(schema, arrivedBy)),
+                    removal::record));
+            removal.removed(next.get().rows() - left);
+            done.add(next.get().id());
+            // What it has become: nobody else makes sealed extents meanwhile.
+            Set<Long> known = extents.stream().map(Extent::id).collect(Collectors.toSet());
+            storage.extents(table).stream()
+                    .filter(extent -> extent.state() == State.SEALED && !known.contains(extent.id()))
+                    .forEach(extent -> done.add(extent.id()));
+            return true;
         } finally {
             working.unlock();
         }
@@ -197,7 +252,7 @@ public final class ExtentKeeper implements AutoCloseable {
     private boolean seal(String table, TableSchema schema, List<Long> extents) {
         long start = System.nanoTime();
         try {
-            long rows = storage.rewrite(new ExtentRewrite(table, extents, options.layout(schema), Optional.empty()));
+            long rows = storage.rewrite(new ExtentRewrite(table, extents, options.layout(schema)));
             LOG.atInfo()
                     .addKeyValue("table", table)
                     .addKeyValue("extents", extents.size())
@@ -206,7 +261,7 @@ public final class ExtentKeeper implements AutoCloseable {
                     .log("Extents sealed");
             return true;
         } catch (EngineException e) {
-            if (e.kind() != EngineException.Kind.STORAGE_CONFLICT) {
+            if (e.kind() != Kind.STORAGE_CONFLICT) {
                 throw e;
             }
             LOG.debug("Extents of {} have changed; the next pass looks again", table, e);

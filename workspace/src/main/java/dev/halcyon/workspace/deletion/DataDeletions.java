@@ -1,17 +1,28 @@
 package dev.halcyon.workspace.deletion;
 
-import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.engine.storage.StorageTransaction;
+import dev.halcyon.kql.plan.Relation;
+import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceStore;
+import dev.halcyon.store.extent.Removal;
+import dev.halcyon.store.extent.StoredMoment;
 import dev.halcyon.store.table.TableDefinition;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -26,20 +37,24 @@ public final class DataDeletions implements AutoCloseable {
     private static final String COLLECTION = "deletions";
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What could not be done now is tried again after so long. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** What older releases wrote tells no extents. */
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final WorkspaceStore store;
-    private final WorkspaceClock clock;
     private final Map<String, Deletion> deletions = new ConcurrentHashMap<>();
-    private final ExecutorService worker = Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("deletions").factory());
 
-    private DataDeletions(WorkspaceStore store, WorkspaceClock clock) {
+    private DataDeletions(WorkspaceStore store) {
         this.store = store;
-        this.clock = clock;
     }
 
     /** Reads what is on record and goes on with what was not finished. */
-    public static DataDeletions open(WorkspaceStore store, WorkspaceClock clock) {
-        DataDeletions service = new DataDeletions(store, clock);
+    public static DataDeletions open(WorkspaceStore store) {
+        DataDeletions service = new DataDeletions(store);
         store.storage()
                 .transact(transaction -> transaction.documents(COLLECTION))
                 .values()
@@ -63,15 +78,16 @@ public final class DataDeletions implements AutoCloseable {
         TableDefinition definition = store.catalog()
                 .definition(table)
                 .orElseThrow(() -> new InvalidDeletionException("There is no table '%s'.".formatted(table)));
-        DeletionPlan.kept(definition.schema(), filters);
+        DeletionPlan.kept(definition.schema(), filters, OptionalLong.empty());
         Deletion deletion = new Deletion(
                 UUID.randomUUID().toString(),
                 table,
                 filters,
                 requestedBy,
-                clock.nowTicks(),
+                store.extents().moment(table),
                 Deletion.Status.IN_PROGRESS,
-                0);
+                0,
+                "");
         put(deletion);
         LOG.atInfo()
                 .addKeyValue("id", deletion.id())
@@ -92,18 +108,88 @@ public final class DataDeletions implements AutoCloseable {
         return List.copyOf(deletions.values());
     }
 
+    /** Never fails, or nothing would be carried out any more. */
     private void carryOut(Deletion deletion) {
         try {
-            long rows =
-                    store.extents().remove(deletion.table(), schema -> DeletionPlan.kept(schema, deletion.filters()));
-            put(deletion.succeeded(rows));
+            if (current(deletion.id()).requested().lastExtent() == UNKNOWN) {
+                put(deletion.at(store.extents().moment(deletion.table())));
+            }
+            store.extents().remove(new Rows(deletion.id()));
+            Deletion done = current(deletion.id()).succeeded();
+            put(done);
             LOG.atInfo()
-                    .addKeyValue("id", deletion.id())
-                    .addKeyValue("table", deletion.table())
-                    .addKeyValue("rows", rows)
+                    .addKeyValue("id", done.id())
+                    .addKeyValue("table", done.table())
+                    .addKeyValue("rows", done.rows())
                     .log("Deletion done");
+        } catch (EngineException e) {
+            switch (e.kind()) {
+                case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, CANCELLED, TIMEOUT -> later(deletion, e);
+                case QUERY, RUNAWAY, INTERNAL -> fail(deletion, e);
+            }
         } catch (RuntimeException e) {
-            LOG.atWarn().addKeyValue("id", deletion.id()).setCause(e).log("A deletion goes on after the next start");
+            fail(deletion, e);
+        } catch (OutOfMemoryError e) {
+            later(deletion, e);
+        }
+    }
+
+    private void later(Deletion deletion, Throwable reason) {
+        LOG.atWarn().addKeyValue("id", deletion.id()).setCause(reason).log("A deletion goes on later");
+        try {
+            ScheduledFuture<?> again =
+                    worker.schedule(() -> carryOut(deletion), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.trace("It goes on in {} ms", again.getDelay(TimeUnit.MILLISECONDS));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("It goes on after the next start", e);
+        }
+    }
+
+    private void fail(Deletion deletion, RuntimeException reason) {
+        LOG.atError().addKeyValue("id", deletion.id()).setCause(reason).log("A deletion failed");
+        try {
+            put(current(deletion.id()).failed(String.valueOf(reason.getMessage())));
+        } catch (RuntimeException e) {
+            later(deletion, e);
+        }
+    }
+
+    private Deletion current(String id) {
+        return Objects.requireNonNull(deletions.get(id), id);
+    }
+
+    /** The rows of a deletion; it counts them as they go. */
+    private final class Rows implements Removal {
+
+        private final String id;
+
+        Rows(String id) {
+            this.id = id;
+        }
+
+        @Override
+        public String table() {
+            return current(id).table();
+        }
+
+        @Override
+        public StoredMoment moment() {
+            return current(id).requested();
+        }
+
+        @Override
+        public Relation kept(TableSchema table, OptionalLong arrivedBy) {
+            return DeletionPlan.kept(table, current(id).filters(), arrivedBy);
+        }
+
+        @Override
+        public void record(StorageTransaction transaction, long rows) {
+            transaction.putDocument(COLLECTION, id, write(current(id).removed(rows)));
+        }
+
+        @Override
+        public void removed(long rows) {
+            deletions.put(id, current(id).removed(rows));
         }
     }
 
@@ -120,9 +206,11 @@ public final class DataDeletions implements AutoCloseable {
         document.put("id", deletion.id());
         document.put("table", deletion.table());
         document.put("requestedBy", deletion.requestedBy());
-        document.put("requestedTicks", deletion.requestedTicks());
+        document.put("requestedTicks", deletion.requested().ticks());
+        document.put("lastExtent", deletion.requested().lastExtent());
         document.put("status", deletion.status().name());
         document.put("rows", deletion.rows());
+        document.put("reason", deletion.reason());
         ArrayNode filters = document.putArray("filters");
         for (DeletionFilter filter : deletion.filters()) {
             ObjectNode item = filters.addObject();
@@ -150,9 +238,12 @@ public final class DataDeletions implements AutoCloseable {
                 document.required("table").asString(),
                 filters,
                 document.required("requestedBy").asString(),
-                document.required("requestedTicks").asLong(),
+                new StoredMoment(
+                        document.path("lastExtent").asLong(UNKNOWN),
+                        document.required("requestedTicks").asLong()),
                 Deletion.Status.valueOf(document.required("status").asString()),
-                document.required("rows").asLong());
+                document.required("rows").asLong(),
+                document.path("reason").asString(""));
     }
 
     /** Takes no more; what runs is finished, what waits goes on after the next start. */

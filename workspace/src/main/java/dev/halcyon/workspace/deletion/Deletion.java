@@ -1,5 +1,6 @@
 package dev.halcyon.workspace.deletion;
 
+import dev.halcyon.store.extent.StoredMoment;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,32 +10,50 @@ import java.util.Objects;
  * @param id of the operation
  * @param filters all of them hold for a row that goes
  * @param requestedBy whose key or application asked
- * @param requestedTicks when, in ticks
- * @param rows that were removed; 0 until it is done
+ * @param requested when, and which extents the table had then
+ * @param rows that were removed until now
+ * @param reason why it failed; empty when it did not
  */
 public record Deletion(
         String id,
         String table,
         List<DeletionFilter> filters,
         String requestedBy,
-        long requestedTicks,
+        StoredMoment requested,
         Status status,
-        long rows) {
+        long rows,
+        String reason) {
     public Deletion {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(table, "table");
         filters = List.copyOf(filters);
         Objects.requireNonNull(requestedBy, "requestedBy");
+        Objects.requireNonNull(requested, "requested");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(reason, "reason");
     }
 
     /** How far it is. */
     public enum Status {
         IN_PROGRESS,
-        SUCCEEDED
+        SUCCEEDED,
+        /** Trying again does not help. */
+        FAILED
     }
 
-    Deletion succeeded(long removed) {
-        return new Deletion(id, table, filters, requestedBy, requestedTicks, Status.SUCCEEDED, removed);
+    Deletion at(StoredMoment moment) {
+        return new Deletion(id, table, filters, requestedBy, moment, status, rows, reason);
+    }
+
+    Deletion removed(long more) {
+        return new Deletion(id, table, filters, requestedBy, requested, status, rows + more, reason);
+    }
+
+    Deletion succeeded() {
+        return new Deletion(id, table, filters, requestedBy, requested, Status.SUCCEEDED, rows, reason);
+    }
+
+    Deletion failed(String why) {
+        return new Deletion(id, table, filters, requestedBy, requested, Status.FAILED, rows, why);
     }
 }

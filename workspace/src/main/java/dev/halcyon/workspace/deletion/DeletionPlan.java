@@ -13,9 +13,10 @@ import dev.halcyon.kql.plan.TableScan;
 import dev.halcyon.kql.type.DatetimeText;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
+import dev.halcyon.store.table.StandardColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,35 +33,47 @@ final class DeletionPlan {
     /**
      * The rows that do not fulfil all filters; a row whose filter is null stays.
      *
+     * @param arrivedBy in ticks; a row that arrived later stays too
      * @throws InvalidDeletionException when a filter does not fit the table
      */
-    static Relation kept(TableSchema table, List<DeletionFilter> filters) {
+    static Relation kept(TableSchema table, List<DeletionFilter> filters, OptionalLong arrivedBy) {
         TableScan scan = TableScan.of(table, FIRST_ID);
-        ScalarExpression goes = filters.stream()
-                .map(filter -> condition(filter, scan))
+        List<ScalarExpression> conditions = new ArrayList<>();
+        filters.forEach(filter -> conditions.add(condition(filter, scan)));
+        if (conditions.isEmpty()) {
+            throw new InvalidDeletionException("A deletion needs at least one filter.");
+        }
+        arrivedBy.ifPresent(ticks -> conditions.add(operator(
+                "<=",
+                List.of(
+                        new ColumnReference(column(StandardColumns.TIME_RECEIVED.name(), scan)),
+                        new Literal(ScalarType.DATETIME, ticks)))));
+        ScalarExpression goes = conditions.stream()
                 .reduce((left, right) -> operator("and", List.of(left, right)))
-                .orElseThrow(() -> new InvalidDeletionException("A deletion needs at least one filter."));
+                .orElseThrow();
         return new Filter(scan, operator("or", List.of(scalar("isnull", List.of(goes)), scalar("not", List.of(goes)))));
     }
 
     private static ScalarExpression condition(DeletionFilter filter, TableScan scan) {
-        Optional<PlanColumn> column = scan.columns().stream()
-                .filter(candidate -> candidate.name().equals(filter.column()))
-                .findFirst();
-        if (column.isEmpty()) {
-            throw new InvalidDeletionException(
-                    "Table '%s' has no column '%s'.".formatted(scan.table().name(), filter.column()));
-        }
-        ScalarType type = column.get().type();
+        PlanColumn column = column(filter.column(), scan);
+        ScalarType type = column.type();
         boolean folds = filter.operator().endsWith("~");
         if (folds && type != ScalarType.STRING) {
             throw new InvalidDeletionException("Operator '%s' is for strings; column '%s' is %s."
                     .formatted(filter.operator(), filter.column(), type));
         }
         List<ScalarExpression> arguments = new ArrayList<>();
-        arguments.add(new ColumnReference(column.get()));
+        arguments.add(new ColumnReference(column));
         filter.values().forEach(value -> arguments.add(literal(filter.column(), type, value)));
         return operator(filter.operator(), arguments);
+    }
+
+    private static PlanColumn column(String name, TableScan scan) {
+        return scan.columns().stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidDeletionException(
+                        "Table '%s' has no column '%s'.".formatted(scan.table().name(), name)));
     }
 
     private static Call operator(String name, List<ScalarExpression> arguments) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Rows removed by filters: {@code deleteData} of a table and {@code purge} (management.md section 4). */
 public final class DeletionRoutes {
@@ -101,14 +102,35 @@ public final class DeletionRoutes {
                 .find(purge ? id.substring(PURGE.length()) : id)
                 .orElseThrow(
                         () -> HttpProblem.of(404, "OperationNotFound", "There is no operation '%s'.".formatted(id)));
-        boolean done = deletion.status() == Deletion.Status.SUCCEEDED;
-        exchange.respond(
-                200,
-                purge
-                        ? JSON.createObjectNode().put("status", done ? "completed" : "pending")
-                        : JSON.createObjectNode()
-                                .put("id", id)
-                                .put("status", done ? "Succeeded" : "InProgress")
-                                .put("rows", deletion.rows()));
+        exchange.respond(200, purge ? purgeStatus(deletion) : operationStatus(id, deletion));
+    }
+
+    /** The service knows two states; one that failed says so rather than stay pending for ever. */
+    private static ObjectNode purgeStatus(Deletion deletion) {
+        return JSON.createObjectNode()
+                .put(
+                        "status",
+                        switch (deletion.status()) {
+                            case IN_PROGRESS -> "pending";
+                            case SUCCEEDED -> "completed";
+                            case FAILED -> "failed";
+                        });
+    }
+
+    private static ObjectNode operationStatus(String id, Deletion deletion) {
+        ObjectNode status = JSON.createObjectNode()
+                .put("id", id)
+                .put(
+                        "status",
+                        switch (deletion.status()) {
+                            case IN_PROGRESS -> "InProgress";
+                            case SUCCEEDED -> "Succeeded";
+                            case FAILED -> "Failed";
+                        })
+                .put("rows", deletion.rows());
+        if (deletion.status() == Deletion.Status.FAILED) {
+            status.putObject("error").put("code", "DeletionFailed").put("message", deletion.reason());
+        }
+        return status;
     }
 }
