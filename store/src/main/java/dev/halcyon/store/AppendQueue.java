@@ -142,10 +142,13 @@ final class AppendQueue {
 
     private List<Long> store(List<Request> group) {
         Map<String, Long> rows = new HashMap<>();
-        group.forEach(request -> request.parts()
-                .forEach(part -> rows.merge(part.table(), (long) part.rows().rowCount(), Long::sum)));
+        Map<String, Double> bytes = new HashMap<>();
+        group.forEach(request -> request.parts().forEach(part -> {
+            rows.merge(part.table(), (long) part.rows().rowCount(), Long::sum);
+            bytes.merge(part.table(), RowStamp.billedBytes(part.rows()), Double::sum);
+        }));
         List<String> full = rows.entrySet().stream()
-                .filter(table -> open.isFull(table.getKey(), table.getValue()))
+                .filter(table -> open.isFull(table.getKey(), table.getValue(), bytes.getOrDefault(table.getKey(), 0.0)))
                 .map(Map.Entry::getKey)
                 .toList();
         List<Long> counts = storage.transact(transaction -> {
@@ -159,7 +162,7 @@ final class AppendQueue {
             full.forEach(transaction::closeExtent);
             return stored;
         });
-        rows.forEach(open::grown);
+        rows.forEach((table, count) -> open.grown(table, count, bytes.getOrDefault(table, 0.0)));
         full.forEach(open::closed);
         return counts;
     }

@@ -38,9 +38,12 @@ final class RowStamp {
         return FREE.contains(table);
     }
 
-    /** The billed size of stamped rows. */
+    /** The billed size of rows; 0 when they are not stamped. */
     static double billedBytes(RowBlock stamped) {
         int index = stamped.columns().indexOf(StandardColumns.BILLED_SIZE);
+        if (index < 0) {
+            return 0;
+        }
         ColumnValues.Reals sizes = (ColumnValues.Reals) stamped.values().get(index);
         return Arrays.stream(sizes.values()).sum();
     }

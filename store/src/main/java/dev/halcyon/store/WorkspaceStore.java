@@ -505,7 +505,8 @@ public final class WorkspaceStore implements AutoCloseable {
                 work.accept(transaction);
                 return true;
             });
-            stamped.forEach(part -> openExtents.grown(part.table(), part.rows().rowCount()));
+            stamped.forEach(
+                    part -> openExtents.grown(part.table(), part.rows().rowCount(), RowStamp.billedBytes(part.rows())));
             stamped.forEach(part -> tell(part, ticks));
         } finally {
             receptions.end(ticks);

@@ -15,6 +15,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -219,6 +224,28 @@ class KilledStoreTest {
             assertThat(first.values()).as(when).allMatch(count -> count == StoreWriter.ROWS);
             assertThat(rows(engine, StoreWriter.SECOND_TABLE)).as(when).isEqualTo(first);
         }
+        assertThat(strayExtents(data)).as(when).isEmpty();
+    }
+
+    /** The tables of extents that are on record and not there, or there and not on record. */
+    private static List<String> strayExtents(Path data) {
+        List<String> stray = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH '%s' AS workspace (READ_ONLY)".formatted(data.resolve("workspace.duckdb")));
+            try (ResultSet rows = statement.executeQuery("SELECT coalesce(physical, table_name) FROM"
+                    + " (SELECT table_name FROM duckdb_tables() WHERE database_name = 'workspace'"
+                    + " AND schema_name = 'extent') FULL JOIN (SELECT physical FROM workspace.internal.extents"
+                    + " WHERE schema_name = 'extent') ON table_name = physical"
+                    + " WHERE physical IS NULL OR table_name IS NULL")) {
+                while (rows.next()) {
+                    stray.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return stray;
     }
 
     private static Map<String, Integer> rows(DuckDbEngine engine, String table) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halcyon.engine.duckdb.DuckDbEngine;
 import dev.halcyon.engine.duckdb.DuckDbOptions;
+import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.Ticks;
+import dev.halcyon.store.AppendOptions;
 import dev.halcyon.store.Reception;
 import dev.halcyon.store.StoreOptions;
 import dev.halcyon.store.WorkspaceClock;
@@ -114,6 +116,41 @@ class RetentionTest {
             append(store, time.instant(), 3);
             store.keep();
             assertThat(count(engine, store)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void anOpenExtentIsSealedByItsAge() {
+        try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                WorkspaceStore store = WorkspaceStore.open(engine.storage(), StoreOptions.STANDARD, clock)) {
+            define(store, 30, 30);
+            append(store, time.instant(), 1);
+            store.keep();
+            time.move(StoreOptions.STANDARD.extents().age().minusSeconds(1));
+            store.keep();
+            assertThat(engine.storage().extents(TABLE)).noneMatch(extent -> extent.state() == State.SEALED);
+            time.move(Duration.ofSeconds(1));
+            store.keep();
+            assertThat(engine.storage().extents(TABLE)).anyMatch(extent -> extent.state() == State.SEALED);
+            assertThat(count(engine, store)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anOpenExtentIsClosedByItsBytesAlsoAfterARestart() {
+        // Eight bytes of billed size a number, twenty or more a time.
+        StoreOptions options = new StoreOptions(
+                AppendOptions.STANDARD, StoreOptions.STANDARD.extents().withBytes(100));
+        for (int start = 0; start < 5; start++) {
+            try (DuckDbEngine engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+                    WorkspaceStore store = WorkspaceStore.open(engine.storage(), options, clock)) {
+                define(store, 30, 30);
+                append(store, time.instant(), 12_345_678);
+                long closed = engine.storage().extents(TABLE).stream()
+                        .filter(extent -> extent.state() == State.CLOSED)
+                        .count();
+                assertThat(closed).as("start %d", start).isEqualTo(start < 3 ? 0 : 1);
+            }
         }
     }
 

@@ -13,6 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -171,9 +175,38 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Copies the database with its log; the caller holds commits back. What it copies opens as after a crash. */
+    /**
+     * Sets the time of the database file's last change to one that no change sets.
+     *
+     * @return that time; empty when the file system does not let us
+     */
+    Optional<FileTime> markDatabase() {
+        // Whole seconds of the past: the clock of a file system may stand for some milliseconds.
+        FileTime mark =
+                FileTime.from(Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(1));
+        try {
+            Files.setLastModifiedTime(database(), mark);
+            return Optional.of(Files.getLastModifiedTime(database()));
+        } catch (IOException e) {
+            LOG.debug("The time of the last change cannot be set", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether nothing was written into the database's file since it was marked. */
+    boolean isDatabaseSince(FileTime mark) throws IOException {
+        return Files.getLastModifiedTime(database()).equals(mark);
+    }
+
+    /** Copies the database's file, over an earlier copy. */
     void copyDatabase(Path target) throws IOException {
-        databaseFile().copyTo(target.resolve(database().getFileName()));
+        Path copy = target.resolve(database().getFileName());
+        Files.deleteIfExists(copy);
+        databaseFile().copyTo(copy);
+    }
+
+    /** Copies the log. With the database's file of the same moment it opens as after a crash. */
+    void copyLog(Path target) throws IOException {
         if (Files.exists(log())) {
             try (DatabaseFile file = DatabaseFile.open(log(), StandardOpenOption.READ)) {
                 file.copyTo(target.resolve(log().getFileName()));

@@ -283,7 +283,7 @@ public final class DuckDbEngine implements Engine {
     public void backup(Path target) throws IOException {
         DataFolder held = folder.orElseThrow(
                 () -> new EngineException(Kind.STORAGE_UNAVAILABLE, "This engine keeps everything in memory"));
-        storage.betweenCommits(() -> held.copyDatabase(target));
+        storage.backup(held, target);
     }
 
     private LoweredQuery lower(Relation relation, ExecutionContext context) {

@@ -2,6 +2,7 @@ package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineException.Kind;
+import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.engine.storage.Extent;
 import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.ExtentPlace;
@@ -11,6 +12,8 @@ import dev.halcyon.engine.storage.Storage;
 import dev.halcyon.engine.storage.StorageTransaction;
 import dev.halcyon.kql.plan.Relation;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,6 +41,8 @@ final class DuckDbStorage implements Storage {
 
     /** After a merge of the log that failed: on a full disk the next one fails too. */
     private static final long MERGE_PAUSE_NANOS = 10_000_000_000L;
+
+    private static final int COPIES_BESIDE_COMMITS = 2;
 
     private static final long REOPENING_PAUSE_NANOS = 1_000_000_000L;
 
@@ -229,6 +234,34 @@ final class DuckDbStorage implements Storage {
     }
 
     @Override
+    public double total(String table, long extent, String column) {
+        Optional<StoredTable> stored = catalog.find(table);
+        Optional<StoredExtent> found = stored.stream()
+                .flatMap(each -> each.extents().stream())
+                .filter(each -> each.id() == extent)
+                .findFirst();
+        String physical = stored.map(each -> each.columnNames().get(column)).orElse(null);
+        if (found.isEmpty()
+                || physical == null
+                || stored.orElseThrow().lacking(found.get()).contains(physical)) {
+            return 0;
+        }
+        try (DuckDBConnection connection = writer.duplicate();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT coalesce(sum(%s), 0) FROM %s"
+                        .formatted(SqlWriter.quote(physical), found.get().sqlName()))) {
+            rows.next();
+            return rows.getDouble(1);
+        } catch (SQLException e) {
+            EngineException translated = ErrorTranslation.translate(e);
+            if (translated.kind() == Kind.STORAGE_CONFLICT) {
+                return 0;
+            }
+            throw translated;
+        }
+    }
+
+    @Override
     public long rewrite(ExtentRewrite rewrite) {
         rewriting.lock();
         try (DuckDBConnection connection = writer.duplicate()) {
@@ -307,16 +340,53 @@ final class DuckDbStorage implements Storage {
         return table.get();
     }
 
-    /** Work that must see the files of the database as no commit and no checkpoint changes them. */
-    interface FileWork {
-        void run() throws IOException;
+    /**
+     * Copies the files of the database as they are between two commits. Commits go on while the database's file is copied:
+     * it does not change between checkpoints, except by a commit of so many rows that the database writes them there at
+     * once. What the file system says of the file's last change tells whether there was one; the copy is made again then,
+     * and at last with commits held back.
+     */
+    void backup(DataFolder folder, Path target) throws IOException {
+        reopenWhenInvalid();
+        // Neither a checkpoint nor a rewrite changes the file from here on.
+        rewriting.lock();
+        try {
+            for (int attempt = 0; attempt < COPIES_BESIDE_COMMITS; attempt++) {
+                Optional<FileTime> mark = betweenCommits(folder::markDatabase);
+                if (mark.isEmpty()) {
+                    break;
+                }
+                folder.copyDatabase(target);
+                boolean whole = betweenCommits(() -> {
+                    boolean unchanged = folder.isDatabaseSince(mark.get());
+                    if (unchanged) {
+                        folder.copyLog(target);
+                    }
+                    return unchanged;
+                });
+                if (whole) {
+                    return;
+                }
+            }
+            betweenCommits(() -> {
+                folder.copyDatabase(target);
+                folder.copyLog(target);
+                return true;
+            });
+        } finally {
+            rewriting.unlock();
+        }
     }
 
-    /** Runs work between two commits. */
-    void betweenCommits(FileWork work) throws IOException {
+    /** Work on the database's files. */
+    private interface FileWork<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T betweenCommits(FileWork<T> work) throws IOException {
         lock.lock();
         try {
-            work.run();
+            return work.run();
         } finally {
             lock.unlock();
         }

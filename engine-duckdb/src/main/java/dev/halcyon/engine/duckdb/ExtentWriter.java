@@ -139,10 +139,13 @@ final class ExtentWriter {
         StringBuilder texts = new StringBuilder("0");
         int numbers = 0;
         for (Column column : table.schema().columns()) {
-            if (layout.indexed().contains(column.name())) {
-                texts.append(" + sum(strlen(").append(physical(column.name())).append("))");
-            } else if (column.type() != ScalarType.STRING) {
+            if (column.type() != ScalarType.STRING && column.type() != ScalarType.DYNAMIC) {
                 numbers++;
+            } else if (!table.schema().hidden().contains(column.name())) {
+                // No sum at all where all values are missing.
+                texts.append(" + coalesce(sum(strlen(")
+                        .append(physical(column.name()))
+                        .append(")), 0)");
             }
         }
         try (Statement statement = connection.createStatement();

@@ -22,6 +22,11 @@ import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.TableSchema;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -276,6 +281,63 @@ class ExtentTest {
         });
         assertThat(engine.storage().extents(TABLE)).hasSize(1);
         assertThat(times(scan())).hasSize(50);
+    }
+
+    /** Otherwise the filters' share of nothing would be nothing. */
+    @Test
+    void theSizeOfTextsCountsWithoutAnIndexAndBesideAColumnWithoutValues() {
+        RowBlockBuilder rows = RowBlock.builder(COLUMNS);
+        for (int time = 0; time < 100; time++) {
+            rows.add((long) time, (long) time, "0123456789", null);
+        }
+        engine.storage().transact(change -> change.append(TABLE, rows.build()));
+        closeExtent();
+        for (Set<String> indexed : List.of(Set.<String>of(), Set.of("Message", "Fields"))) {
+            ExtentLayout layout = new ExtentLayout("Time", "Arrival", indexed, 1, GROUP_ROWS);
+            List<Long> all = new ArrayList<>(ids(State.CLOSED));
+            all.addAll(ids(State.SEALED));
+            engine.storage().rewrite(new ExtentRewrite(TABLE, all, layout));
+            assertThat(engine.storage().extents(TABLE)).anySatisfy(extent -> {
+                assertThat(extent.state()).isEqualTo(State.SEALED);
+                assertThat(extent.bytes()).isEqualTo(100 * (10 + 2 * 8));
+            });
+        }
+        assertThat(explained(where("has", 2, Plans.lit("absent")))).contains(" 0 of 3 row groups");
+    }
+
+    /** Texts of which every token is another one. */
+    @Test
+    void tokenFiltersKeepToTheirShare() throws SQLException {
+        append(0, 2000);
+        closeExtent();
+        for (double share : new double[] {0.01, 0.1, 0.5}) {
+            List<Long> all = new ArrayList<>(ids(State.CLOSED));
+            all.addAll(ids(State.SEALED));
+            engine.storage()
+                    .rewrite(new ExtentRewrite(
+                            TABLE, all, new ExtentLayout("Time", "Arrival", Set.of("Message", "Fields"), share, 500)));
+            Extent sealed = engine.storage().extents(TABLE).stream()
+                    .filter(extent -> extent.state() == State.SEALED)
+                    .findFirst()
+                    .orElseThrow();
+            long bytes = filterBytes(sealed.id());
+            assertThat(bytes).isLessThanOrEqualTo((long) (sealed.bytes() * share));
+            assertThat(bytes > 0).as("a filter of share " + share).isEqualTo(share > 0.01);
+        }
+    }
+
+    /** Without the lengths that lead them. */
+    private long filterBytes(long extent) throws SQLException {
+        engine.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("workspace.duckdb"));
+                Statement statement = connection.createStatement();
+                ResultSet sum = statement.executeQuery("SELECT coalesce(sum(octet_length(filter) - 8), 0)"
+                        + " FROM internal.token_filters WHERE extent = " + extent)) {
+            sum.next();
+            return sum.getLong(1);
+        } finally {
+            engine = DuckDbEngine.open(folder, DuckDbOptions.STANDARD);
+        }
     }
 
     @Test

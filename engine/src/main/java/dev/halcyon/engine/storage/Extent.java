@@ -27,6 +27,11 @@ public record Extent(
         Objects.requireNonNull(arrivals, "arrivals");
     }
 
+    /** The same with a size that was found out otherwise. */
+    public Extent withBytes(long size) {
+        return new Extent(id, state, rows, size, instants, arrivals, archived);
+    }
+
     /** What may still happen to an extent. */
     public enum State {
         /** Takes new rows; each table has one. */

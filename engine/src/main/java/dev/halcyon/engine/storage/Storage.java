@@ -33,6 +33,11 @@ public interface Storage {
     /** Rows in the table's open extent; 0 when there is no such table. */
     long openRows(String table);
 
+    /** The sum of a column of reals over an extent; 0 when the extent or the column is not there. */
+    default double total(String table, long extent, String column) {
+        return 0;
+    }
+
     /**
      * Writes the rows of extents as one sealed extent, which takes their place in one transaction. Appends and queries go
      * on meanwhile; a query sees either the old extents or the new one.

@@ -12,6 +12,7 @@ import dev.halcyon.kql.type.TableSchema;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.Retention;
+import dev.halcyon.store.table.StandardColumns;
 import dev.halcyon.store.table.TableDefinition;
 import java.util.HashSet;
 import java.util.List;
@@ -211,11 +212,20 @@ public final class ExtentKeeper implements AutoCloseable {
                 closeExtent(table);
             }
             Optional<ExtentStep> step =
-                    policy.next(storage.extents(table), retention.apply(definition.get()), clock.nowTicks());
+                    policy.next(measured(table), retention.apply(definition.get()), clock.nowTicks());
             return step.isPresent() && take(table, definition.get().schema(), step.get());
         } finally {
             working.unlock();
         }
+    }
+
+    /** The extents of a table; the storage knows the size of sealed ones alone. */
+    private List<Extent> measured(String table) {
+        return storage.extents(table).stream()
+                .map(extent -> extent.state() == State.CLOSED
+                        ? extent.withBytes((long) storage.total(table, extent.id(), StandardColumns.BILLED_SIZE.name()))
+                        : extent)
+                .toList();
     }
 
     private boolean take(String table, TableSchema schema, ExtentStep step) {

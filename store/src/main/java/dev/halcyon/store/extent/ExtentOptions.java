@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
  * The sizes of extents.
  *
  * @param rows an open extent with so many rows is closed, and merging makes none with more
+ * @param bytes of billed size; an open extent with so many is closed too, however few its rows, and merging makes none with
+ *     more
  * @param age an open extent whose first row has waited so long is closed
  * @param mergeFactor so many sealed extents of like size become one
  * @param groupRows rows of a row group, see {@link ExtentLayout}
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public record ExtentOptions(
         long rows,
+        long bytes,
         Duration age,
         int mergeFactor,
         int groupRows,
@@ -31,6 +34,12 @@ public record ExtentOptions(
 
     private static final int GROUPS = 32;
     private static final long FREE_BYTES = 256L << 20;
+
+    /**
+     * What is sealed is sorted at once and is there twice until it is done. Rows of usual logs, of some hundred bytes, are
+     * too many before they are too large; longer ones are bounded by this.
+     */
+    private static final long BYTES = 1L << 30;
 
     /** Half of what the engine keeps together: it skips within that too, and a needle costs half as much. */
     private static final int GROUP_ROWS = ExtentLayout.ENGINE_GROUP_ROWS / 2;
@@ -42,25 +51,30 @@ public record ExtentOptions(
     public ExtentOptions {
         Objects.requireNonNull(age, "age");
         unindexed = Set.copyOf(unindexed);
-        if (rows < 1 || mergeFactor < 2 || indexShare < 0) {
+        if (rows < 1 || bytes < 1 || mergeFactor < 2 || indexShare < 0) {
             throw new IllegalArgumentException(
-                    "rows %d, mergeFactor %d, indexShare %s".formatted(rows, mergeFactor, indexShare));
+                    "rows %d, bytes %d, mergeFactor %d, indexShare %s".formatted(rows, bytes, mergeFactor, indexShare));
         }
     }
 
     /** With token filters of every table. */
     public ExtentOptions(long rows, Duration age, int mergeFactor, int groupRows, double indexShare) {
-        this(rows, age, mergeFactor, groupRows, indexShare, FREE_BYTES, Set.of());
+        this(rows, BYTES, age, mergeFactor, groupRows, indexShare, FREE_BYTES, Set.of());
     }
 
     /** The same sizes with other token filters. */
     public ExtentOptions withIndex(double share, Set<String> without) {
-        return new ExtentOptions(rows, age, mergeFactor, groupRows, share, freeBytes, without);
+        return new ExtentOptions(rows, bytes, age, mergeFactor, groupRows, share, freeBytes, without);
     }
 
     /** The same with another bound of free space. */
-    public ExtentOptions withFreeBytes(long bytes) {
-        return new ExtentOptions(rows, age, mergeFactor, groupRows, indexShare, bytes, unindexed);
+    public ExtentOptions withFreeBytes(long free) {
+        return new ExtentOptions(rows, bytes, age, mergeFactor, groupRows, indexShare, free, unindexed);
+    }
+
+    /** The same with another size at which an open extent is closed. */
+    public ExtentOptions withBytes(long size) {
+        return new ExtentOptions(rows, size, age, mergeFactor, groupRows, indexShare, freeBytes, unindexed);
     }
 
     /** How a table's sealed extents are laid out: by event time, with every string and dynamic column that shows. */

@@ -71,9 +71,11 @@ public final class ExtentPolicy {
     private List<Long> fitting(List<Extent> extents) {
         List<Long> fitting = new ArrayList<>();
         long rows = 0;
+        long bytes = 0;
         for (Extent extent : extents) {
             rows += extent.rows();
-            if (!fitting.isEmpty() && rows > options.rows()) {
+            bytes += extent.bytes();
+            if (!fitting.isEmpty() && (rows > options.rows() || bytes > options.bytes())) {
                 return fitting;
             }
             fitting.add(extent.id());
@@ -86,7 +88,8 @@ public final class ExtentPolicy {
         for (Extent extent : extents) {
             boolean small = extent.state() == State.SEALED
                     && !extent.archived()
-                    && extent.rows() * options.mergeFactor() <= options.rows();
+                    && extent.rows() * options.mergeFactor() <= options.rows()
+                    && extent.bytes() * options.mergeFactor() <= options.bytes();
             if (small) {
                 tiers.computeIfAbsent(tier(extent.rows()), tier -> new ArrayList<>())
                         .add(extent);

@@ -1,6 +1,8 @@
 package dev.halcyon.store.extent;
 
+import dev.halcyon.engine.storage.Extent.State;
 import dev.halcyon.engine.storage.Storage;
+import dev.halcyon.store.table.StandardColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -9,9 +11,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** How far the open extents of the tables have grown. Thread-safe. */
 public final class OpenExtents {
 
+    /** Rows and their billed size. */
+    private record Size(long rows, double bytes) {
+        Size plus(Size more) {
+            return new Size(rows + more.rows, bytes + more.bytes);
+        }
+    }
+
     private final Storage storage;
     private final ExtentOptions options;
-    private final Map<String, Long> rows = new ConcurrentHashMap<>();
+    private final Map<String, Size> sizes = new ConcurrentHashMap<>();
     private final Map<String, Instant> since = new ConcurrentHashMap<>();
 
     public OpenExtents(Storage storage, ExtentOptions options) {
@@ -19,19 +28,28 @@ public final class OpenExtents {
         this.options = options;
     }
 
-    /** True when so many more rows make a table's open extent large enough to be closed. */
-    public boolean isFull(String table, long more) {
-        return rows.computeIfAbsent(table, storage::openRows) + more >= options.rows();
+    /** True when so many more rows, of so much billed size, make a table's open extent large enough to be closed. */
+    public boolean isFull(String table, long moreRows, double moreBytes) {
+        Size size = sizes.computeIfAbsent(table, this::stored);
+        return size.rows() + moreRows >= options.rows() || size.bytes() + moreBytes >= options.bytes();
+    }
+
+    private Size stored(String table) {
+        double bytes = storage.extents(table).stream()
+                .filter(extent -> extent.state() == State.OPEN)
+                .mapToDouble(extent -> storage.total(table, extent.id(), StandardColumns.BILLED_SIZE.name()))
+                .sum();
+        return new Size(storage.openRows(table), bytes);
     }
 
     /** Notes rows that were committed. */
-    public void grown(String table, long more) {
-        rows.merge(table, more, Long::sum);
+    public void grown(String table, long moreRows, double moreBytes) {
+        sizes.merge(table, new Size(moreRows, moreBytes), Size::plus);
     }
 
     /** Notes that the extent was closed, or that the table is gone. */
     public void closed(String table) {
-        rows.remove(table);
+        sizes.remove(table);
         since.remove(table);
     }
 

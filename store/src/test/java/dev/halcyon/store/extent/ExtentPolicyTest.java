@@ -52,6 +52,24 @@ class ExtentPolicyTest {
     }
 
     @Test
+    void fewLargeRowsFillAnExtentToo() {
+        add(State.CLOSED, 10, 0);
+        add(State.CLOSED, 10, 0);
+        add(State.CLOSED, 10, 0);
+        extents.replaceAll(extent -> extent.withBytes(OPTIONS.bytes() / 2));
+        assertThat(next()).contains(new ExtentStep.Seal(List.of(1L, 2L)));
+    }
+
+    @Test
+    void fewLargeRowsAreNotMerged() {
+        for (int index = 0; index < 8; index++) {
+            add(State.SEALED, 20, 0.1);
+        }
+        extents.replaceAll(extent -> extent.withBytes(OPTIONS.bytes() / 3));
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
     void aLargeClosedExtentIsSealedAlone() {
         add(State.CLOSED, 5000, 0);
         add(State.CLOSED, 1, 0);
