@@ -2,6 +2,7 @@ package dev.halcyon.engine.lower;
 
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.runtime.JsonText;
+import dev.halcyon.engine.runtime.NearestRank;
 import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.engine.sql.SqlExpression.AggregateFunction;
@@ -48,7 +49,7 @@ final class PercentileLowerings {
             results.add(
                     weighted
                             ? weighted(value, lowering.value(call.arguments().get(1)), percentile)
-                            : Sql.aggregate("quantile_disc", value, Sql.constant(fraction(percentile))));
+                            : Sql.aggregate("quantile_disc", value, fraction(percentile)));
         }
         if (!array) {
             return results;
@@ -80,8 +81,9 @@ final class PercentileLowerings {
         };
     }
 
-    private static double fraction(double percentile) {
-        return Math.clamp(percentile / 100, 0.0, 1.0);
+    /** A decimal: the engine then computes the rank exactly. */
+    private static SqlExpression fraction(double percentile) {
+        return Sql.cast(Sql.text(NearestRank.fraction(percentile).toPlainString()), SqlType.DECIMAL);
     }
 
     private static List<Double> percentiles(AggregateCall call, int first) {

@@ -6,6 +6,7 @@ import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** String functions (R54 to R62). */
 final class StringLowerings {
@@ -128,13 +129,18 @@ final class StringLowerings {
 
     /** R59. */
     private static SqlExpression replaceRegex(ScalarArguments call, int source, int pattern, int rewrite) {
+        SqlExpression translated = StringOperatorLowerings.regex(call, pattern);
+        Optional<String> constant = call.constantString(rewrite);
+        Optional<String> known = constant.filter(text -> text.indexOf('\\') < 0)
+                .or(() -> call.constantString(pattern)
+                        .flatMap(text -> constant.map(
+                                with -> RegexSyntax.translateRewrite(with, RegexSyntax.compile(text)))));
         return Sql.function(
                 "regexp_replace",
                 call.text(source),
-                StringOperatorLowerings.regex(call, pattern),
-                call.constantString(rewrite)
-                        .<SqlExpression>map(text -> Sql.text(RegexSyntax.translateRewrite(text)))
-                        .orElseGet(() -> Sql.function("kql_rewrite", call.text(rewrite))),
+                translated,
+                known.<SqlExpression>map(Sql::text)
+                        .orElseGet(() -> Sql.function("kql_rewrite", call.text(rewrite), translated)),
                 Sql.text("g"));
     }
 

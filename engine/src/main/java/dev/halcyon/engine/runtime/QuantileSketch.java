@@ -149,7 +149,10 @@ final class QuantileSketch {
 
     /** The value at the nearest rank (R90); null for an empty sketch. */
     Json percentile(double percent) {
-        double target = Math.clamp(percent, 0.0, 100.0) / 100 * total();
+        if (Double.isNaN(percent)) {
+            return Json.nothing();
+        }
+        long target = NearestRank.of(percent, total());
         long below = 0;
         for (Map.Entry<BigDecimal, Long> centroid : weights.entrySet()) {
             below += centroid.getValue();

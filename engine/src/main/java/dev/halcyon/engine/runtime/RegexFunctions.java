@@ -22,7 +22,13 @@ final class RegexFunctions {
     static void register(FunctionList list) {
         SqlType text = SqlType.VARCHAR;
         list.strict("kql_regex", "R54", text, a -> translated(a.text(0)), text);
-        list.strict("kql_rewrite", "R59", text, a -> RegexSyntax.translateRewrite(a.text(0)), text);
+        list.strict(
+                "kql_rewrite",
+                "R59: for a pattern that is translated",
+                text,
+                a -> RegexSyntax.translateRewrite(a.text(0), compile(a.text(1))),
+                text,
+                text);
         list.strict("kql_regex_quote", "R54", text, a -> Pattern.quote(a.text(0)), text);
         list.strict(
                 "kql_extract",

@@ -22,20 +22,50 @@ public final class RegexSyntax {
      * @throws EngineException when it is no pattern; the message says why
      */
     public static String translate(String pattern) {
+        return compile(pattern).pattern();
+    }
+
+    /** As {@link #translate}, compiled. */
+    public static Pattern compile(String pattern) {
         String translated = RegexTranslation.of(pattern);
         try {
-            Pattern.compile(translated);
+            return Pattern.compile(translated);
         } catch (PatternSyntaxException e) {
             throw new EngineException(
                     EngineException.Kind.QUERY,
                     "'%s' is not a regular expression: %s".formatted(pattern, e.getDescription()));
         }
-        return translated;
     }
 
-    /** A rewrite text: both sides write groups as {@code \0} to {@code \9}. */
-    public static String translateRewrite(String rewrite) {
-        return rewrite;
+    /**
+     * A rewrite text in the syntax of RE2: {@code \0} to {@code \9} are groups, two backslashes are one, any other
+     * backslash is itself. A group that the pattern lacks is empty (R59).
+     *
+     * @param pattern a translated pattern
+     */
+    public static String translateRewrite(String rewrite, Pattern pattern) {
+        if (rewrite.indexOf('\\') < 0) {
+            return rewrite;
+        }
+        int groups = pattern.groupCount();
+        StringBuilder result = new StringBuilder(rewrite.length() + 2);
+        int index = 0;
+        while (index < rewrite.length()) {
+            char c = rewrite.charAt(index++);
+            char next = index < rewrite.length() ? rewrite.charAt(index) : 0;
+            if (c != '\\') {
+                result.append(c);
+            } else if (next >= '0' && next <= '9') {
+                index++;
+                if (next - '0' <= groups) {
+                    result.append(c).append(next);
+                }
+            } else {
+                index += next == '\\' ? 1 : 0;
+                result.append("\\\\");
+            }
+        }
+        return result.toString();
     }
 
     /**

@@ -74,7 +74,15 @@ final class RegexTranslation {
             result.append(pattern, index, end + 1);
             index = end + 1;
             return;
-        } else if (doubled && index > members && (c == '&' || c == '~')) {
+        } else if (doubled && c == '-' && index == members) {
+            // In front of the members a dash is itself, however many there are.
+            while (index < pattern.length() && pattern.charAt(index) == '-') {
+                result.append("\\-");
+                index++;
+                members = index;
+            }
+            return;
+        } else if (doubled && (c == '&' || c == '~' || c == '-')) {
             throw refused("combines character classes with %c%c; write the members into one class".formatted(c, c));
         } else if (c == ']') {
             result.append('\\');
@@ -93,11 +101,23 @@ final class RegexTranslation {
             case 'W' -> result.append(inClass ? NOT_WORD : "[^" + WORD + "]");
             case 's' -> result.append(inClass ? SPACE : "[" + SPACE + "]");
             case 'S' -> result.append(inClass ? NOT_SPACE : "[^" + SPACE + "]");
+            case '<', '>' -> {
+                if (!inClass) {
+                    throw refused("has the word boundary \\%c; write \\b".formatted(c));
+                }
+                result.append(c);
+            }
+            case 'b', 'B' -> {
+                if (pattern.startsWith("{", index)) {
+                    throw refused("has the half word boundary \\b{…}; write \\b");
+                }
+                result.append('\\').append(c);
+            }
             case 'u' -> codePoint(SHORT_CODE);
             case 'U' -> codePoint(LONG_CODE);
             case 'Q', 'C' ->
                 throw refused("uses \\%c, which regular expressions of the language do not have".formatted(c));
-            case '/', '"', '\'', ' ', ',', ':', ';', '@', '#', '%', '=', '<', '>', '`', '!', '_' -> result.append(c);
+            case '/', '"', '\'', ' ', ',', ':', ';', '@', '#', '%', '=', '`', '!', '_' -> result.append(c);
             case '&', '~' ->
                 result.append("\\x{").append(Integer.toHexString(c)).append('}');
             default -> result.append('\\').append(c);

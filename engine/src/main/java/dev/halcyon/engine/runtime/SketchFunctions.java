@@ -121,19 +121,17 @@ final class SketchFunctions {
 
     /** The position, from 1, of the first value whose cumulative weight reaches the percentile of the whole. */
     private static @Nullable Long weightedRank(String weights, double percent) {
-        List<Json> all = elements(weights);
-        double total = 0;
-        for (Json weight : all) {
-            total += ((Json.Numeric) weight).real();
-        }
-        double target = Math.clamp(percent, 0.0, 100.0) / 100 * total;
-        double below = 0;
+        List<BigDecimal> all = elements(weights).stream()
+                .map(weight -> new BigDecimal(weight.plainText()))
+                .toList();
+        BigDecimal total = all.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = BigDecimal.ZERO;
         for (int index = 0; index < all.size(); index++) {
-            below += ((Json.Numeric) all.get(index)).real();
-            if (below >= target) {
+            sum = sum.add(all.get(index));
+            if (NearestRank.reaches(sum, percent, total)) {
                 return index + 1L;
             }
         }
-        return all.isEmpty() ? null : Long.valueOf(all.size());
+        return null;
     }
 }

@@ -116,7 +116,10 @@ final class LegUnion {
     private List<PlanColumn> bareNames(Map<Key, PlanColumn> columns) {
         return columns.entrySet().stream()
                 .filter(entry -> entry.getKey().unknown()
-                        && !entry.getValue().name().equals(entry.getKey().name()))
+                        && !entry.getValue().name().equals(entry.getKey().name())
+                        && !sourceColumn
+                                .filter(entry.getKey().name()::equals)
+                                .isPresent())
                 .map(entry -> session.openColumns()
                         .mark(session.ids().column(entry.getKey().name(), ScalarType.DYNAMIC)))
                 .toList();
@@ -195,12 +198,16 @@ final class LegUnion {
                         .add(key);
             }
         }
+        // The source column and what tells columns of one name apart may meet names that a leg has (R80).
+        NameAllocator names = new NameAllocator();
+        sourceColumn.ifPresent(names::reserve);
         Map<Key, PlanColumn> columns = new LinkedHashMap<>();
         byName.forEach((name, variants) -> {
             for (Key key : variants) {
                 if (!inner || occurrences.getOrDefault(key, 0) >= legs.size()) {
                     boolean ambiguous = variants.size() > 1 && !inner;
-                    PlanColumn column = session.ids().column(ambiguous ? key.qualified() : name, key.type());
+                    PlanColumn column = session.ids()
+                            .column(names.allocate(ambiguous ? key.qualified() : name), key.type());
                     columns.put(key, key.unknown() ? session.openColumns().mark(column) : column);
                 }
             }

@@ -69,7 +69,7 @@ final class MvExpandBinding {
         for (MvExpandColumn column : expand.columns()) {
             expansions.add(expansion(input, column, columns, hidden));
         }
-        Optional<PlanColumn> index = indexName.map(name -> session.ids().column(name, ScalarType.LONG));
+        Optional<PlanColumn> index = indexName.map(name -> session.ids().column(free(name, columns), ScalarType.LONG));
         index.ifPresent(columns::add);
         long limit = expand.limit() == null ? (expand.legacy() ? LEGACY_LIMIT : STANDARD_LIMIT) : limit(expand.limit());
         return new Rowset(
@@ -79,6 +79,12 @@ final class MvExpandBinding {
                 input.name(),
                 input.visualization(),
                 input.open());
+    }
+
+    private static String free(String name, List<PlanColumn> columns) {
+        NameAllocator names = new NameAllocator();
+        columns.forEach(column -> names.reserve(column.name()));
+        return names.allocate(name);
     }
 
     private long limit(SyntaxExpression limit) {

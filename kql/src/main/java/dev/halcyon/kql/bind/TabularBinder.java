@@ -27,11 +27,15 @@ import dev.halcyon.kql.type.TableSchema;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Binds tabular expressions: names of tables, pipes, inline tables, calls of tabular functions. */
 final class TabularBinder {
+
+    /** What a query says about how fresh the rows of a table are kept. */
+    private static final Set<String> DATA_SCOPES = Set.of("all", "default", "hotcache");
 
     private final BindingSession session;
 
@@ -275,7 +279,37 @@ final class TabularBinder {
         return new Rowset(relation, hidden, false, Optional.of(table.name()), Optional.empty(), open);
     }
 
+    /** A table by its name; one of the workspace goes before one that {@code let} defines. */
+    private Rowset table(FunctionCall call, Environment environment) {
+        ScalarBinder scalars = scalars(environment, call.function().text());
+        if (call.arguments().size() > 1) {
+            SyntaxExpression scope = call.arguments().get(1).value();
+            String chosen = String.valueOf(scalars.bindConstant(scope, ScalarType.STRING, "The data scope of table()")
+                    .value());
+            // All rows are at hand at once here, so that every scope holds them all.
+            if (!DATA_SCOPES.contains(chosen.toLowerCase(Locale.ROOT))) {
+                throw session.error(
+                        SemanticError.INVALID_VALUE,
+                        scope.span(),
+                        "table() has no data scope '%s'".formatted(chosen),
+                        "Scopes are all, default and hotcache");
+            }
+        }
+        String name = String.valueOf(scalars.bindConstant(
+                        call.arguments().getFirst().value(), ScalarType.STRING, "The name of a table")
+                .value());
+        boolean defined = session.context().catalog().table(name).isEmpty()
+                && environment.find(name).isPresent();
+        return bindName(new NameReference(name, call.span()), defined ? environment : Environment.root());
+    }
+
     private Rowset external(FunctionCall call, Environment environment) {
+        if (call.arguments().size() > 1) {
+            throw session.unsupported(
+                    call.arguments().get(1).value().span(),
+                    "A mapping or an age of external_table()",
+                    "The columns of an external table stand in the workspace's settings; leave the argument out");
+        }
         Literal name = scalars(environment, call.function().text())
                 .bindConstant(call.arguments().getFirst().value(), ScalarType.STRING, "The name of an external table");
         String table = String.valueOf(name.value());
@@ -299,12 +333,11 @@ final class TabularBinder {
                 return bindName(new NameReference(name, call.span()), environment);
             }
         }
-        if (name.equals("table") && call.arguments().size() == 1) {
-            Literal table = scalars(environment, name)
-                    .bindConstant(call.arguments().getFirst().value(), ScalarType.STRING, "The name of a table");
-            return bindName(new NameReference(String.valueOf(table.value()), call.span()), Environment.root());
+        int count = call.arguments().size();
+        if (name.equals("table") && (count == 1 || count == 2)) {
+            return table(call, environment);
         }
-        if (name.equals("external_table") && call.arguments().size() == 1) {
+        if (name.equals("external_table") && (count == 1 || count == 2)) {
             return external(call, environment);
         }
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {

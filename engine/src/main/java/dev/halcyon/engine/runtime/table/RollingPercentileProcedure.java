@@ -1,5 +1,6 @@
 package dev.halcyon.engine.runtime.table;
 
+import dev.halcyon.engine.runtime.NearestRank;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.kql.plan.RollingPercentile;
 import java.util.ArrayDeque;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class RollingPercentileProcedure implements TableProcedure {
 
     private static final int FIRST_DIMENSION = 2;
-    private static final double HUNDRED = 100;
 
     private final RollingPercentile rolling;
     private final ArrayDeque<Bin> window = new ArrayDeque<>();
@@ -69,11 +69,11 @@ final class RollingPercentileProcedure implements TableProcedure {
         guard.reserve(values.size() * 8L);
         values.sort(null);
         guard.release(values.size() * 8L);
-        int rank = (int) Math.ceil(rolling.percentile() / HUNDRED * values.size());
+        int rank = (int) NearestRank.of(rolling.percentile(), values.size());
         @Nullable Object[] row = new Object[dimensions.size() + 2];
         row[0] = bin.start();
         dimensions.copyTo(row, 1);
-        row[row.length - 1] = values.get(Math.max(rank, 1) - 1);
+        row[row.length - 1] = values.get(rank - 1);
         output.add(row);
     }
 }
