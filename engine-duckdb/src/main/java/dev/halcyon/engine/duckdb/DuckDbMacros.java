@@ -57,6 +57,10 @@ final class DuckDbMacros {
                             + " AS BIGINT) END END"),
             new Macro("kql_bin_real(x, size)", "R37", "CASE WHEN size > 0 THEN floor(x / size) * size END"),
             new Macro(
+                    "kql_bin_decimal(x, size)",
+                    "R37: decimal digits stay exact",
+                    "CASE WHEN size > 0 THEN x - ((x % size) + size) % size END"),
+            new Macro(
                     "kql_bin_at(x, size, point)",
                     "R37; null outside the range",
                     "CASE WHEN size > 0 THEN TRY_CAST(CAST(x AS HUGEINT)"

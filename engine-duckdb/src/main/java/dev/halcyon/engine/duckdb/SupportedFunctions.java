@@ -1,7 +1,7 @@
 package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.lower.AggregateLowerings;
-import dev.halcyon.engine.lower.ConstantPatterns;
+import dev.halcyon.engine.lower.UnfitArguments;
 import dev.halcyon.engine.lower.ScalarLowerings;
 import dev.halcyon.kql.bind.FunctionSupport;
 import dev.halcyon.kql.bind.Plugins;
@@ -34,6 +34,6 @@ record SupportedFunctions(Set<String> without) implements FunctionSupport {
 
     @Override
     public Optional<UnfitConstant> unfitConstant(Call call) {
-        return ConstantPatterns.unfit(call);
+        return UnfitArguments.unfit(call);
     }
 }

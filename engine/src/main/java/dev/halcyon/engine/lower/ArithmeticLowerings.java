@@ -145,7 +145,7 @@ final class ArithmeticLowerings {
             case INT, LONG, TIMESPAN -> Sql.function("kql_bin", longOperand(call, 0), longOperand(call, 1));
             case REAL, DECIMAL ->
                 Sql.function(
-                        "kql_bin_real",
+                        call.type() == ScalarType.DECIMAL ? "kql_bin_decimal" : "kql_bin_real",
                         ConversionLowerings.convert(call.value(0), call.type(0), call.type()),
                         ConversionLowerings.convert(call.value(1), call.type(1), call.type()));
             case BOOL, GUID, STRING, DYNAMIC -> throw call.refused("bin() takes numbers, datetimes and timespans");

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Regular expressions that a query writes out: whether they are any can be told before it runs (R54). */
-public final class ConstantPatterns {
+final class ConstantPatterns {
 
     /** The argument that is a regular expression. */
     private static final Map<String, Integer> PATTERNS = Map.of(
@@ -29,7 +29,7 @@ public final class ConstantPatterns {
     private ConstantPatterns() {}
 
     /** What is wrong with the call's pattern, when it is a constant. */
-    public static Optional<UnfitConstant> unfit(Call call) {
+    static Optional<UnfitConstant> unfit(Call call) {
         boolean counted =
                 call.function().kind() == FunctionKind.SCALAR || call.function().kind() == FunctionKind.OPERATOR;
         Integer position = counted ? PATTERNS.get(call.function().name()) : null;

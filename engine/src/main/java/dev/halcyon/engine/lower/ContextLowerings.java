@@ -82,15 +82,20 @@ final class ContextLowerings {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
+    /** Whether the arguments of around() are of types that go together. */
+    static boolean isComparable(List<ScalarType> types) {
+        ScalarType type = types.getFirst();
+        return type == ScalarType.DATETIME || type == ScalarType.TIMESPAN
+                ? types.get(1) == type && types.get(2) == ScalarType.TIMESPAN
+                : types.stream().allMatch(ScalarType::isNumeric);
+    }
+
     /** Both ends belong to the range; null when an argument is. */
     private static SqlExpression around(ScalarArguments call) {
         ScalarType type = call.type(0);
         boolean instants = type == ScalarType.DATETIME || type == ScalarType.TIMESPAN;
         ScalarType common = instants ? ScalarType.LONG : ScalarType.REAL;
-        boolean comparable = instants
-                ? call.type(1) == type && call.type(2) == ScalarType.TIMESPAN
-                : type.isNumeric() && call.type(1).isNumeric() && call.type(2).isNumeric();
-        if (!comparable) {
+        if (!isComparable(List.of(type, call.type(1), call.type(2)))) {
             throw call.refused("around() takes three numbers, or a datetime, a datetime and a timespan");
         }
         SqlExpression value = ConversionLowerings.convert(call.value(0), type, common);

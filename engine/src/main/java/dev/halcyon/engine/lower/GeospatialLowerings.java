@@ -101,7 +101,7 @@ final class GeospatialLowerings {
                 convert(call, 2, ScalarType.REAL));
     }
 
-    private static boolean isFalse(Object constant) {
+    static boolean isFalse(Object constant) {
         return constant instanceof Boolean truth
                 ? !truth
                 : constant instanceof Number number && number.doubleValue() == 0;

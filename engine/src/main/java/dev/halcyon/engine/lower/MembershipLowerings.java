@@ -5,12 +5,15 @@ import dev.halcyon.engine.sql.Sql;
 import dev.halcyon.engine.sql.SqlExpression;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.type.ScalarType;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code in} with a list: scalars, or a dynamic array (R17, R53). Literal arrays become lists of constants. */
 final class MembershipLowerings {
+
+    private static final int LONGEST_NUMBER = 64;
 
     private MembershipLowerings() {}
 
@@ -49,12 +52,32 @@ final class MembershipLowerings {
         Optional<List<String>> texts = call.constantString(index).map(JsonText::elementTexts);
         if (texts.isPresent()) {
             for (String text : texts.get()) {
-                constants.add(folded(ConversionLowerings.convert(Sql.text(text), ScalarType.STRING, element), fold));
+                String written = element.isInteger() ? whole(text) : text;
+                constants.add(
+                        folded(ConversionLowerings.convert(Sql.text(written), ScalarType.STRING, element), fold));
             }
             return;
         }
         SqlExpression text = TextForms.text(value, element);
-        conditions.add(Sql.function(fold ? "kql_array_has_text_ci" : "kql_array_has_text", call.value(index), text));
+        String search = element.isNumeric()
+                ? "kql_array_has_number"
+                : fold ? "kql_array_has_text_ci" : "kql_array_has_text";
+        conditions.add(Sql.function(search, call.value(index), text));
+    }
+
+    /** A whole number that is written with a fraction of zeros, as integers are. */
+    private static String whole(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return text;
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs((long) number.scale()) < LONGEST_NUMBER
+                    ? number.toBigIntegerExact().toString()
+                    : text;
+        } catch (ArithmeticException | NumberFormatException e) {
+            return text;
+        }
     }
 
     private static SqlExpression elementValue(ScalarArguments call, int index, ScalarType element) {

@@ -36,6 +36,7 @@ final class ArrayFunctions {
         list.strict("kql_array_join", "", text, a -> join(a.text(0), a.text(1)), text, text);
         list.strict("kql_array_sort", "R70", text, a -> sort(a.text(0), a.truth(1), a.truth(2)), text, bool, bool);
         list.strict("kql_array_has_text", "R53", bool, a -> hasText(a.text(0), a.text(1), false), text, text);
+        list.strict("kql_array_has_number", "R53", bool, a -> hasNumber(a.text(0), a.text(1)), text, text);
         list.strict("kql_array_has_text_ci", "R53", bool, a -> hasText(a.text(0), a.text(1), true), text, text);
         list.variadic("kql_set_union", "R70", text, a -> setUnion(a));
         list.variadic("kql_set_intersect", "R70", text, a -> setOf(a, true));
@@ -293,6 +294,22 @@ final class ArrayFunctions {
             sorted.addAll(nullsLast ? nulls : values);
             return sorted;
         });
+    }
+
+    /** Numbers are equal by value: 1 and 1.0 are one. */
+    private static boolean hasNumber(String json, String text) {
+        Double wanted = NumberText.parseReal(text);
+        for (String element : JsonText.elementTexts(json)) {
+            if (text.equals(element)) {
+                return true;
+            }
+            // Long numbers differ where their nearest doubles do not.
+            boolean exact = NumberText.parseLong(text) != null && NumberText.parseLong(element) != null;
+            if (!exact && wanted != null && wanted.equals(NumberText.parseReal(element))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasText(String json, String text, boolean fold) {

@@ -79,7 +79,6 @@ final class RegexTranslation {
             while (index < pattern.length() && pattern.charAt(index) == '-') {
                 result.append("\\-");
                 index++;
-                members = index;
             }
             return;
         } else if (doubled && (c == '&' || c == '~' || c == '-')) {
@@ -101,12 +100,6 @@ final class RegexTranslation {
             case 'W' -> result.append(inClass ? NOT_WORD : "[^" + WORD + "]");
             case 's' -> result.append(inClass ? SPACE : "[" + SPACE + "]");
             case 'S' -> result.append(inClass ? NOT_SPACE : "[^" + SPACE + "]");
-            case '<', '>' -> {
-                if (!inClass) {
-                    throw refused("has the word boundary \\%c; write \\b".formatted(c));
-                }
-                result.append(c);
-            }
             case 'b', 'B' -> {
                 if (pattern.startsWith("{", index)) {
                     throw refused("has the half word boundary \\b{…}; write \\b");
@@ -117,7 +110,7 @@ final class RegexTranslation {
             case 'U' -> codePoint(LONG_CODE);
             case 'Q', 'C' ->
                 throw refused("uses \\%c, which regular expressions of the language do not have".formatted(c));
-            case '/', '"', '\'', ' ', ',', ':', ';', '@', '#', '%', '=', '`', '!', '_' -> result.append(c);
+            case '/', '"', '\'', ' ', ',', ':', ';', '@', '#', '%', '=', '<', '>', '`', '!', '_' -> result.append(c);
             case '&', '~' ->
                 result.append("\\x{").append(Integer.toHexString(c)).append('}');
             default -> result.append('\\').append(c);

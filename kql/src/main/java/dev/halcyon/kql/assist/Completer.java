@@ -11,26 +11,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 
 /** Proposes what may stand at a place. */
 public final class Completer {
     private static final List<String> SOURCES = List.of("print", "range", "union", "search", "find", "datatable");
 
-    private static final List<String> CONDITIONS = List.of(
-            "and",
-            "or",
-            "has",
-            "has_any",
-            "has_all",
-            "contains",
-            "startswith",
-            "endswith",
-            "in",
-            "in~",
-            "!in",
-            "between",
-            "matches regex");
+    private static final List<String> CONDITIONS = conditions();
 
     /** Words that belong to an operator, by the operator. */
     private static final Map<String, List<String>> KEYWORDS = Map.ofEntries(
@@ -44,7 +32,18 @@ public final class Completer {
             Map.entry("mv-expand", List.of("to typeof()", "limit", "with_itemindex=", "bagexpansion=")),
             Map.entry("make-series", List.of("default=", "on", "from", "to", "step", "by")),
             Map.entry("parse", List.of("kind=", "with")),
+            Map.entry("parse-where", List.of("kind=", "with")),
+            Map.entry("parse-kv", List.of("as", "with", "pair_delimiter=", "kv_delimiter=", "quote=", "escape=", "greedy=")),
+            Map.entry("mv-apply", List.of("to typeof()", "limit", "with_itemindex=", "on")),
+            Map.entry("partition", List.of("by", "hint.strategy=")),
+            Map.entry("scan", List.of("with_match_id=", "order by", "partition by", "declare", "with", "step", "output=")),
+            Map.entry("top-nested", List.of("of", "by", "with others=", "asc", "desc")),
+            Map.entry("top-hitters", List.of("of", "by")),
+            Map.entry("reduce", List.of("by", "with", "threshold=", "characters=")),
+            Map.entry("sample-distinct", List.of("of")),
+            Map.entry("as", List.of("hint.materialized=")),
             Map.entry("render", List.of("with")),
+            Map.entry("find", List.of("in", "where", "project", "withsource=")),
             Map.entry("search", List.of("in", "kind=")));
 
     /** Values of {@code kind=}, by the operator. */
@@ -66,6 +65,8 @@ public final class Completer {
             List.of("outer", "inner"),
             "parse",
             List.of("simple", "regex", "relaxed"),
+            "parse-where",
+            List.of("simple", "regex", "relaxed"),
             "search",
             List.of("case_sensitive", "case_insensitive"),
             "make-series",
@@ -82,8 +83,32 @@ public final class Completer {
             "table",
             "card",
             "anomalychart",
+            "ladderchart",
+            "pivotchart",
+            "plotly",
             "stackedareachart",
-            "treemap");
+            "timepivot",
+            "treemap",
+            "graph");
+
+    private static final List<String> CHART_PROPERTIES = List.of(
+            "accumulate",
+            "anomalycolumns",
+            "kind",
+            "legend",
+            "series",
+            "title",
+            "xaxis",
+            "xcolumn",
+            "xtitle",
+            "yaxis",
+            "ycolumns",
+            "ymin",
+            "ymax",
+            "ysplit",
+            "ytitle",
+            "xmin",
+            "xmax");
 
     private final Place place;
     private final KqlSchema schema;
@@ -150,7 +175,7 @@ public final class Completer {
             return;
         }
         switch (operator) {
-            case "render" -> CHARTS.forEach(chart -> add(chart, Kind.VALUE, "how the result is drawn"));
+            case "render" -> render(words.subList(start, words.size()));
             case "evaluate" -> functions(FunctionKind.PLUGIN, Kind.PLUGIN);
             default -> {
                 place.columns().forEach(column -> add(column.name(), Kind.COLUMN, column.typeName()));
@@ -159,6 +184,29 @@ public final class Completer {
             }
         }
         keywords(operator);
+    }
+
+    private void render(List<Token> words) {
+        boolean properties = words.stream().anyMatch(word -> word.getType() == KqlLexer.OPEN_PARENTHESIS);
+        if (properties) {
+            CHART_PROPERTIES.forEach(property -> add(property + "=", Kind.KEYWORD, "property of the chart"));
+            place.columns().forEach(column -> add(column.name(), Kind.COLUMN, column.typeName()));
+        } else {
+            CHARTS.forEach(chart -> add(chart, Kind.VALUE, "how the result is drawn"));
+        }
+    }
+
+    /** The operators between a text and what is sought in it, with their negations and the forms that mind case. */
+    private static List<String> conditions() {
+        List<String> words = new ArrayList<>(List.of("and", "or", "has", "has_any", "has_all", "contains"));
+        for (String operator :
+                List.of("startswith", "endswith", "hasprefix", "hassuffix", "has", "contains")) {
+            Stream.of(operator, "!" + operator, operator + "_cs", "!" + operator + "_cs")
+                    .filter(word -> !words.contains(word))
+                    .forEach(words::add);
+        }
+        words.addAll(List.of("in", "in~", "!in", "!in~", "between", "!between", "matches regex", "=~", "!~"));
+        return List.copyOf(words);
     }
 
     private static boolean isTablePlace(List<Token> words, int start) {
@@ -191,6 +239,7 @@ public final class Completer {
             functions(FunctionKind.AGGREGATE, Kind.AGGREGATE);
         }
         functions(FunctionKind.SCALAR, Kind.FUNCTION);
+        functions(FunctionKind.WINDOW, Kind.FUNCTION);
         CONDITIONS.forEach(word -> add(word, Kind.KEYWORD, ""));
     }
 

@@ -132,7 +132,7 @@ final class AggregateBinder implements AggregateCollector {
             throw session.unsupported(
                     call.function().span(),
                     "Aggregate %s()".formatted(function.name()),
-                    "docs/functions.md lists the aggregates that are");
+                    UnsupportedFunctions.aggregateAdvice(function.name()));
         }
     }
 

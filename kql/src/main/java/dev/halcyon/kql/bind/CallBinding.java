@@ -84,6 +84,7 @@ final class CallBinding {
         names.addAll(session.context().catalog().functions());
         session.catalogue().all(FunctionKind.SCALAR).forEach(function -> names.add(function.name()));
         session.catalogue().all(FunctionKind.AGGREGATE).forEach(function -> names.add(function.name()));
+        session.catalogue().all(FunctionKind.WINDOW).forEach(function -> names.add(function.name()));
         names.addAll(session.catalogue().aliases().keySet());
         return names;
     }
@@ -217,6 +218,7 @@ final class CallBinding {
         if (result.isPresent()) {
             Call bound = ConstantCheck.checked(
                     new Call(function, converted, result.get()),
+                    Overloads.spread(choice.signature(), converted.size()),
                     call.arguments().stream().map(Argument::span).toList(),
                     session);
             return session.openColumns().hangsOnUnknown(function, arguments)

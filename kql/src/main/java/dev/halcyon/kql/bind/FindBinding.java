@@ -56,14 +56,7 @@ final class FindBinding {
             switch (parameter.name()) {
                 case "withsource", "with_source" -> source = text(parameter);
                 case "datascope" -> requireScope(parameter);
-                default -> {
-                    if (!parameter.name().startsWith("hint.")) {
-                        throw session.error(
-                                SemanticError.UNKNOWN_PROPERTY,
-                                parameter.span(),
-                                "'find' operator: unknown parameter '%s'".formatted(parameter.name()));
-                    }
-                }
+                default -> OtherParameters.check(session, "find", parameter, List.of("withsource", "datascope"));
             }
         }
         TableLegs tables = new TableLegs(session, environment, "find");

@@ -110,12 +110,8 @@ final class JoinBinding {
                                 parameter.span(),
                                 "'%s' operator: unknown kind '%s'".formatted(operator, name),
                                 kindHint(name, allowed)));
-            } else if (!parameter.name().startsWith("hint.")
-                    && !parameter.name().equals("withsource")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'%s' operator: unknown parameter '%s'".formatted(operator, parameter.name()));
+            } else {
+                OtherParameters.check(session, operator, parameter, List.of("kind"));
             }
         }
         return kind;

@@ -80,12 +80,8 @@ final class MakeSeriesBinding {
             boolean known = parameter.name().equals("kind")
                     && parameter.value() instanceof NameReference reference
                     && reference.name().equals("nonempty");
-            if (!known && !parameter.name().startsWith("hint.")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'make-series' operator: unknown parameter '%s'".formatted(parameter.name()),
-                        "Only kind=nonempty is known");
+            if (!known) {
+                OtherParameters.check(session, "make-series", parameter, List.of("kind=nonempty"));
             }
             nonEmpty |= known;
         }

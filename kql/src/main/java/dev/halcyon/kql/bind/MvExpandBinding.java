@@ -53,14 +53,7 @@ final class MvExpandBinding {
                     }
                     arrayBags = value.equals("array");
                 }
-                default -> {
-                    if (!parameter.name().startsWith("hint.")) {
-                        throw session.error(
-                                SemanticError.UNKNOWN_PROPERTY,
-                                parameter.span(),
-                                "'%s' operator: unknown parameter '%s'".formatted(operator, parameter.name()));
-                    }
-                }
+                default -> OtherParameters.check(session, operator, parameter, List.of("with_itemindex", "kind", "bagexpansion"));
             }
         }
         List<PlanColumn> columns = new ArrayList<>(input.relation().columns());

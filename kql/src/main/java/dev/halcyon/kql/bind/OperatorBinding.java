@@ -229,10 +229,7 @@ final class OperatorBinding {
         boolean materialized = false;
         for (OperatorParameter parameter : as.parameters()) {
             if (!parameter.name().equals("hint.materialized")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'as' operator: unknown parameter '%s'".formatted(parameter.name()));
+                throw OtherParameters.unknown(session, "as", parameter, List.of("hint.materialized"));
             }
             Literal value = scalars(input, "as").bindConstant(parameter.value(), ScalarType.BOOL, "hint.materialized");
             materialized = Boolean.TRUE.equals(value.value());

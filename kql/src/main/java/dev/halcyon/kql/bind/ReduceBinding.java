@@ -72,6 +72,7 @@ final class ReduceBinding {
         boolean keepsRows = false;
         for (OperatorParameter parameter : reduce.parameters()) {
             if (parameter.name().startsWith("hint.")) {
+                OtherParameters.check(session, "reduce", parameter, List.of("kind"));
                 continue;
             }
             boolean source = parameter.name().equals("kind")

@@ -1,10 +1,15 @@
 package dev.halcyon.kql.bind;
 
 import dev.halcyon.kql.plan.Visualization;
+import dev.halcyon.kql.syntax.LiteralExpression;
+import dev.halcyon.kql.syntax.LiteralValue;
+import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.OperatorParameter;
 import dev.halcyon.kql.syntax.RenderOperator;
 import dev.halcyon.kql.syntax.SyntaxExpression;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,7 +17,8 @@ import java.util.stream.Collectors;
 /** {@code render} (R130). */
 final class RenderBinding {
 
-    private static final Set<String> CHARTS = Set.of(
+    /** The ways to draw a result. */
+    static final Set<String> CHARTS = Set.of(
             "anomalychart",
             "areachart",
             "barchart",
@@ -35,7 +41,7 @@ final class RenderBinding {
             "sankey",
             "list");
 
-    private static final Set<String> PROPERTIES = Set.of(
+    static final Set<String> PROPERTIES = Set.of(
             "accumulate",
             "anomalycolumns",
             "kind",
@@ -53,6 +59,19 @@ final class RenderBinding {
             "ytitle",
             "xmin",
             "xmax");
+
+    /** Properties with a fixed set of values. */
+    private static final Map<String, Set<String>> CHOICES = Map.of(
+            "kind", Set.of("default", "unstacked", "stacked", "stacked100", "map"),
+            "legend", Set.of("visible", "hidden"),
+            "ysplit", Set.of("none", "axes", "panels"),
+            "xaxis", Set.of("linear", "log"),
+            "yaxis", Set.of("linear", "log"),
+            "accumulate", Set.of("true", "false"));
+
+    private static final Set<String> LIMITS = Set.of("xmin", "xmax", "ymin", "ymax");
+
+    private static final Set<String> COLUMNS = Set.of("xcolumn", "ycolumns", "series", "anomalycolumns");
 
     private final BindingSession session;
 
@@ -80,9 +99,44 @@ final class RenderBinding {
                         "'render' operator: unknown property '%s'".formatted(property.name()),
                         Suggestions.didYouMean(property.name(), PROPERTIES));
             }
-            properties.put(property.name(), text(property.values()));
+            String text = text(property.values());
+            check(property, text, input);
+            properties.put(property.name(), text);
         }
         return input.withVisualization(new Visualization(chart, properties));
+    }
+
+    private void check(OperatorParameter property, String text, Rowset input) {
+        Set<String> choice = CHOICES.getOrDefault(property.name(), Set.of());
+        if (!choice.isEmpty() && !choice.contains(text.toLowerCase(Locale.ROOT))) {
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    property.span(),
+                    "'render' operator: %s cannot be '%s'".formatted(property.name(), text),
+                    choice.stream().sorted().collect(Collectors.joining(", ", "It is one of ", "")));
+        }
+        if (LIMITS.contains(property.name()) && property.values().stream().anyMatch(RenderBinding::isText)) {
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    property.span(),
+                    "'render' operator: %s is a number, not '%s'".formatted(property.name(), text));
+        }
+        if (COLUMNS.contains(property.name()) && !input.open()) {
+            RowScope scope = RowScope.of("render", input);
+            property.values().stream()
+                    .filter(value -> PropertyText.of(value).flatMap(scope::find).isEmpty())
+                    .forEach(value -> session.warn(
+                            SemanticError.UNRESOLVED_NAME,
+                            value.span(),
+                            "'render' operator: the result has no column '%s' for %s"
+                                    .formatted(text(value), property.name())));
+        }
+    }
+
+    private static boolean isText(SyntaxExpression value) {
+        return value instanceof NameReference
+                || (value instanceof LiteralExpression literal
+                        && literal.value() instanceof LiteralValue.StringValue);
     }
 
     private String text(List<SyntaxExpression> values) {

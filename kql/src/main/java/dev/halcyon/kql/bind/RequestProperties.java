@@ -4,10 +4,12 @@ import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.RequestOptions;
 import dev.halcyon.kql.type.ScalarType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The request properties that {@code set} and the options of a request give (R10). */
@@ -17,28 +19,17 @@ final class RequestProperties {
 
     /** Properties that change nothing in this engine but are legal. */
     private static final Set<String> ACCEPTED = Set.of(
-            "query_language",
             "request_readonly",
             "request_description",
             "request_app_name",
             "request_user",
-            "deferpartialqueryfailures",
-            "best_effort",
-            "norequesttimeout",
             "queryconsistency",
             "query_results_cache_max_age",
             "query_results_cache_per_shard",
             "query_fanout_nodes_percent",
             "query_fanout_threads_percent",
             "query_distribution_nodes_span",
-            "query_force_row_level_security",
             "query_python_debug",
-            "query_cursor_after_default",
-            "query_cursor_before_or_at_default",
-            "query_cursor_current",
-            "query_cursor_disabled",
-            "query_cursor_scoped_tables",
-            "query_datascope",
             "query_optimize_fts_at_relop",
             "results_progressive_enabled",
             "results_v2_newlines_between_frames",
@@ -46,6 +37,16 @@ final class RequestProperties {
             "results_error_reporting_placement",
             "materialized_view_shuffle",
             "push_selection_through_aggregation");
+
+    /** Properties that programs send with every request and that have no effect; who writes one means it. */
+    private static final Map<String, String> SENT = Map.of(
+            "deferpartialqueryfailures", "a failure within the rows is told with them in any case",
+            "best_effort", "every table is at hand or the query fails",
+            "norequesttimeout", "the server's longest time holds for every query");
+
+    private static final Set<String> LANGUAGES = Set.of("kql", "csl", "kusto");
+
+    private static final Set<String> DATA_SCOPES = Set.of("all", "default", "hotcache");
 
     /** Properties that would change what a query may use, if it were for the query to say. */
     private static final Set<String> MEMORY =
@@ -56,6 +57,8 @@ final class RequestProperties {
             Map.entry("truncationmaxsize", ScalarType.LONG),
             Map.entry("query_take_max_records", ScalarType.LONG),
             Map.entry("notruncation", ScalarType.BOOL),
+            Map.entry("query_language", ScalarType.STRING),
+            Map.entry("query_datascope", ScalarType.STRING),
             Map.entry("servertimeout", ScalarType.TIMESPAN),
             Map.entry("query_now", ScalarType.DATETIME),
             Map.entry("query_datetimescope_column", ScalarType.STRING),
@@ -78,8 +81,22 @@ final class RequestProperties {
         return TYPES.containsKey(name) || name.equals("query_bin_auto_size") || name.equals("query_bin_auto_at");
     }
 
-    /** Tells that a property has no effect, when someone may count on one. */
-    static void warnIfIgnored(String name, SourceSpan span, BindingSession session) {
+    /**
+     * Tells that a property has no effect, when someone may count on one.
+     *
+     * @param written whether the query itself sets it
+     */
+    static void warnIfIgnored(String name, SourceSpan span, boolean written, BindingSession session) {
+        String reason = SENT.get(name);
+        if (reason != null) {
+            if (written) {
+                session.warn(
+                        SemanticError.UNKNOWN_PROPERTY,
+                        span,
+                        "Request property '%s' is ignored: %s".formatted(name, reason));
+            }
+            return;
+        }
         if (MEMORY.contains(name)) {
             session.warn(
                     SemanticError.UNKNOWN_PROPERTY,
@@ -106,12 +123,27 @@ final class RequestProperties {
             case "servertimeout" ->
                 timeLimit = lower(timeLimit, Math.min(LONGEST_TIMEOUT, count(name, value, span, session)));
             case "query_now" -> session.replaceNow(count(name, value, span, session));
+            case "query_language" -> oneOf(name, value, LANGUAGES, span, session);
+            // All rows are at hand at once here, so that every scope holds them all.
+            case "query_datascope" -> oneOf(name, value, DATA_SCOPES, span, session);
             case "query_bin_auto_size" -> binSize = value;
             case "query_bin_auto_at" -> binPoint = value;
             case "query_datetimescope_column" -> scopeColumn = Optional.of(String.valueOf(value.value()));
             case "query_datetimescope_from" -> scopeFrom = OptionalLong.of(count(name, value, span, session));
             case "query_datetimescope_to" -> scopeTo = OptionalLong.of(count(name, value, span, session));
             default -> throw new IllegalArgumentException("Not a property that is read: " + name);
+        }
+    }
+
+    private static void oneOf(
+            String name, Literal value, Set<String> known, SourceSpan span, BindingSession session) {
+        String text = String.valueOf(value.value());
+        if (!known.contains(text.toLowerCase(Locale.ROOT))) {
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    span,
+                    "Request property '%s' cannot be '%s'".formatted(name, text),
+                    known.stream().sorted().collect(Collectors.joining(", ", "It is one of ", "")));
         }
     }
 

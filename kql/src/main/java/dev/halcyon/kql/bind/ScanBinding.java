@@ -102,11 +102,8 @@ final class ScanBinding {
         for (OperatorParameter parameter : scan.parameters()) {
             if (parameter.name().equals("with_match_id") && parameter.value() instanceof NameReference reference) {
                 name = Optional.of(reference.name());
-            } else if (!parameter.name().startsWith("hint.")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'scan' operator: unknown parameter '%s'".formatted(parameter.name()));
+            } else {
+                OtherParameters.check(session, "scan", parameter, List.of("with_match_id"));
             }
         }
         return name;

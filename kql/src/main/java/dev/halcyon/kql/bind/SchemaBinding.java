@@ -120,11 +120,8 @@ final class SchemaBinding {
     /** Reads all rows and gives none. */
     Rowset bind(Rowset input, ConsumeOperator operator) {
         for (OperatorParameter parameter : operator.parameters()) {
-            if (!parameter.name().equals("decodeblocks") && !parameter.name().startsWith("hint.")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'consume' operator: unknown parameter '%s'".formatted(parameter.name()));
+            if (!parameter.name().equals("decodeblocks")) {
+                OtherParameters.check(session, "consume", parameter, List.of("decodeblocks"));
             }
         }
         PlanColumn count = session.ids().column("Count", ScalarType.LONG);

@@ -108,11 +108,8 @@ final class SearchBinding {
                                 parameter.span(),
                                 "'search' operator: kind is case_sensitive or case_insensitive");
                 };
-            } else if (!parameter.name().startsWith("hint.")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'search' operator: unknown parameter '%s'".formatted(parameter.name()));
+            } else {
+                OtherParameters.check(session, "search", parameter, List.of("kind"));
             }
         }
         return sensitive;

@@ -117,7 +117,7 @@ final class StatementBinder {
         if (RequestProperties.isRead(name)) {
             session.properties().set(name, property(name, set), set.span(), session);
         } else {
-            RequestProperties.warnIfIgnored(name, set.span(), session);
+            RequestProperties.warnIfIgnored(name, set.span(), true, session);
         }
     }
 
@@ -171,7 +171,7 @@ final class StatementBinder {
                 ScalarType type = RequestProperties.type(name).orElse(ScalarType.STRING);
                 session.properties().set(name, value(text, type, nowhere, what), nowhere, session);
             } else {
-                RequestProperties.warnIfIgnored(name, nowhere, session);
+                RequestProperties.warnIfIgnored(name, nowhere, false, session);
             }
         });
     }

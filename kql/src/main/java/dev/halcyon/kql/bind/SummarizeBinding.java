@@ -99,13 +99,7 @@ final class SummarizeBinding {
     /** Hints say how the reference engine may spread the work; they change no answer. */
     private void checkParameters(SummarizeOperator summarize) {
         for (OperatorParameter parameter : summarize.parameters()) {
-            if (!parameter.name().startsWith("hint.")) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'summarize' operator: unknown parameter '%s'".formatted(parameter.name()),
-                        "Only hints are known");
-            }
+            OtherParameters.check(session, "summarize", parameter, List.of());
         }
     }
 

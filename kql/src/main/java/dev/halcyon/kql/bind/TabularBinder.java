@@ -341,7 +341,7 @@ final class TabularBinder {
             return external(call, environment);
         }
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
-            throw session.unsupported(call.span(), "The source %s()".formatted(name), "Name a table of this workspace");
+            throw session.unsupported(call.span(), "The source %s()".formatted(name), UnsupportedFunctions.sourceAdvice(name));
         }
         Optional<TableSchema> listed = session.context().catalog().table(name);
         if (listed.isPresent() && session.context().catalog().isPartial()) {

@@ -50,14 +50,7 @@ final class UnionBinding {
                 }
                 case "withsource", "with_source" -> source = Optional.of(value);
                 case "isfuzzy" -> fuzzy = value.equals("true");
-                default -> {
-                    if (!parameter.name().startsWith("hint.")) {
-                        throw session.error(
-                                SemanticError.UNKNOWN_PROPERTY,
-                                parameter.span(),
-                                "'union' operator: unknown parameter '%s'".formatted(parameter.name()));
-                    }
-                }
+                default -> OtherParameters.check(session, "union", parameter, List.of("kind", "withsource", "isfuzzy"));
             }
         }
         return new Options(inner, source, fuzzy);

@@ -26,6 +26,11 @@ final class UnsupportedFunctions {
                     "geo_info_from_ip_address",
                     "This server has no file of locations; start it with --geo-database FILE, a city database in the"
                             + " MaxMind DB format"),
+            Map.entry(
+                    "materialized_view",
+                    "A workspace has no materialized views; save the aggregation as a function, or name the table"),
+            Map.entry("stored_query_result", "Results are not kept between requests; save the query as a function"),
+            Map.entry("passthrough", "It is internal to the reference engine and has no published meaning"),
             Map.entry("row_id", "Number the rows with serialize and row_number()"),
             Map.entry("hash_combine", COMBINATION),
             Map.entry("hash_many", COMBINATION));
@@ -41,6 +46,15 @@ final class UnsupportedFunctions {
             "Use parse or extract: what parse_cef_dictionary() makes of a message is not published");
 
     private UnsupportedFunctions() {}
+
+    /** Why a source of rows is refused. */
+    static String sourceAdvice(String source) {
+        return ADVICE.getOrDefault(source, "Name a table of this workspace");
+    }
+
+    static String aggregateAdvice(String aggregate) {
+        return ADVICE.getOrDefault(aggregate, "docs/functions.md lists the aggregates that are");
+    }
 
     static String advice(String function) {
         return ADVICE.getOrDefault(function, "docs/functions.md lists the functions that are");
