@@ -1,8 +1,8 @@
 package dev.halcyon.engine.duckdb;
 
 import dev.halcyon.engine.lower.AggregateLowerings;
-import dev.halcyon.engine.lower.UnfitArguments;
 import dev.halcyon.engine.lower.ScalarLowerings;
+import dev.halcyon.engine.lower.UnfitArguments;
 import dev.halcyon.kql.bind.FunctionSupport;
 import dev.halcyon.kql.bind.Plugins;
 import dev.halcyon.kql.function.FunctionDeclaration;

@@ -53,15 +53,13 @@ final class MembershipLowerings {
         if (texts.isPresent()) {
             for (String text : texts.get()) {
                 String written = element.isInteger() ? whole(text) : text;
-                constants.add(
-                        folded(ConversionLowerings.convert(Sql.text(written), ScalarType.STRING, element), fold));
+                constants.add(folded(ConversionLowerings.convert(Sql.text(written), ScalarType.STRING, element), fold));
             }
             return;
         }
         SqlExpression text = TextForms.text(value, element);
-        String search = element.isNumeric()
-                ? "kql_array_has_number"
-                : fold ? "kql_array_has_text_ci" : "kql_array_has_text";
+        String search =
+                element.isNumeric() ? "kql_array_has_number" : fold ? "kql_array_has_text_ci" : "kql_array_has_text";
         conditions.add(Sql.function(search, call.value(index), text));
     }
 

@@ -133,8 +133,8 @@ final class StringLowerings {
         Optional<String> constant = call.constantString(rewrite);
         Optional<String> known = constant.filter(text -> text.indexOf('\\') < 0)
                 .or(() -> call.constantString(pattern)
-                        .flatMap(text -> constant.map(
-                                with -> RegexSyntax.translateRewrite(with, RegexSyntax.compile(text)))));
+                        .flatMap(text ->
+                                constant.map(with -> RegexSyntax.translateRewrite(with, RegexSyntax.compile(text)))));
         return Sql.function(
                 "regexp_replace",
                 call.text(source),

@@ -33,10 +33,14 @@ public final class Completer {
             Map.entry("make-series", List.of("default=", "on", "from", "to", "step", "by")),
             Map.entry("parse", List.of("kind=", "with")),
             Map.entry("parse-where", List.of("kind=", "with")),
-            Map.entry("parse-kv", List.of("as", "with", "pair_delimiter=", "kv_delimiter=", "quote=", "escape=", "greedy=")),
+            Map.entry(
+                    "parse-kv",
+                    List.of("as", "with", "pair_delimiter=", "kv_delimiter=", "quote=", "escape=", "greedy=")),
             Map.entry("mv-apply", List.of("to typeof()", "limit", "with_itemindex=", "on")),
             Map.entry("partition", List.of("by", "hint.strategy=")),
-            Map.entry("scan", List.of("with_match_id=", "order by", "partition by", "declare", "with", "step", "output=")),
+            Map.entry(
+                    "scan",
+                    List.of("with_match_id=", "order by", "partition by", "declare", "with", "step", "output=")),
             Map.entry("top-nested", List.of("of", "by", "with others=", "asc", "desc")),
             Map.entry("top-hitters", List.of("of", "by")),
             Map.entry("reduce", List.of("by", "with", "threshold=", "characters=")),
@@ -199,8 +203,7 @@ public final class Completer {
     /** The operators between a text and what is sought in it, with their negations and the forms that mind case. */
     private static List<String> conditions() {
         List<String> words = new ArrayList<>(List.of("and", "or", "has", "has_any", "has_all", "contains"));
-        for (String operator :
-                List.of("startswith", "endswith", "hasprefix", "hassuffix", "has", "contains")) {
+        for (String operator : List.of("startswith", "endswith", "hasprefix", "hassuffix", "has", "contains")) {
             Stream.of(operator, "!" + operator, operator + "_cs", "!" + operator + "_cs")
                     .filter(word -> !words.contains(word))
                     .forEach(words::add);

@@ -117,9 +117,7 @@ final class LegUnion {
         return columns.entrySet().stream()
                 .filter(entry -> entry.getKey().unknown()
                         && !entry.getValue().name().equals(entry.getKey().name())
-                        && !sourceColumn
-                                .filter(entry.getKey().name()::equals)
-                                .isPresent())
+                        && !sourceColumn.filter(entry.getKey().name()::equals).isPresent())
                 .map(entry -> session.openColumns()
                         .mark(session.ids().column(entry.getKey().name(), ScalarType.DYNAMIC)))
                 .toList();
@@ -206,8 +204,8 @@ final class LegUnion {
             for (Key key : variants) {
                 if (!inner || occurrences.getOrDefault(key, 0) >= legs.size()) {
                     boolean ambiguous = variants.size() > 1 && !inner;
-                    PlanColumn column = session.ids()
-                            .column(names.allocate(ambiguous ? key.qualified() : name), key.type());
+                    PlanColumn column =
+                            session.ids().column(names.allocate(ambiguous ? key.qualified() : name), key.type());
                     columns.put(key, key.unknown() ? session.openColumns().mark(column) : column);
                 }
             }

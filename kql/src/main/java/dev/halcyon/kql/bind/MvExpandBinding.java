@@ -53,7 +53,9 @@ final class MvExpandBinding {
                     }
                     arrayBags = value.equals("array");
                 }
-                default -> OtherParameters.check(session, operator, parameter, List.of("with_itemindex", "kind", "bagexpansion"));
+                default ->
+                    OtherParameters.check(
+                            session, operator, parameter, List.of("with_itemindex", "kind", "bagexpansion"));
             }
         }
         List<PlanColumn> columns = new ArrayList<>(input.relation().columns());

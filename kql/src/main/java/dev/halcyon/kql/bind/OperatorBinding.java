@@ -235,11 +235,13 @@ final class OperatorBinding {
             materialized = Boolean.TRUE.equals(value.value());
         }
         if (materialized) {
-            environment.define(name, new Definition.Given(
-                    () -> Relations.reuse(input, session).withName(name)));
+            environment.define(
+                    name,
+                    new Definition.Given(() -> Relations.reuse(input, session).withName(name)));
             return Relations.reuse(input, session).withName(name);
         }
-        environment.define(name, new Definition.Given(() -> PlanCopier.copy(input, session).withName(name)));
+        environment.define(
+                name, new Definition.Given(() -> PlanCopier.copy(input, session).withName(name)));
         return input.withName(name);
     }
 

@@ -135,8 +135,7 @@ final class RenderBinding {
 
     private static boolean isText(SyntaxExpression value) {
         return value instanceof NameReference
-                || (value instanceof LiteralExpression literal
-                        && literal.value() instanceof LiteralValue.StringValue);
+                || (value instanceof LiteralExpression literal && literal.value() instanceof LiteralValue.StringValue);
     }
 
     private String text(List<SyntaxExpression> values) {

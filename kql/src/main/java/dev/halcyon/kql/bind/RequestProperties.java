@@ -135,8 +135,7 @@ final class RequestProperties {
         }
     }
 
-    private static void oneOf(
-            String name, Literal value, Set<String> known, SourceSpan span, BindingSession session) {
+    private static void oneOf(String name, Literal value, Set<String> known, SourceSpan span, BindingSession session) {
         String text = String.valueOf(value.value());
         if (!known.contains(text.toLowerCase(Locale.ROOT))) {
             throw session.error(

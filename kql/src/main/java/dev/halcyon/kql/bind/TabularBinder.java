@@ -295,9 +295,9 @@ final class TabularBinder {
                         "Scopes are all, default and hotcache");
             }
         }
-        String name = String.valueOf(scalars.bindConstant(
-                        call.arguments().getFirst().value(), ScalarType.STRING, "The name of a table")
-                .value());
+        String name = String.valueOf(
+                scalars.bindConstant(call.arguments().getFirst().value(), ScalarType.STRING, "The name of a table")
+                        .value());
         boolean defined = session.context().catalog().table(name).isEmpty()
                 && environment.find(name).isPresent();
         return bindName(new NameReference(name, call.span()), defined ? environment : Environment.root());
@@ -341,7 +341,8 @@ final class TabularBinder {
             return external(call, environment);
         }
         if (session.catalogue().find(FunctionKind.SOURCE, name).isPresent()) {
-            throw session.unsupported(call.span(), "The source %s()".formatted(name), UnsupportedFunctions.sourceAdvice(name));
+            throw session.unsupported(
+                    call.span(), "The source %s()".formatted(name), UnsupportedFunctions.sourceAdvice(name));
         }
         Optional<TableSchema> listed = session.context().catalog().table(name);
         if (listed.isPresent() && session.context().catalog().isPartial()) {

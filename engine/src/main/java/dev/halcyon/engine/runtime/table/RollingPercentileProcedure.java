@@ -1,7 +1,7 @@
 package dev.halcyon.engine.runtime.table;
 
-import dev.halcyon.engine.runtime.NearestRank;
 import dev.halcyon.engine.RowReader;
+import dev.halcyon.engine.runtime.NearestRank;
 import dev.halcyon.kql.plan.RollingPercentile;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
