@@ -18,6 +18,21 @@ final class Characters {
 
     private static final byte[] ASCII = ascii();
 
+    /** What a character is, one bit each, for loops that ask several things of it. */
+    static final int LETTER_BIT = 1;
+
+    static final int DIGIT_BIT = 1 << 1;
+    static final int HEX_BIT = 1 << 2;
+    static final int ADDRESS_BIT = 1 << 3;
+    static final int OTHER_BIT = 1 << 4;
+    /** White space, separators and quotes: no word goes on with one, but for the apostrophe in it. */
+    static final int ENDS_WORD = 1 << 5;
+
+    static final int ENDS_PATH = 1 << 6;
+    static final int ENDS_URL = 1 << 7;
+
+    private static final short[] ASCII_BITS = asciiBits();
+
     private Characters() {}
 
     private static byte[] ascii() {
@@ -39,6 +54,31 @@ final class Characters {
         return classes;
     }
 
+    private static short[] asciiBits() {
+        short[] bits = new short[ASCII.length];
+        for (char c = 0; c < bits.length; c++) {
+            bits[c] = (short) (bitsOfClass(ASCII[c])
+                    | (isHex(c) ? HEX_BIT : 0)
+                    | (c <= ' ' || "\"'<>|`,;()[]{}:".indexOf(c) >= 0 ? ENDS_PATH : 0)
+                    | (c <= ' ' || "\"'<>|`".indexOf(c) >= 0 ? ENDS_URL : 0));
+        }
+        return bits;
+    }
+
+    private static int bitsOfClass(byte kind) {
+        return switch (kind) {
+            case LETTER -> LETTER_BIT;
+            case DIGIT -> DIGIT_BIT;
+            case ADDRESS -> ADDRESS_BIT;
+            case SPACE, SEPARATOR, DOUBLE_QUOTE, SINGLE_QUOTE -> ENDS_WORD;
+            default -> OTHER_BIT;
+        };
+    }
+
+    static int bitsOf(char c) {
+        return c < 128 ? ASCII_BITS[c] : bitsOfClass(beyondAscii(c));
+    }
+
     static byte classOf(char c) {
         return c < 128 ? ASCII[c] : beyondAscii(c);
     }
@@ -58,7 +98,6 @@ final class Characters {
     }
 
     static boolean isAlphanumeric(char c) {
-        byte kind = classOf(c);
-        return kind == LETTER || kind == DIGIT;
+        return (bitsOf(c) & (LETTER_BIT | DIGIT_BIT)) != 0;
     }
 }

@@ -1,5 +1,8 @@
 package dev.halcyon.analytics.templates;
 
+import static dev.halcyon.analytics.templates.Characters.ENDS_PATH;
+import static dev.halcyon.analytics.templates.Characters.ENDS_URL;
+import static dev.halcyon.analytics.templates.Characters.bitsOf;
 import static dev.halcyon.analytics.templates.Characters.isAlphanumeric;
 import static dev.halcyon.analytics.templates.Characters.isDigit;
 import static dev.halcyon.analytics.templates.Characters.isHex;
@@ -12,8 +15,26 @@ final class Lexemes {
 
     static final int NONE = -1;
 
-    private static final String MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
-    private static final String WEEKDAYS = "montuewedthufrisatsun";
+    private static final int NAME = 3;
+    private static final int JAN = ('j' << 16) | ('a' << 8) | 'n';
+    private static final int FEB = ('f' << 16) | ('e' << 8) | 'b';
+    private static final int MAR = ('m' << 16) | ('a' << 8) | 'r';
+    private static final int APR = ('a' << 16) | ('p' << 8) | 'r';
+    private static final int MAY = ('m' << 16) | ('a' << 8) | 'y';
+    private static final int JUN = ('j' << 16) | ('u' << 8) | 'n';
+    private static final int JUL = ('j' << 16) | ('u' << 8) | 'l';
+    private static final int AUG = ('a' << 16) | ('u' << 8) | 'g';
+    private static final int SEP = ('s' << 16) | ('e' << 8) | 'p';
+    private static final int OCT = ('o' << 16) | ('c' << 8) | 't';
+    private static final int NOV = ('n' << 16) | ('o' << 8) | 'v';
+    private static final int DEC = ('d' << 16) | ('e' << 8) | 'c';
+    private static final int MON = ('m' << 16) | ('o' << 8) | 'n';
+    private static final int TUE = ('t' << 16) | ('u' << 8) | 'e';
+    private static final int WED = ('w' << 16) | ('e' << 8) | 'd';
+    private static final int THU = ('t' << 16) | ('h' << 8) | 'u';
+    private static final int FRI = ('f' << 16) | ('r' << 8) | 'i';
+    private static final int SAT = ('s' << 16) | ('a' << 8) | 't';
+    private static final int SUN = ('s' << 16) | ('u' << 8) | 'n';
 
     private final char[] line;
     private int end;
@@ -50,8 +71,11 @@ final class Lexemes {
         return to >= 0 && (to >= end || !isAlphanumeric(line[to])) ? to : NONE;
     }
 
-    /** A date, a time of day or both; {@code from} is at a digit. */
-    int timeFromDigit(int from) {
+    /** A date, a time of day or both; {@code run} digits are at {@code from}. */
+    int timeFromDigit(int from, int run) {
+        if (!mayBeTime(from + run, run)) {
+            return NONE;
+        }
         int date = numericDate(from);
         if (date == NONE) {
             date = namedDate(from);
@@ -63,11 +87,24 @@ final class Lexemes {
         return time == NONE ? NONE : whole(zone(time));
     }
 
+    /** What stands behind the first digits rules most numbers out. */
+    private boolean mayBeTime(int next, int run) {
+        return next < end
+                && switch (line[next]) {
+                    case '-' -> run <= 4 || run == 8;
+                    case '/' -> run <= 4;
+                    case ' ' -> run <= 2 && isMonth(next + 1);
+                    case ':' -> run <= 2;
+                    case 'T' -> run == 8;
+                    default -> false;
+                };
+    }
+
     /** A date that begins with the name of a month or a weekday: {@code Mar 14 05:06:07 2023}. */
     int timeFromLetter(int from) {
         int index = from;
-        if (isName(index, WEEKDAYS)) {
-            index += 3;
+        if (isWeekday(index)) {
+            index += NAME;
             index = at(index, ',') ? index + 1 : index;
             if (!at(index, ' ')) {
                 return NONE;
@@ -78,10 +115,10 @@ final class Lexemes {
                 return whole(timeAfterDate(named));
             }
         }
-        if (!isName(index, MONTHS) || !at(index + 3, ' ')) {
+        if (!isMonth(index) || !at(index + NAME, ' ')) {
             return NONE;
         }
-        index += 4;
+        index += NAME + 1;
         index = at(index, ' ') ? index + 1 : index;
         int day = digits(index, 1, 2);
         if (day == NONE) {
@@ -99,18 +136,29 @@ final class Lexemes {
         return whole(yearAfter == NONE || date == year ? time : yearAfter);
     }
 
-    private boolean isName(int from, String names) {
-        if (from + 3 > end || (from + 3 < end && isAlphanumeric(line[from + 3]))) {
-            return false;
+    boolean isMonth(int from) {
+        return switch (name(from)) {
+            case JAN, FEB, MAR, APR, MAY, JUN, JUL, AUG, SEP, OCT, NOV, DEC -> true;
+            default -> false;
+        };
+    }
+
+    boolean isWeekday(int from) {
+        return switch (name(from)) {
+            case MON, TUE, WED, THU, FRI, SAT, SUN -> true;
+            default -> false;
+        };
+    }
+
+    /** A word of three letters, small, as one number; 0 for what is none. */
+    private int name(int from) {
+        if (from + NAME > end || (from + NAME < end && isAlphanumeric(line[from + NAME]))) {
+            return 0;
         }
-        for (int name = 0; name < names.length(); name += 3) {
-            if ((line[from] | 32) == names.charAt(name)
-                    && (line[from + 1] | 32) == names.charAt(name + 1)
-                    && (line[from + 2] | 32) == names.charAt(name + 2)) {
-                return true;
-            }
-        }
-        return false;
+        int first = line[from];
+        int second = line[from + 1];
+        int third = line[from + 2];
+        return (first | second | third) < 128 ? ((first | 32) << 16) | ((second | 32) << 8) | third | 32 : 0;
     }
 
     /** {@code 2023-03-14}, {@code 14/3/23}, {@code 20230314T}. */
@@ -144,15 +192,15 @@ final class Lexemes {
     /** {@code 14/Mar/2023}, {@code 14-Mar-23}, {@code 14 Mar 2023}. */
     private int namedDate(int from) {
         int day = digits(from, 1, 2);
-        if (day == NONE || day >= end || "/- ".indexOf(line[day]) < 0 || !isName(day + 1, MONTHS)) {
+        if (day == NONE || day >= end || "/- ".indexOf(line[day]) < 0 || !isMonth(day + 1)) {
             return NONE;
         }
-        int month = day + 4;
+        int month = day + 1 + NAME;
         return at(month, line[day]) ? digits(month + 1, 2, 4) : NONE;
     }
 
     private int timeAfterDate(int date) {
-        if (date < end && "T :-_".indexOf(line[date]) >= 0) {
+        if (date < end && joinsTime(line[date])) {
             int time = timeOfDay(date + 1, false);
             if (time == NONE && line[date] != ':' && line[date] != ' ') {
                 time = digits(date + 1, 6, 6);
@@ -162,6 +210,10 @@ final class Lexemes {
             }
         }
         return at(date, 'Z') ? date + 1 : date;
+    }
+
+    private static boolean joinsTime(char c) {
+        return c == 'T' || c == ' ' || c == ':' || c == '-' || c == '_';
     }
 
     /** {@code 05:06:07.123}; without a date before it, seconds are required. */
@@ -175,7 +227,7 @@ final class Lexemes {
         if (second == NONE) {
             return alone || at(minute, ':') ? NONE : minute;
         }
-        if (second < end && ".,:".indexOf(line[second]) >= 0) {
+        if (at(second, '.') || at(second, ',') || at(second, ':')) {
             int fraction = digits(second + 1, 1, 9);
             return fraction == NONE ? second : fraction;
         }
@@ -269,7 +321,7 @@ final class Lexemes {
     /** What follows {@code ://}; {@code from} is behind it. */
     int url(int from) {
         int index = from;
-        while (index < end && line[index] > ' ' && "\"'<>|`".indexOf(line[index]) < 0) {
+        while (index < end && (bitsOf(line[index]) & ENDS_URL) == 0) {
             index++;
         }
         while (index > from && ".,;:!?)]}'".indexOf(line[index - 1]) >= 0) {
@@ -281,7 +333,7 @@ final class Lexemes {
     /** The rest of a path with slashes or backslashes. */
     int path(int from) {
         int index = from;
-        while (index < end && line[index] > ' ' && "\"'<>|`,;()[]{}:".indexOf(line[index]) < 0) {
+        while (index < end && (bitsOf(line[index]) & ENDS_PATH) == 0) {
             index++;
         }
         while (index > from && line[index - 1] == '.') {

@@ -1,15 +1,20 @@
 package dev.halcyon.analytics.templates;
 
-import static dev.halcyon.analytics.templates.Characters.ADDRESS;
-import static dev.halcyon.analytics.templates.Characters.DIGIT;
+import static dev.halcyon.analytics.templates.Characters.ADDRESS_BIT;
+import static dev.halcyon.analytics.templates.Characters.DIGIT_BIT;
 import static dev.halcyon.analytics.templates.Characters.DOUBLE_QUOTE;
+import static dev.halcyon.analytics.templates.Characters.ENDS_WORD;
+import static dev.halcyon.analytics.templates.Characters.HEX_BIT;
 import static dev.halcyon.analytics.templates.Characters.LETTER;
+import static dev.halcyon.analytics.templates.Characters.LETTER_BIT;
 import static dev.halcyon.analytics.templates.Characters.SEPARATOR;
 import static dev.halcyon.analytics.templates.Characters.SINGLE_QUOTE;
 import static dev.halcyon.analytics.templates.Characters.SPACE;
+import static dev.halcyon.analytics.templates.Characters.bitsOf;
 import static dev.halcyon.analytics.templates.Characters.classOf;
 import static dev.halcyon.analytics.templates.Characters.isAlphanumeric;
 import static dev.halcyon.analytics.templates.Characters.isDigit;
+import static dev.halcyon.analytics.templates.Characters.isHex;
 
 import java.util.Arrays;
 
@@ -42,6 +47,14 @@ final class LineScanner {
     private static final int LONGEST_UNIT = 3;
     private static final int SHORTEST_HEX = 8;
     private static final int LONG_RUN = 12;
+    private static final int LONGEST_GROUP = 4;
+    private static final int LONGEST_DAY = 2;
+    private static final int LONGEST_BYTE = 3;
+    private static final int GUID_LENGTH = 36;
+    private static final int NAME = 3;
+
+    /** The bits of a chunk of nothing but digits. */
+    private static final int DIGITS = DIGIT_BIT | HEX_BIT;
 
     private final boolean masking;
     private final char[] line = new char[MOST_CHARACTERS];
@@ -49,14 +62,20 @@ final class LineScanner {
     private final char[] form = new char[2 * MOST_CHARACTERS + 4];
     private final int[] tokenFrom = new int[MOST_TOKENS + 2];
     private final int[] tokenTo = new int[MOST_TOKENS + 2];
-    private final int[] maskToken = new int[MOST_CHARACTERS];
     private final int[] maskFrom = new int[MOST_CHARACTERS];
     private final int[] maskTo = new int[MOST_CHARACTERS];
+    private final int[] valueToken = new int[MOST_TOKENS + 2];
+    private final int[] valueMasks = new int[MOST_TOKENS + 2];
     private int formLength;
     private int tokens;
     private int masks;
+    private int values;
     private int tokenForm;
     private boolean quoted;
+    /** What the token at work has: letters, and placeholders that are parts of words. */
+    private boolean hasLetters;
+
+    private boolean hasParts;
 
     LineScanner(boolean masking) {
         this.masking = masking;
@@ -70,6 +89,7 @@ final class LineScanner {
         formLength = 0;
         tokens = 0;
         masks = 0;
+        values = 0;
         quoted = false;
         int rest = scan(0, length);
         if (rest < length || length < text.length()) {
@@ -121,13 +141,22 @@ final class LineScanner {
         return tokenTo[token];
     }
 
-    /** The number of placeholders, in the order of the line. */
-    int masks() {
-        return masks;
+    /**
+     * The number of tokens that differ between lines of one form: those with placeholders, and those in quotes, where the
+     * form has white space and rulers shortened.
+     */
+    int values() {
+        return values;
     }
 
-    int maskToken(int mask) {
-        return maskToken[mask];
+    /** The token that a value is. */
+    int valueToken(int value) {
+        return valueToken[value];
+    }
+
+    /** The end of a value's placeholders; they begin where those of the value before end. */
+    int valueMasks(int value) {
+        return valueMasks[value];
     }
 
     int maskFrom(int mask) {
@@ -170,6 +199,8 @@ final class LineScanner {
 
     private void beginToken(int from, boolean spaced) {
         tokenForm = formLength;
+        hasLetters = false;
+        hasParts = false;
         if (!quoted) {
             form[formLength++] = spaced ? SPACED : JOINED;
             tokenForm = formLength;
@@ -179,8 +210,16 @@ final class LineScanner {
 
     private void endToken(int to) {
         if (!quoted) {
+            if (masks > (values == 0 ? 0 : valueMasks[values - 1])) {
+                addValue();
+            }
             tokenTo[tokens++] = to;
         }
+    }
+
+    private void addValue() {
+        valueToken[values] = tokens;
+        valueMasks[values++] = masks;
     }
 
     /** Rulers of equal signs are as long as somebody liked. */
@@ -210,7 +249,8 @@ final class LineScanner {
         quoted = false;
         form[formLength++] = line[from];
         int end = Math.min(close + 1, to);
-        endToken(end);
+        addValue();
+        tokenTo[tokens++] = end;
         return end;
     }
 
@@ -236,32 +276,38 @@ final class LineScanner {
         return index + 1 < to && isAlphanumeric(line[index + 1]);
     }
 
-    /** What stands between separators: most often a plain word, which the first loop copies. */
+    /** What stands between separators: most often a plain word or number, which the first loop copies. */
     private int chunk(int from, int to, boolean spaced) {
+        beginToken(from, spaced);
+        int shift = formLength - from;
         int end = from;
-        int kinds = 0;
+        int bits = 0;
         while (end < to) {
-            byte kind = classOf(line[end]);
-            if (kind <= SPACE
-                    || (kind >= SEPARATOR && kind < ADDRESS && !(kind == SINGLE_QUOTE && isApostrophe(end, to)))) {
+            char c = line[end];
+            int bitsOfCharacter = bitsOf(c);
+            if ((bitsOfCharacter & ENDS_WORD) != 0 && !(c == '\'' && isApostrophe(end, to))) {
                 break;
             }
-            kinds |= 1 << kind;
+            bits |= bitsOfCharacter;
+            form[shift + end] = c;
             end++;
         }
-        beginToken(from, spaced);
-        boolean plain = (kinds & ((1 << DIGIT) | (1 << ADDRESS))) == 0;
+        boolean plain = (bits & (DIGIT_BIT | ADDRESS_BIT)) == 0;
         if (!masking || (plain && !mayBegin(from, end, to))) {
-            System.arraycopy(line, from, form, formLength, end - from);
             formLength += end - from;
             endToken(end);
             return end;
         }
-        int done = structured(from, end, to, kinds);
+        if (bits == DIGITS && !mayGoOn(end - from, end, to)) {
+            mask(Placeholder.NUM, from, end);
+            endToken(end);
+            return end;
+        }
+        int done = structured(from, end, to, bits);
         while (done < end) {
             done = part(done, from, end);
         }
-        generalize(tokenForm);
+        generalize();
         endToken(done);
         return done;
     }
@@ -275,35 +321,55 @@ final class LineScanner {
         if (end >= to) {
             return false;
         }
-        char next = line[end];
-        return next == ':' || (end - from == 3 && (next == ' ' || next == ',') && line[from] < 'a');
+        return switch (line[end]) {
+            case ':' ->
+                (end - from <= LONGEST_GROUP && isHex(line[from]))
+                        || (end + 2 < to && (line[end + 1] == '/' || line[end + 1] == '\\'));
+            case ' ', ',' ->
+                end - from == NAME && line[from] < 'a' && (lexemes.isMonth(from) || lexemes.isWeekday(from));
+            default -> false;
+        };
+    }
+
+    /** True when so many digits may begin a time, an address or a path that goes on behind them. */
+    private boolean mayGoOn(int digits, int end, int to) {
+        return end < to
+                && (line[end] == ':' || (line[end] == ' ' && digits <= LONGEST_DAY && lexemes.isMonth(end + 1)));
     }
 
     /** Takes what may reach beyond the chunk; returns where it ends, {@code from} when there is nothing. */
-    private int structured(int from, int end, int to, int kinds) {
+    private int structured(int from, int end, int to, int bits) {
         char first = line[from];
-        boolean digit = isDigit(first);
-        boolean hex = Characters.isHex(first);
-        if (digit || (classOf(first) == LETTER && end - from == 3)) {
-            int time = digit ? lexemes.timeFromDigit(from) : lexemes.timeFromLetter(from);
+        if (isDigit(first)) {
+            int run = 1;
+            while (from + run < end && isDigit(line[from + run])) {
+                run++;
+            }
+            int time = lexemes.timeFromDigit(from, run);
+            if (time != Lexemes.NONE) {
+                return masked(Placeholder.TIME, from, time);
+            }
+            int address = run <= LONGEST_BYTE && from + run < end && line[from + run] == '.'
+                    ? lexemes.ipv4(from)
+                    : Lexemes.NONE;
+            if (address != Lexemes.NONE) {
+                return masked(Placeholder.IP, from, address);
+            }
+        } else if (end - from == NAME) {
+            int time = lexemes.timeFromLetter(from);
             if (time != Lexemes.NONE) {
                 return masked(Placeholder.TIME, from, time);
             }
         }
-        if (digit) {
-            int address = lexemes.ipv4(from);
-            if (address != Lexemes.NONE) {
-                return masked(Placeholder.IP, from, address);
-            }
-        }
-        if (hex) {
+        boolean hex = isHex(first);
+        if (hex && end - from >= GUID_LENGTH) {
             int guid = lexemes.guid(from);
             if (guid != Lexemes.NONE) {
                 return masked(Placeholder.GUID, from, guid);
             }
         }
         boolean colon = end < to && line[end] == ':';
-        if (hex && colon && end - from <= 4) {
+        if (hex && colon && end - from <= LONGEST_GROUP) {
             int groups = lexemes.colonGroups(from);
             if (groups != Lexemes.NONE) {
                 return masked(Placeholder.IP, from, groups);
@@ -315,7 +381,7 @@ final class LineScanner {
         if (colon && end - from == 1 && end + 2 < to && line[end + 1] == '\\') {
             return masked(Placeholder.PATH, from, lexemes.path(end + 2));
         }
-        return (kinds & (1 << ADDRESS)) == 0 ? from : address(from, end);
+        return (bits & ADDRESS_BIT) == 0 ? from : address(from, end);
     }
 
     /** Paths begin with a slash or have two; {@code and/or} is a word. */
@@ -358,23 +424,24 @@ final class LineScanner {
         int digits = 0;
         int hex = 0;
         int changes = 0;
-        boolean inDigits = isDigit(c);
+        int before = bitsOf(c) & DIGIT_BIT;
         while (to < end) {
-            byte kind = classOf(line[to]);
-            if (kind != LETTER && kind != DIGIT) {
+            int bits = bitsOf(line[to]);
+            if ((bits & (LETTER_BIT | DIGIT_BIT)) == 0) {
                 break;
             }
-            boolean digit = kind == DIGIT;
-            changes += digit == inDigits ? 0 : 1;
-            inDigits = digit;
-            digits += digit ? 1 : 0;
-            hex += Characters.isHex(line[to]) ? 1 : 0;
+            int digit = bits & DIGIT_BIT;
+            changes += digit == before ? 0 : 1;
+            before = digit;
+            digits += digit == 0 ? 0 : 1;
+            hex += (bits & HEX_BIT) == 0 ? 0 : 1;
             to++;
         }
         int length = to - from;
         if (digits == 0) {
             System.arraycopy(line, from, form, formLength, length);
             formLength += length;
+            hasLetters = true;
         } else if (digits == length) {
             number(from, to, start);
         } else if (isDigit(c) && changes == 1 && length - digits <= LONGEST_UNIT) {
@@ -407,6 +474,7 @@ final class LineScanner {
     }
 
     private void lettersAndDigits(int from, int to) {
+        hasLetters = true;
         int index = from;
         while (index < to) {
             int start = index;
@@ -424,21 +492,20 @@ final class LineScanner {
     /** Adds a placeholder; parts joined by a point, a hyphen or an underscore are one. */
     private void mask(Placeholder placeholder, int from, int to) {
         int last = formLength - 1;
-        if (masks > 0
-                && maskTo[masks - 1] == from - 1
-                && last > tokenForm
+        if (last > tokenForm
                 && isJoiner(form[last])
+                && masks > 0
+                && maskTo[masks - 1] == from - 1
                 && placeholder.isPartOfWords()
-                && Placeholder.isSign(form[last - 1])
-                && Placeholder.of(form[last - 1]).isPartOfWords()) {
-            boolean numbers = placeholder == Placeholder.NUM && Placeholder.of(form[last - 1]) == Placeholder.NUM;
+                && Placeholder.isPartOfWords(form[last - 1])) {
+            boolean numbers = placeholder == Placeholder.NUM && form[last - 1] == Placeholder.NUM.sign();
             form[last - 1] = (numbers ? Placeholder.NUM : Placeholder.ID).sign();
             formLength--;
             maskTo[masks - 1] = to;
             return;
         }
         form[formLength++] = placeholder.sign();
-        maskToken[masks] = tokens;
+        hasParts |= placeholder.isPartOfWords();
         maskFrom[masks] = from;
         maskTo[masks++] = to;
     }
@@ -451,19 +518,22 @@ final class LineScanner {
      * In a token with letters, numbers and identifiers are the same placeholder: whether {@code node-7f3a} has one or the
      * other depends on the value.
      */
-    private void generalize(int from) {
-        boolean letters = false;
-        boolean parts = false;
-        for (int index = from; index < formLength; index++) {
-            char c = form[index];
-            parts |= Placeholder.isSign(c) && Placeholder.of(c).isPartOfWords();
-            letters |= c > ' ' && classOf(c) == LETTER;
-        }
-        for (int index = from; letters && parts && index < formLength; index++) {
-            if (Placeholder.isSign(form[index]) && Placeholder.of(form[index]).isPartOfWords()) {
+    private void generalize() {
+        for (int index = tokenForm; hasLetters && hasParts && index < formLength; index++) {
+            if (Placeholder.isPartOfWords(form[index])) {
                 form[index] = Placeholder.PART.sign();
             }
         }
+    }
+
+    /** True where a token of a form ends. */
+    static boolean isBoundary(char c) {
+        return c == SPACED || c == JOINED;
+    }
+
+    /** True for a form's token of quoted text; a quote alone is a token like others. */
+    static boolean isQuoted(char[] form, int token) {
+        return (form[token] == '"' || form[token] == '\'') && token + 1 < form.length && !isBoundary(form[token + 1]);
     }
 
     /** The form as a lasting array. */

@@ -101,6 +101,15 @@ public final class LogTemplate {
         return List.copyOf(parameters);
     }
 
+    /** The forms of its lines. */
+    List<MaskedForm> forms() {
+        return forms;
+    }
+
+    boolean hasVaryingTokens() {
+        return parameters.contains(Placeholder.ANY);
+    }
+
     boolean varies(int place) {
         return varying[place];
     }

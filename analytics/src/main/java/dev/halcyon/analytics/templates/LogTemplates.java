@@ -52,6 +52,10 @@ public final class LogTemplates {
         return forms.lines();
     }
 
+    LogForms forms() {
+        return forms;
+    }
+
     /** Tells lines' templates; for one thread. */
     public Reader reader() {
         return new Reader();
@@ -69,10 +73,6 @@ public final class LogTemplates {
             scanner.scan(line);
             MaskedForm form = forms.find(scanner);
             return form == null ? -1 : form.template();
-        }
-
-        LineScanner scanner() {
-            return scanner;
         }
     }
 }

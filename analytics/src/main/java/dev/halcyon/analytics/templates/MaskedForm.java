@@ -9,6 +9,7 @@ final class MaskedForm {
     private final int hash;
     private long count;
     private String sample;
+    private int number;
     private int template = -1;
 
     MaskedForm(char[] text, int hash, long count, String sample) {
@@ -46,6 +47,15 @@ final class MaskedForm {
         }
     }
 
+    /** Its number in a {@link ValueSpool}. */
+    int number() {
+        return number;
+    }
+
+    void number(int ofSpool) {
+        number = ofSpool;
+    }
+
     int template() {
         return template;
     }
@@ -54,7 +64,7 @@ final class MaskedForm {
         template = number;
     }
 
-    boolean is(int otherHash, char[] other, int length) {
-        return hash == otherHash && Arrays.equals(text, 0, text.length, other, 0, length);
+    boolean is(char[] other, int length) {
+        return Arrays.equals(text, 0, text.length, other, 0, length);
     }
 }

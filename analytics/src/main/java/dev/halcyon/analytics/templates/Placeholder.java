@@ -31,6 +31,9 @@ public enum Placeholder {
 
     private static final Placeholder[] BY_SIGN = bySign();
 
+    /** The signs of {@link #isPartOfWords}, one bit each. */
+    private static final int PARTS_OF_WORDS = (1 << NUM.sign) | (1 << HEX.sign) | (1 << ID.sign) | (1 << PART.sign);
+
     private final char sign;
     private final String text;
 
@@ -67,6 +70,10 @@ public enum Placeholder {
 
     /** True for those that one value of a kind may get in one line and another in the next. */
     boolean isPartOfWords() {
-        return this == NUM || this == HEX || this == ID || this == PART;
+        return isPartOfWords(sign);
+    }
+
+    static boolean isPartOfWords(char sign) {
+        return sign < Integer.SIZE && ((PARTS_OF_WORDS >> sign) & 1) != 0;
     }
 }

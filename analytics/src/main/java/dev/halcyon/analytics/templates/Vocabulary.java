@@ -1,11 +1,10 @@
 package dev.halcyon.analytics.templates;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** Numbers for the tokens of forms. */
+/** Numbers for the tokens of forms: a hash table that is asked with a range of characters, for every token of every form. */
 final class Vocabulary {
 
     /** Any token. */
@@ -17,16 +16,24 @@ final class Vocabulary {
     /** Any text in single quotes. */
     static final int ANY_SINGLE_QUOTED = -3;
 
-    private final Map<String, Integer> numbers = new HashMap<>();
+    private static final int NONE = -1;
+
+    private int[] numbers = new int[1024];
+    private int[] hashes = new int[numbers.length];
+    private final List<char[]> characters = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final List<TokenKind> kinds = new ArrayList<>();
+
+    Vocabulary() {
+        Arrays.fill(numbers, NONE);
+    }
 
     /** A form as tokens. */
     Cluster cluster(MaskedForm form) {
         char[] text = form.text();
         int count = 0;
         for (char c : text) {
-            count += c == LineScanner.SPACED || c == LineScanner.JOINED ? 1 : 0;
+            count += LineScanner.isBoundary(c) ? 1 : 0;
         }
         int[] tokens = new int[count];
         boolean[] spaced = new boolean[count];
@@ -35,10 +42,10 @@ final class Vocabulary {
         for (int token = 0; token < count; token++) {
             spaced[token] = text[start] == LineScanner.SPACED;
             int end = start + 1;
-            while (end < text.length && text[end] != LineScanner.SPACED && text[end] != LineScanner.JOINED) {
+            while (end < text.length && !LineScanner.isBoundary(text[end])) {
                 end++;
             }
-            tokens[token] = number(new String(text, start + 1, end - start - 1));
+            tokens[token] = number(text, start + 1, end);
             tokenKinds[token] = kinds.get(tokens[token]);
             if (token > 0 && quote(tokens[token - 1]) != 0 && isAssignment(tokens[token])) {
                 tokenKinds[token - 1] = TokenKind.WORD;
@@ -67,12 +74,59 @@ final class Vocabulary {
         return token < 0 || texts.get(token).chars().anyMatch(c -> Placeholder.isSign((char) c));
     }
 
-    private int number(String token) {
-        return numbers.computeIfAbsent(token, text -> {
-            texts.add(text);
-            kinds.add(kind(text));
-            return texts.size() - 1;
-        });
+    private int number(char[] text, int from, int to) {
+        int hash = 0;
+        for (int index = from; index < to; index++) {
+            hash = 31 * hash + text[index];
+        }
+        hash ^= hash >>> 16;
+        int slot = slot(hash, text, from, to);
+        if (numbers[slot] == NONE) {
+            if (2 * texts.size() >= numbers.length) {
+                grow();
+                slot = slot(hash, text, from, to);
+            }
+            String token = new String(text, from, to - from);
+            numbers[slot] = texts.size();
+            hashes[slot] = hash;
+            characters.add(token.toCharArray());
+            texts.add(token);
+            kinds.add(kind(token));
+        }
+        return numbers[slot];
+    }
+
+    private int slot(int hash, char[] text, int from, int to) {
+        int mask = numbers.length - 1;
+        int slot = hash & mask;
+        while (numbers[slot] != NONE && !(hashes[slot] == hash && is(numbers[slot], text, from, to))) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean is(int number, char[] text, int from, int to) {
+        char[] own = characters.get(number);
+        return Arrays.equals(own, 0, own.length, text, from, to);
+    }
+
+    private void grow() {
+        int[] numbersBefore = numbers;
+        int[] hashesBefore = hashes;
+        numbers = new int[2 * numbersBefore.length];
+        hashes = new int[numbers.length];
+        Arrays.fill(numbers, NONE);
+        int mask = numbers.length - 1;
+        for (int before = 0; before < numbersBefore.length; before++) {
+            if (numbersBefore[before] != NONE) {
+                int slot = hashesBefore[before] & mask;
+                while (numbers[slot] != NONE) {
+                    slot = (slot + 1) & mask;
+                }
+                numbers[slot] = numbersBefore[before];
+                hashes[slot] = hashesBefore[before];
+            }
+        }
     }
 
     private static TokenKind kind(String token) {

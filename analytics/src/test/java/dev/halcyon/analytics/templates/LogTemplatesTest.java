@@ -167,7 +167,7 @@ class LogTemplatesTest {
     private static String rendered(List<String> lines, int parts) {
         List<LogForms> forms = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
-            LogForms ofPart = new LogForms(true, bytes -> {});
+            LogForms ofPart = forms();
             for (int line = part; line < lines.size(); line += parts) {
                 ofPart.add(lines.get(line));
             }
@@ -175,20 +175,12 @@ class LogTemplatesTest {
         }
         forms.stream().skip(1).forEach(forms.getFirst()::addAll);
         LogTemplates templates = LogTemplates.of(forms.getFirst(), SIMILARITY, 1, LogTemplatesTest::nothing);
-        List<TemplateParameters> parameters = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            TemplateParameters ofPart = new TemplateParameters(templates, 1000, bytes -> {});
-            for (int line = part; line < lines.size(); line += parts) {
-                ofPart.add(lines.get(line));
-            }
-            parameters.add(ofPart);
-        }
-        parameters.stream().skip(1).forEach(parameters.getFirst()::addAll);
+        TemplateParameters parameters = parameters(templates);
         StringBuilder text = new StringBuilder();
         for (int number = 0; number < templates.all().size(); number++) {
             LogTemplate template = templates.all().get(number);
             text.append(template.id() + ' ' + template.text() + ' ' + template.count() + ' ' + template.sample());
-            parameters.getFirst().of(number).forEach(each -> text.append(each.top(3)));
+            parameters.of(number).forEach(each -> text.append(each.top(3)));
             text.append('\n');
         }
         return text.toString();
@@ -202,8 +194,7 @@ class LogTemplatesTest {
                     .formatted(index % 3 == 0 ? "ann" : "b" + index % 5, index % 2, index));
         }
         LogTemplates templates = templates(lines);
-        TemplateParameters parameters = new TemplateParameters(templates, 10, bytes -> {});
-        lines.forEach(parameters::add);
+        TemplateParameters parameters = parameters(templates);
         assertThat(templates.all()).hasSize(1);
         assertThat(templates.all().getFirst().text()).isEqualTo("user <*> said \"<NUM>\" after <NUM>");
         assertThat(parameters.of(0).getFirst().top(1)).containsExactly(new ValueCounts.ValueCount("ann", 10));
@@ -214,16 +205,13 @@ class LogTemplatesTest {
 
     @Test
     void veryManyValuesAreNotListed() {
-        LogForms forms = new LogForms(true, bytes -> {});
+        LogForms forms = forms();
         int many = ValueCounts.MOST + 10;
         for (int index = 0; index < many; index++) {
             forms.add("n " + index);
         }
         LogTemplates templates = LogTemplates.of(forms, SIMILARITY, 1, LogTemplatesTest::nothing);
-        TemplateParameters parameters = new TemplateParameters(templates, 10, bytes -> {});
-        for (int index = 0; index < many; index++) {
-            parameters.add("n " + index);
-        }
+        TemplateParameters parameters = parameters(templates);
         assertThat(parameters.of(0).getFirst().isTooMany()).isTrue();
         assertThat(parameters.of(0).getFirst().top(5)).isEmpty();
     }
@@ -245,11 +233,8 @@ class LogTemplatesTest {
         lines.add("1a".repeat(10_000));
         lines.add("\"" + "1 ".repeat(5000) + "\"");
         lines.add(UUID.randomUUID().toString().repeat(500));
-        LogForms forms = new LogForms(true, bytes -> {});
-        lines.forEach(forms::add);
-        LogTemplates templates = LogTemplates.of(forms, SIMILARITY, 1, LogTemplatesTest::nothing);
-        TemplateParameters parameters = new TemplateParameters(templates, Integer.MAX_VALUE, bytes -> {});
-        lines.forEach(parameters::add);
+        LogTemplates templates = templates(lines);
+        assertThat(parameters(templates)).isNotNull();
         assertThat(templates.all().stream().mapToLong(LogTemplate::count).sum())
                 .as("seed %d", seed)
                 .isEqualTo(lines.size());
@@ -266,9 +251,17 @@ class LogTemplatesTest {
     }
 
     private static LogTemplates templates(List<String> lines) {
-        LogForms forms = new LogForms(true, bytes -> {});
+        LogForms forms = forms();
         lines.forEach(forms::add);
         return LogTemplates.of(forms, SIMILARITY, 1, LogTemplatesTest::nothing);
+    }
+
+    private static LogForms forms() {
+        return new LogForms(true, bytes -> {}, BlockStore.inMemory(bytes -> {}));
+    }
+
+    private static TemplateParameters parameters(LogTemplates templates) {
+        return TemplateParameters.of(templates, Integer.MAX_VALUE, bytes -> {}, LogTemplatesTest::nothing);
     }
 
     /** The work is never stopped. */

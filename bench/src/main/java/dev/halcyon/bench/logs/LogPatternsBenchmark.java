@@ -1,5 +1,6 @@
 package dev.halcyon.bench.logs;
 
+import dev.halcyon.analytics.templates.BlockStore;
 import dev.halcyon.analytics.templates.LogForms;
 import dev.halcyon.analytics.templates.LogTemplates;
 import dev.halcyon.analytics.templates.TemplateParameters;
@@ -41,7 +42,7 @@ public class LogPatternsBenchmark {
     public void generate() {
         GeneratedLog log = GeneratedLog.of(17, STATEMENTS, LINES, header);
         lines = log.lines();
-        LogTemplates templates = templates();
+        LogTemplates templates = templatesOfLines();
         LogTemplates.Reader reader = templates.reader();
         double accuracy = GroupingAccuracy.of(
                 log.truth(), lines.stream().map(reader::template).toList());
@@ -50,8 +51,7 @@ public class LogPatternsBenchmark {
         }
     }
 
-    private LogTemplates templates() {
-        LogForms forms = new LogForms(true, bytes -> {});
+    private LogTemplates templates(LogForms forms) {
         lines.forEach(forms::add);
         return LogTemplates.of(forms, SIMILARITY, 1, () -> {});
     }
@@ -60,15 +60,14 @@ public class LogPatternsBenchmark {
     @Benchmark
     @OperationsPerInvocation(LINES)
     public LogTemplates templatesOfLines() {
-        return templates();
+        return templates(new LogForms(true, bytes -> {}));
     }
 
-    /** Also the values of placeholders, which takes a second reading. */
+    /** Also the values of placeholders. */
     @Benchmark
     @OperationsPerInvocation(LINES)
     public TemplateParameters templatesAndValues() {
-        TemplateParameters parameters = new TemplateParameters(templates(), 1000, bytes -> {});
-        lines.forEach(parameters::add);
-        return parameters;
+        LogForms forms = new LogForms(true, bytes -> {}, BlockStore.inMemory(bytes -> {}));
+        return TemplateParameters.of(templates(forms), 1000, bytes -> {}, () -> {});
     }
 }

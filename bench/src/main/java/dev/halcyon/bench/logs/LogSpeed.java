@@ -1,5 +1,6 @@
 package dev.halcyon.bench.logs;
 
+import dev.halcyon.analytics.templates.BlockStore;
 import dev.halcyon.analytics.templates.LogForms;
 import dev.halcyon.analytics.templates.LogTemplates;
 import dev.halcyon.analytics.templates.TemplateParameters;
@@ -50,13 +51,12 @@ public final class LogSpeed {
 
     private static double[] measure(List<String> lines) {
         long begin = THREADS.getCurrentThreadCpuTime();
-        LogForms forms = new LogForms(true, bytes -> {});
+        LogForms forms = new LogForms(true, bytes -> {}, BlockStore.inMemory(bytes -> {}));
         lines.forEach(forms::add);
         long counted = THREADS.getCurrentThreadCpuTime();
         LogTemplates templates = LogTemplates.of(forms, SIMILARITY, 1, () -> {});
         long found = THREADS.getCurrentThreadCpuTime();
-        TemplateParameters parameters = new TemplateParameters(templates, 1000, bytes -> {});
-        lines.forEach(parameters::add);
+        TemplateParameters parameters = TemplateParameters.of(templates, 1000, bytes -> {}, () -> {});
         long end = THREADS.getCurrentThreadCpuTime();
         if (parameters.of(0).isEmpty() && templates.all().isEmpty()) {
             throw new IllegalStateException("No templates");

@@ -264,7 +264,7 @@ public final class DuckDbEngine implements Engine {
         try (DuckDBConnection connection = root.duplicate()) {
             if (!lowered.stages().isEmpty()) {
                 connection.setAutoCommit(false);
-                new StageRunner(connection, query, memory, false).run(lowered.stages());
+                new StageRunner(connection, query, memory, folder.map(DataFolder::spill), false).run(lowered.stages());
             }
             try (SqlCall call = SqlCall.open(
                     ParquetExport.statement(relation.columns(), write(lowered.result()), file), connection)) {
@@ -332,7 +332,7 @@ public final class DuckDbEngine implements Engine {
             if (!lowered.stages().isEmpty()) {
                 // One snapshot for all statements of the request.
                 connection.setAutoCommit(false);
-                new StageRunner(connection, query, memory, false).run(lowered.stages());
+                new StageRunner(connection, query, memory, folder.map(DataFolder::spill), false).run(lowered.stages());
             }
             ResultRows rows = ResultRows.run(
                     SqlCall.open(sql, connection),
@@ -373,7 +373,7 @@ public final class DuckDbEngine implements Engine {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
-            new StageRunner(connection, query, memory, true).run(lowered.stages());
+            new StageRunner(connection, query, memory, folder.map(DataFolder::spill), true).run(lowered.stages());
             analyze(write(lowered.result()), connection, query);
             return failure;
         } catch (SQLException reason) {

@@ -13,8 +13,10 @@ import dev.halcyon.engine.sql.SqlWriter;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.type.Column;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +26,23 @@ final class StageRunner {
     private final DuckDBConnection connection;
     private final RunningQuery query;
     private final MemoryPool memory;
+    private final Optional<Path> spill;
     private final boolean analyzing;
 
     /**
+     * @param spill the folder for what memory does not hold
      * @param analyzing whether each input is first run under EXPLAIN ANALYZE, to learn why one fails
      */
-    StageRunner(DuckDBConnection connection, RunningQuery query, MemoryPool memory, boolean analyzing) {
+    StageRunner(
+            DuckDBConnection connection,
+            RunningQuery query,
+            MemoryPool memory,
+            Optional<Path> spill,
+            boolean analyzing) {
         this.connection = connection;
         this.query = query;
         this.memory = memory;
+        this.spill = spill;
         this.analyzing = analyzing;
     }
 
@@ -44,7 +54,7 @@ final class StageRunner {
 
     private void run(Stage stage) throws SQLException {
         query.check();
-        try (ComputationGuard guard = new ComputationGuard(query::check, memory)) {
+        try (ComputationGuard guard = new ComputationGuard(query::check, memory, spill)) {
             StageTable output = new StageTable(
                     columns(stage.function().columns()), stage.function().ordered(), guard);
             try (Inputs inputs = new Inputs(stage)) {

@@ -14,9 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the lines once for the templates and once for the values of their placeholders. */
+/** Finds the templates of lines and counts the values of their placeholders, in one reading. */
 final class LogPatternsProcedure implements TableProcedure {
 
     private static final String OTHERS = "(others)";
@@ -29,7 +30,9 @@ final class LogPatternsProcedure implements TableProcedure {
 
     @Override
     public void run(TableInputs inputs, RowSink output, ComputationGuard guard) {
-        LogForms forms = new LogForms(patterns.masking(), guard::reserve);
+        LogForms forms = patterns.values() > 0
+                ? new LogForms(patterns.masking(), guard::reserve, guard.blocks())
+                : new LogForms(patterns.masking(), guard::reserve);
         RowReader row = inputs.open(0);
         while (row.next()) {
             guard.step();
@@ -37,14 +40,9 @@ final class LogPatternsProcedure implements TableProcedure {
         }
         LogTemplates templates = LogTemplates.of(forms, patterns.similarity(), patterns.depth(), guard::step);
         int shown = Math.min(patterns.mostTemplates(), templates.all().size());
-        TemplateParameters parameters = new TemplateParameters(templates, shown, guard::reserve);
-        if (patterns.values() > 0) {
-            row = inputs.open(0);
-            while (row.next()) {
-                guard.step();
-                parameters.add(row.getString(0));
-            }
-        }
+        Optional<TemplateParameters> parameters = patterns.values() > 0
+                ? Optional.of(TemplateParameters.of(templates, shown, guard::reserve, guard::step))
+                : Optional.empty();
         for (int number = 0; number < shown; number++) {
             LogTemplate template = templates.all().get(number);
             output.add(
@@ -53,7 +51,7 @@ final class LogPatternsProcedure implements TableProcedure {
                     template.count(),
                     share(template.count(), templates),
                     template.sample(),
-                    parameters(template.parameters(), parameters.of(number)));
+                    parameters(template.parameters(), values(parameters, number)));
         }
         if (shown < templates.all().size()) {
             long others = templates.all().stream()
@@ -65,18 +63,22 @@ final class LogPatternsProcedure implements TableProcedure {
         }
     }
 
+    private static List<ValueCounts> values(Optional<TemplateParameters> parameters, int template) {
+        return parameters.map(counted -> counted.of(template)).orElse(List.of());
+    }
+
     private static double share(long count, LogTemplates templates) {
         return count / (double) templates.lines();
     }
 
-    /** For each placeholder its kind, how many values, and the frequent ones; no values when there are too many. */
+    /** For each placeholder its kind and, when counted, how many values and the frequent ones, unless they are too many. */
     private String parameters(List<Placeholder> placeholders, List<ValueCounts> counts) {
         List<Json> parameters = new ArrayList<>();
         for (int index = 0; index < placeholders.size(); index++) {
-            ValueCounts values = counts.get(index);
             Map<String, Json> parameter = new LinkedHashMap<>();
             parameter.put("kind", new Json.Text(kind(placeholders.get(index))));
-            if (patterns.values() > 0) {
+            if (!counts.isEmpty()) {
+                ValueCounts values = counts.get(index);
                 parameter.put("distinct", values.isTooMany() ? Json.nothing() : Json.of(values.distinct()));
                 parameter.put(
                         "values",
