@@ -6,15 +6,23 @@ import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.storage.RowBlock;
 import dev.halcyon.kql.type.Column;
 import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.store.AppendRefusedException;
+import dev.halcyon.store.table.TablePlan;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -159,6 +167,112 @@ class DataCollectorRoutesTest {
         assertThat(error(full)).isEqualTo("503 ServiceUnavailable");
         assertThat(full.headers().firstValue("Retry-After")).isPresent();
         engine.storage.failure = null;
+    }
+
+    @Test
+    void anUnexpectedFailureHasTheFormOfThisInterface() {
+        engine.storage.failure = new IllegalStateException("secret internals");
+        HttpResponse<String> defect = post("Door", "{\"a\":1}");
+        engine.storage.failure = new EngineException(EngineException.Kind.INTERNAL, "secret internals");
+        HttpResponse<String> engineDefect = post("Door", "{\"a\":1}");
+        engine.storage.failure = null;
+        for (HttpResponse<String> answer : List.of(defect, engineDefect)) {
+            assertThat(error(answer)).isEqualTo("500 UnspecifiedError");
+            assertThat(answer.body()).doesNotContain("secret");
+            assertThat(Client.tree(answer).path("Message").asString()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void tooMuchIsToldToComeLater() {
+        engine.storage.failure = new AppendRefusedException("Too much waits", Duration.ofSeconds(3));
+        HttpResponse<String> refused = post("Door", "{\"a\":1}");
+        engine.storage.failure = null;
+        assertThat(error(refused)).isEqualTo("429 TooManyRequests");
+        assertThat(refused.headers().firstValueAsLong("Retry-After")).isPresent();
+    }
+
+    @Test
+    void otherPathsAreNotFound() {
+        List<String> headers = new ArrayList<>(signed(2, date(present())));
+        headers.addAll(List.of("Content-Type", JSON, "Log-Type", "Door"));
+        assertThat(client.send(
+                                "POST",
+                                "/api/log",
+                                "{}".getBytes(StandardCharsets.UTF_8),
+                                headers.toArray(String[]::new))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void bodiesMayBePacked() {
+        byte[] packed = Client.gzip("[{\"a\":1},{\"a\":2}]");
+        HttpResponse<String> sent = sendSigned(packed, "Content-Encoding", "gzip");
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(200);
+        assertThat(engine.storage
+                        .rows
+                        .getOrDefault("Door_CL", List.of())
+                        .getFirst()
+                        .rowCount())
+                .isEqualTo(2);
+        assertThat(error(sendSigned(Arrays.copyOf(packed, 15), "Content-Encoding", "gzip")))
+                .isEqualTo("400 InvalidDataFormat");
+    }
+
+    @Test
+    void largeBodiesAreRefusedPlainAndUnpacked() {
+        byte[] large = new byte[(30 << 20) + 1];
+        Arrays.fill(large, (byte) ' ');
+        assertThat(error(sendSigned(large))).isEqualTo("413 ContentLengthLimitExceeded");
+        byte[] packed = Client.gzip(new String(large, StandardCharsets.US_ASCII));
+        assertThat(error(sendSigned(packed, "Content-Encoding", "gzip"))).isEqualTo("413 ContentLengthLimitExceeded");
+        // Strangers learn nothing of a body: it is not looked at.
+        assertThat(error(send(
+                        "{}",
+                        "Authorization",
+                        "SharedKey " + id + ":AAAA",
+                        "x-ms-date",
+                        date(present()),
+                        "Content-Encoding",
+                        "gzip")))
+                .isEqualTo("403 InvalidAuthorization");
+        assertThat(engine.storage.rows).isEmpty();
+    }
+
+    @Test
+    void aBodyWithoutALengthIsRefused() throws IOException, InterruptedException {
+        List<String> headers = new ArrayList<>(signed(2, date(present())));
+        headers.addAll(List.of("Content-Type", JSON, "Log-Type", "Door"));
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(server.address() + PATH))
+                    .headers(headers.toArray(String[]::new))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))))
+                    .build();
+            assertThat(error(http.send(request, HttpResponse.BodyHandlers.ofString())))
+                    .isEqualTo("403 InvalidAuthorization");
+        }
+    }
+
+    @Test
+    void newPropertiesLeaveThePlanOfATable() {
+        assertThat(post("Door", "{\"a\":1}").statusCode()).isEqualTo(200);
+        var store = server.workspace().store();
+        var made = store.catalog().definition("Door_CL").orElseThrow();
+        store.keep("Door_CL", made.retention(), TablePlan.BASIC);
+        assertThat(post("Door", "{\"b\":1}").statusCode()).isEqualTo(200);
+        var changed = store.catalog().definition("Door_CL").orElseThrow();
+        assertThat(changed.column("b_d")).isPresent();
+        assertThat(changed.plan()).isEqualTo(TablePlan.BASIC);
+    }
+
+    private HttpResponse<String> sendSigned(byte[] body, String... further) {
+        List<String> headers = new ArrayList<>(signed(body.length, date(present())));
+        headers.addAll(List.of("Content-Type", JSON, "Log-Type", "Door"));
+        headers.addAll(List.of(further));
+        return client.send("POST", PATH, body, headers.toArray(String[]::new));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Rows go for good, on request, and the record of it stays. */
@@ -33,6 +34,7 @@ class DeletionRoutesTest {
                     {"filters":[{"column":"DataType","operator":"in","value":["Perf","Syslog"]},
                                 {"column":"TimeGenerated","operator":"<","value":"2023-03-19T12:00:00Z"}]}""");
             assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+            assertThat(taken.headers().firstValueAsLong("Retry-After")).hasValue(1);
             String address = taken.headers().firstValue("Azure-AsyncOperation").orElseThrow();
             operation = address.substring(address.indexOf("/subscriptions"));
             await(client, server.ownerKey(), operation);
@@ -45,6 +47,12 @@ class DeletionRoutesTest {
             Client client = new Client(server);
             assertThat(client.get(operation, "X-Api-Key", server.ownerKey()).body())
                     .contains("\"Succeeded\"", "\"rows\":12");
+            JsonNode ended = Client.tree(client.get(operation, "X-Api-Key", server.ownerKey()));
+            assertThat(ended.path("id").asString())
+                    .endsWith("/operations/" + ended.path("name").asString());
+            assertThat(ended.path("startTime").asString()).isEqualTo(NOW.toString());
+            assertThat(ended.path("endTime").asString()).isEqualTo(NOW.toString());
+            assertThat(ended.path("error").isNull()).isTrue();
             assertThat(count(client, "Usage")).isEqualTo("84");
         }
     }
@@ -93,6 +101,17 @@ class DeletionRoutesTest {
             assertThat(client.json("POST", path(server), "DEMO_KEY", "{}").statusCode())
                     .isEqualTo(403);
             assertThat(count(client, "Usage")).isEqualTo("48");
+            HttpResponse<String> basic = client.json(
+                    "PATCH",
+                    server.workspaceResourceId() + "/tables/Usage?api-version=2023-09-01",
+                    server.ownerKey(),
+                    "{\"properties\":{\"plan\":\"Basic\"}}");
+            assertThat(basic.statusCode()).as(basic.body()).isEqualTo(200);
+            refused(
+                    client,
+                    server,
+                    "{\"filters\":[{\"column\":\"DataType\",\"operator\":\"==\",\"value\":\"x\"}]}",
+                    "Analytics tables only");
         }
     }
 

@@ -2,9 +2,12 @@ package dev.halcyon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halcyon.engine.EngineException;
+import dev.halcyon.store.AppendRefusedException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,6 +129,43 @@ class ManageRoutesTest {
                 .isEqualTo("404 ResourceNotFound");
         assertThat(client.json("POST", table("Anomalies_CL/migrate"), key, "").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aSampleAddsColumnsAndChangesNothingElse() {
+        String basic = TABLE.replace("Analytics", "Basic").replace("\"retentionInDays\":30,", "");
+        assertThat(client.json("PUT", table("Anomalies_CL"), key, basic).statusCode())
+                .isEqualTo(200);
+        String sample = table("Anomalies_CL").replace("?", "/fromSample?");
+        HttpResponse<String> made = client.json(
+                "POST",
+                sample,
+                key,
+                "{\"sample\":[{\"TimeGenerated\":\"2025-01-02T03:04:05Z\",\"Added\":1,\"DataType\":\"x\"}],\"rule\":\"added\"}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        JsonNode properties =
+                Client.tree(client.get(table("Anomalies_CL"), "X-Api-Key", key)).path("properties");
+        assertThat(properties.path("plan").asString()).isEqualTo("Basic");
+        assertThat(properties.path("totalRetentionInDays").asInt()).isEqualTo(365);
+        assertThat(properties.path("schema").path("description").asString()).isEqualTo("What stood out");
+        assertThat(properties.path("schema").path("columns")).hasSize(4);
+    }
+
+    @Test
+    void anImportIsToldWhatTheStorageSays() {
+        client.json("PUT", table("Anomalies_CL"), key, TABLE);
+        String path = table("Anomalies_CL").replace("?", "/import?source=file&from=0&");
+        engine.storage.failure = new EngineException(EngineException.Kind.STORAGE_FULL, "The disk is full");
+        HttpResponse<String> full = client.json("POST", path, key, "[{}]");
+        assertThat(Client.error(full)).isEqualTo("503 ServiceUnavailable");
+        assertThat(full.headers().firstValue("Retry-After")).isPresent();
+        assertThat(Client.error(client.get(path, "X-Api-Key", key))).isEqualTo("503 ServiceUnavailable");
+        engine.storage.failure = new AppendRefusedException("Too much waits", Duration.ofMillis(1_500));
+        HttpResponse<String> refused = client.json("POST", path, key, "[{}]");
+        assertThat(Client.error(refused)).isEqualTo("429 TooManyRequests");
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("2");
+        engine.storage.failure = null;
+        assertThat(client.json("POST", path, key, "[{}]").statusCode()).isEqualTo(200);
     }
 
     @Test

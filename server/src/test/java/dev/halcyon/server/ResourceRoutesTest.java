@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,31 @@ class ResourceRoutesTest {
                 .isEqualTo(200);
         assertThat(put(RULE, rule("Direct"), "If-Match", "*").statusCode()).isEqualTo(200);
         assertThat(Client.error(put(ENDPOINT, "{}", "If-Match", "*"))).isEqualTo("412 PreconditionFailed");
+    }
+
+    @Test
+    void deletionsDependOnItToo() {
+        String association = MACHINE + "/providers/Microsoft.Insights/dataCollectionRuleAssociations/a2";
+        put(RULE, rule("Direct"));
+        put(ENDPOINT, "{}");
+        put(association, "{\"properties\":{\"dataCollectionRuleId\":\"%s\"}}".formatted(RULE));
+        for (String resource : List.of(association, ENDPOINT, RULE)) {
+            String path = resource + "?api-version=2023-03-11";
+            String etag =
+                    Client.tree(client.get(path, "X-Api-Key", key)).path("etag").asString();
+            byte[] none = new byte[0];
+            assertThat(Client.error(client.send("DELETE", path, none, "X-Api-Key", key, "If-Match", "\"other\"")))
+                    .as(resource)
+                    .isEqualTo("412 PreconditionFailed");
+            assertThat(client.send("DELETE", path, none, "X-Api-Key", key, "If-Match", "\"" + etag + "\"")
+                            .statusCode())
+                    .as(resource)
+                    .isEqualTo(200);
+            assertThat(client.send("DELETE", path, none, "X-Api-Key", key, "If-Match", "*")
+                            .statusCode())
+                    .as(resource)
+                    .isEqualTo(204);
+        }
     }
 
     @Test

@@ -42,7 +42,9 @@ class RoleMatrixTest {
             "sharedKeys",
             "purge",
             "deleteTable",
-            "ownSetting");
+            "ownSetting",
+            "tableOfSample",
+            "writeRoleDefinition");
 
     private static final Map<String, String> ROLES = Map.ofEntries(
             Map.entry("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
@@ -175,6 +177,24 @@ class RoleMatrixTest {
                         "PUT",
                         GROUP + "/providers/Microsoft.Insights/dataCollectionRules/none/providers/Microsoft.Insights/"
                                 + "diagnosticSettings/s?api-version=2021-05-01-preview"));
+        statuses.put(
+                "tableOfSample",
+                client.send(
+                                "POST",
+                                workspace + "/tables/Open_CL/fromSample?api-version=2022-10-01",
+                                "{\"sample\":[]}".getBytes(StandardCharsets.UTF_8),
+                                "Content-Type",
+                                "application/json",
+                                "Authorization",
+                                arm)
+                        .statusCode());
+        statuses.put(
+                "writeRoleDefinition",
+                arm(
+                        sender,
+                        "PUT",
+                        workspace
+                                + "/providers/Microsoft.Authorization/roleDefinitions/no-guid?api-version=2022-04-01"));
         return statuses;
     }
 
@@ -194,23 +214,31 @@ class RoleMatrixTest {
     @Test
     void everyRoleAllowsWhatItSays() throws IOException {
         Map<String, List<Integer>> expected = new LinkedHashMap<>();
-        expected.put("Owner", List.of(200, 403, 200, 200, 200, 400, 400, 400, 400, 200, 400, 204, 400));
-        expected.put("Contributor", List.of(200, 403, 200, 200, 200, 403, 403, 400, 400, 200, 400, 204, 400));
-        expected.put("Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403));
-        expected.put("Log Analytics Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put("Owner", List.of(200, 403, 200, 200, 200, 400, 400, 400, 400, 200, 400, 204, 400, 400, 400));
+        expected.put("Contributor", List.of(200, 403, 200, 200, 200, 403, 403, 400, 400, 200, 400, 204, 400, 400, 403));
+        expected.put("Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
         expected.put(
-                "Log Analytics Contributor", List.of(200, 403, 200, 200, 200, 403, 403, 400, 400, 200, 400, 204, 400));
+                "Log Analytics Reader",
+                List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
         expected.put(
-                "Log Analytics Data Reader", List.of(200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
-        expected.put("Monitoring Reader", List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403));
+                "Log Analytics Contributor",
+                List.of(200, 403, 200, 200, 200, 403, 403, 400, 400, 200, 400, 204, 400, 400, 403));
         expected.put(
-                "Monitoring Contributor", List.of(200, 403, 200, 403, 200, 403, 403, 400, 400, 200, 403, 403, 400));
+                "Log Analytics Data Reader",
+                List.of(200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put(
+                "Monitoring Reader",
+                List.of(200, 403, 200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
+        expected.put(
+                "Monitoring Contributor",
+                List.of(200, 403, 200, 403, 200, 403, 403, 400, 400, 200, 403, 403, 400, 403, 403));
         expected.put(
                 "Monitoring Metrics Publisher",
-                List.of(403, 204, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
+                List.of(403, 204, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403, 403));
         expected.put(
-                "User Access Administrator", List.of(200, 403, 200, 403, 200, 400, 400, 403, 403, 403, 403, 403, 403));
-        expected.put("Data Purger", List.of(200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 400, 403, 403));
+                "User Access Administrator",
+                List.of(200, 403, 200, 403, 200, 400, 400, 403, 403, 403, 403, 403, 403, 403, 400));
+        expected.put("Data Purger", List.of(200, 403, 200, 403, 403, 403, 403, 403, 403, 403, 400, 403, 403, 403, 403));
         Map<String, Map<String, Integer>> wanted = new LinkedHashMap<>();
         Map<String, Map<String, Integer>> actual = new LinkedHashMap<>();
         for (Map.Entry<String, List<Integer>> row : expected.entrySet()) {
@@ -388,6 +416,54 @@ class RoleMatrixTest {
                 "X-Api-Key",
                 server.ownerKey());
         assertThat(Client.error(inUse)).isEqualTo("409 ResourceInUse");
+    }
+
+    @Test
+    void whoOwnsOneTableWidensNoRole() throws IOException {
+        String id = "0a0a0a0a-0000-4000-8000-000000000003";
+        String table = server.workspaceResourceId() + "/tables/Open_CL";
+        String below = table + "/providers/Microsoft.Authorization/roleDefinitions/" + id + "?api-version=2022-04-01";
+        String narrow = "{\"properties\":{\"roleName\":\"Narrow\",\"permissions\":[{\"actions\":[\"x/read\"]}]}}";
+        String wide = narrow.replace("x/read", "*");
+        HttpResponse<String> made = client.json("PUT", below.replace("/tables/Open_CL", ""), server.ownerKey(), narrow);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        SignedIn sender = SignedIn.create(client, server, "of one table")
+                .assign(id, server.workspaceResourceId())
+                .assign(role("Owner"), table);
+        byte[] body = wide.getBytes(StandardCharsets.UTF_8);
+        String[] headers = {"Content-Type", "application/json", "Authorization", sender.bearer(ARM)};
+        assertThat(Client.error(client.send("PUT", below, body, headers))).isEqualTo("403 AuthorizationFailed");
+        assertThat(Client.error(client.send("DELETE", below, new byte[0], headers)))
+                .isEqualTo("403 AuthorizationFailed");
+        assertThat(query(sender.bearer(LOGS), "Secret_CL").statusCode()).isEqualTo(400);
+        // The right at the workspace is not enough for a role that somebody holds above it.
+        SignedIn ofWorkspace =
+                SignedIn.create(client, server, "of the workspace").assign(role("Owner"), server.workspaceResourceId());
+        headers[3] = ofWorkspace.bearer(ARM);
+        assertThat(client.send("PUT", below, body, headers).statusCode()).isEqualTo(201);
+        SignedIn.create(client, server, "of the group").assign(id, GROUP);
+        assertThat(Client.error(client.send("PUT", below, body, headers))).isEqualTo("403 AuthorizationFailed");
+    }
+
+    @Test
+    void whoMakesATableOfASampleNeedsTheRightToItsRule() throws IOException {
+        String table = server.workspaceResourceId() + "/tables/Sampled_CL";
+        String path = table + "/fromSample?api-version=2022-10-01";
+        String body = "{\"sample\":[{\"TimeGenerated\":\"2025-01-02T03:04:05Z\",\"Word\":\"a\"}],\"rule\":\"%s\"}";
+        String rules = GROUP + "/providers/Microsoft.Insights/dataCollectionRules/";
+        SignedIn sender = SignedIn.create(client, server, "sampler").assign(role("Owner"), table);
+        String[] headers = {"Content-Type", "application/json", "Authorization", sender.bearer(ARM)};
+        byte[] first = body.formatted("sampled").getBytes(StandardCharsets.UTF_8);
+        assertThat(Client.error(client.send("POST", path, first, headers))).isEqualTo("403 AuthorizationFailed");
+        assertThat(client.get(table + "?api-version=2022-10-01", "Authorization", headers[3])
+                        .statusCode())
+                .isEqualTo(404);
+        sender.assign(role("Monitoring Contributor"), rules + "sampled");
+        HttpResponse<String> made = client.send("POST", path, first, headers);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        // A rule that is there stays as it is.
+        HttpResponse<String> again = client.json("POST", path, server.ownerKey(), body.formatted("sampled"));
+        assertThat(Client.error(again)).isEqualTo("409 Conflict");
     }
 
     @Test

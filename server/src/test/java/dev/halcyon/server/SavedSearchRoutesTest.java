@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,36 @@ class SavedSearchRoutesTest {
             put(client, server, FUNCTION);
             assertThat(query(client, "print 1; Numbers(2)"))
                     .contains("in function 'Numbers', line 1, position", "\"pos\":10", "Numbers(2)");
+        }
+    }
+
+    @Test
+    void changesDependOnTheStateThatIsKnown(@TempDir Path folder) throws IOException {
+        try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder).withDemo(true))) {
+            Client client = new Client(server);
+            String body = FUNCTION.replace(" | where y > 0", "");
+            String etag = Client.tree(put(client, server, body)).path("etag").asString();
+            assertThat(put(client, server, body.replace("\"*\"", "\"other\"")).statusCode())
+                    .isEqualTo(412);
+            String quoted = "\"\\\"" + etag + "\\\"\"";
+            HttpResponse<String> same = put(client, server, body.replace("\"*\"", quoted));
+            assertThat(same.statusCode()).as(same.body()).isEqualTo(200);
+            String path = LIST + "/numbers" + VERSION;
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            String[] headers = {
+                "Content-Type", "application/json", "X-Api-Key", server.ownerKey(), "If-Match", "\"other\""
+            };
+            assertThat(Client.error(client.send("PUT", path, bytes, headers))).isEqualTo("412 PreconditionFailed");
+            assertThat(Client.error(client.send("DELETE", path, new byte[0], headers)))
+                    .isEqualTo("412 PreconditionFailed");
+            String now = Client.tree(client.get(path, "X-Api-Key", server.ownerKey()))
+                    .path("etag")
+                    .asString();
+            headers[5] = "\"" + now + "\"";
+            assertThat(client.send("PUT", path, bytes, headers).statusCode()).isEqualTo(200);
+            headers[5] = "*";
+            assertThat(client.send("DELETE", path, new byte[0], headers).statusCode())
+                    .isEqualTo(200);
         }
     }
 

@@ -213,6 +213,10 @@ public final class WorkspaceStore implements AutoCloseable {
         }
     }
 
+    public WorkspaceClock clock() {
+        return clock;
+    }
+
     public WorkspaceIdentity identity() {
         return identity;
     }
@@ -270,6 +274,27 @@ public final class WorkspaceStore implements AutoCloseable {
             transaction.dropTable(schema.name());
         }
         transaction.createTable(schema);
+    }
+
+    /**
+     * Gives a custom table the columns that it lacks, and makes it when there is none. Everything else that its owner set
+     * stays: plan, retention, descriptions. Durable when this returns.
+     *
+     * @throws TableException as {@link #define} does
+     */
+    public TableDefinition complete(String name, List<DeclaredColumn> columns) {
+        definitionLock.lock();
+        try {
+            return define(catalog.definition(name)
+                    .map(old -> old.withColumns(columns.stream()
+                            .map(column -> old.column(column.name())
+                                    .filter(kept -> kept.type() == column.type())
+                                    .orElse(column))
+                            .toList()))
+                    .orElseGet(() -> TableDefinition.custom(name, "", columns)));
+        } finally {
+            definitionLock.unlock();
+        }
     }
 
     private int customColumnsBeside(String name) {

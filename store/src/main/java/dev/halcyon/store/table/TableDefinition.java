@@ -69,6 +69,10 @@ public record TableDefinition(
         return new TableDefinition(name, kind, description, columns, retention, categories, solutions, replacement);
     }
 
+    public TableDefinition withColumns(List<DeclaredColumn> replacement) {
+        return new TableDefinition(name, kind, description, replacement, retention, categories, solutions, plan);
+    }
+
     public Optional<DeclaredColumn> column(String columnName) {
         return columns.stream()
                 .filter(column -> column.name().equals(columnName))

@@ -8,6 +8,7 @@ import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.extent.Removal;
 import dev.halcyon.store.extent.StoredMoment;
 import dev.halcyon.store.table.TableDefinition;
+import dev.halcyon.store.table.TablePlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,6 +79,10 @@ public final class DataDeletions implements AutoCloseable {
         TableDefinition definition = store.catalog()
                 .definition(table)
                 .orElseThrow(() -> new InvalidDeletionException("There is no table '%s'.".formatted(table)));
+        if (definition.plan() != TablePlan.ANALYTICS) {
+            throw new InvalidDeletionException("Table '%s' has the plan %s: rows are deleted of Analytics tables only."
+                    .formatted(table, definition.plan().wireName()));
+        }
         DeletionPlan.kept(definition.schema(), filters, OptionalLong.empty());
         Deletion deletion = new Deletion(
                 UUID.randomUUID().toString(),
@@ -85,6 +90,7 @@ public final class DataDeletions implements AutoCloseable {
                 filters,
                 requestedBy,
                 store.extents().moment(table),
+                0,
                 Deletion.Status.IN_PROGRESS,
                 0,
                 "");
@@ -115,7 +121,7 @@ public final class DataDeletions implements AutoCloseable {
                 put(deletion.at(store.extents().moment(deletion.table())));
             }
             store.extents().remove(new Rows(deletion.id()));
-            Deletion done = current(deletion.id()).succeeded();
+            Deletion done = current(deletion.id()).succeeded(store.clock().nowTicks());
             put(done);
             LOG.atInfo()
                     .addKeyValue("id", done.id())
@@ -148,7 +154,7 @@ public final class DataDeletions implements AutoCloseable {
     private void fail(Deletion deletion, RuntimeException reason) {
         LOG.atError().addKeyValue("id", deletion.id()).setCause(reason).log("A deletion failed");
         try {
-            put(current(deletion.id()).failed(String.valueOf(reason.getMessage())));
+            put(current(deletion.id()).failed(store.clock().nowTicks(), String.valueOf(reason.getMessage())));
         } catch (RuntimeException e) {
             later(deletion, e);
         }
@@ -208,6 +214,7 @@ public final class DataDeletions implements AutoCloseable {
         document.put("requestedBy", deletion.requestedBy());
         document.put("requestedTicks", deletion.requested().ticks());
         document.put("lastExtent", deletion.requested().lastExtent());
+        document.put("endedTicks", deletion.endedTicks());
         document.put("status", deletion.status().name());
         document.put("rows", deletion.rows());
         document.put("reason", deletion.reason());
@@ -241,6 +248,8 @@ public final class DataDeletions implements AutoCloseable {
                 new StoredMoment(
                         document.path("lastExtent").asLong(UNKNOWN),
                         document.required("requestedTicks").asLong()),
+                // What older releases wrote does not tell when it ended.
+                document.path("endedTicks").asLong(0),
                 Deletion.Status.valueOf(document.required("status").asString()),
                 document.required("rows").asLong(),
                 document.path("reason").asString(""));

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param filters all of them hold for a row that goes
  * @param requestedBy whose key or application asked
  * @param requested when, and which extents the table had then
+ * @param endedTicks when it succeeded or failed; 0 until then
  * @param rows that were removed until now
  * @param reason why it failed; empty when it did not
  */
@@ -20,6 +21,7 @@ public record Deletion(
         List<DeletionFilter> filters,
         String requestedBy,
         StoredMoment requested,
+        long endedTicks,
         Status status,
         long rows,
         String reason) {
@@ -42,18 +44,18 @@ public record Deletion(
     }
 
     Deletion at(StoredMoment moment) {
-        return new Deletion(id, table, filters, requestedBy, moment, status, rows, reason);
+        return new Deletion(id, table, filters, requestedBy, moment, endedTicks, status, rows, reason);
     }
 
     Deletion removed(long more) {
-        return new Deletion(id, table, filters, requestedBy, requested, status, rows + more, reason);
+        return new Deletion(id, table, filters, requestedBy, requested, endedTicks, status, rows + more, reason);
     }
 
-    Deletion succeeded() {
-        return new Deletion(id, table, filters, requestedBy, requested, Status.SUCCEEDED, rows, reason);
+    Deletion succeeded(long ticks) {
+        return new Deletion(id, table, filters, requestedBy, requested, ticks, Status.SUCCEEDED, rows, reason);
     }
 
-    Deletion failed(String why) {
-        return new Deletion(id, table, filters, requestedBy, requested, Status.FAILED, rows, why);
+    Deletion failed(long ticks, String why) {
+        return new Deletion(id, table, filters, requestedBy, requested, ticks, Status.FAILED, rows, why);
     }
 }

@@ -115,10 +115,7 @@ public final class DataCollectorService {
             }
         }
         if (!complete) {
-            TableDefinition definition = TableDefinition.custom(
-                    table, existing.map(TableDefinition::description).orElse(""), declared);
-            store.define(existing.map(old -> definition.withRetention(old.retention()))
-                    .orElse(definition));
+            store.complete(table, declared);
         }
         return dropped;
     }

@@ -43,7 +43,7 @@ public final class SampleTables {
     public record Made(TableDefinition table, DataCollectionRule rule, String stream) {}
 
     /**
-     * Makes or completes the table, then the rule.
+     * Makes the table or gives it the columns that it lacks, then makes the rule.
      *
      * @param sample an array of objects
      * @param transformation KQL over {@code source}, needed when the sample has no {@code TimeGenerated}
@@ -51,6 +51,7 @@ public final class SampleTables {
      * @throws TableException when the sample makes no table
      * @throws dev.halcyon.kql.diagnostic.KqlException when the transformation does not compile
      * @throws dev.halcyon.workspace.rule.InvalidRuleException when it gives what the table cannot take
+     * @throws dev.halcyon.workspace.rule.RuleExistsException when there is a rule of that name, which stays as it is
      */
     public Made create(String table, JsonNode sample, Optional<String> transformation, String ruleName) {
         List<Column> source = SampleSchema.infer(sample);
@@ -69,18 +70,24 @@ public final class SampleTables {
                     "The sample has no TimeGenerated of type datetime: give a transformation that makes one, "
                             + "such as source | extend TimeGenerated = now().");
         }
-        TableDefinition made = store.define(TableDefinition.custom(
+        String stream = "Custom-" + table;
+        String ruleId = ruleId(ruleName);
+        // Asked beforehand too, so that nothing is left behind by what is refused.
+        rules.requireNone(ruleId);
+        TableDefinition made = store.complete(
                 table,
-                "",
                 produced.stream()
                         .filter(column -> !StandardColumns.isReserved(column.name()))
                         .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
-                        .toList()));
-        String stream = "Custom-" + table;
-        String group = workspaceResourceId.substring(0, workspaceResourceId.indexOf("/providers/"));
-        DataCollectionRule rule = rules.put(
-                group + "/providers/Microsoft.Insights/dataCollectionRules/" + ruleName,
-                DirectRule.json(stream, source, transformation, workspaceResourceId));
+                        .toList());
+        DataCollectionRule rule =
+                rules.create(ruleId, DirectRule.json(stream, source, transformation, workspaceResourceId));
         return new Made(made, rule, stream);
+    }
+
+    /** The ARM id of a rule beside the workspace. */
+    public String ruleId(String ruleName) {
+        String group = workspaceResourceId.substring(0, workspaceResourceId.indexOf("/providers/"));
+        return group + "/providers/Microsoft.Insights/dataCollectionRules/" + ruleName;
     }
 }

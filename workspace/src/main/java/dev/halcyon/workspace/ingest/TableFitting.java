@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableFitting {
 
+    private static final int GUID_LENGTH = 36;
+
     /** Reads one cell of the row the reader stands at; null for a missing value. */
     private interface Cells {
         @Nullable
@@ -84,7 +86,9 @@ final class TableFitting {
             int source = sources.get(index);
             ScalarType from = produced.get(source).type();
             Object value = cells.value(source, from);
-            row[index] = value == null ? null : convert(value, wanted.get(index).type());
+            row[index] = value == null
+                    ? null
+                    : convert(value, from, wanted.get(index).type());
         }
         return row;
     }
@@ -104,15 +108,16 @@ final class TableFitting {
         };
     }
 
-    private static @Nullable Object convert(Object value, ScalarType wanted) {
+    private static @Nullable Object convert(Object value, ScalarType from, ScalarType wanted) {
         return switch (wanted) {
             case INT -> value instanceof Number number ? whole(number, Integer.MIN_VALUE, Integer.MAX_VALUE) : null;
             case LONG -> value instanceof Number number ? whole(number, Long.MIN_VALUE, Long.MAX_VALUE) : null;
             case REAL -> value instanceof Number number ? number.doubleValue() : null;
             case DECIMAL -> value instanceof Number number ? decimal(number) : null;
             case GUID -> value instanceof UUID ? value : guid(value.toString());
-            case STRING -> value.toString();
-            case BOOL, DATETIME, TIMESPAN, DYNAMIC -> value;
+            case STRING -> from == ScalarType.DYNAMIC ? DynamicText.plain(value.toString()) : value.toString();
+            case DYNAMIC -> from == ScalarType.STRING ? DynamicText.parse(value.toString()) : value;
+            case BOOL, DATETIME, TIMESPAN -> value;
         };
     }
 
@@ -138,6 +143,10 @@ final class TableFitting {
     }
 
     private static @Nullable UUID guid(String text) {
+        // The library also takes shorter groups of digits, which are no guid.
+        if (text.length() != GUID_LENGTH) {
+            return null;
+        }
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

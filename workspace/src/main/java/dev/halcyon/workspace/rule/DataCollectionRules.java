@@ -130,6 +130,33 @@ public final class DataCollectionRules {
         }
     }
 
+    /**
+     * Creates a rule.
+     *
+     * @throws InvalidRuleException when it is malformed or does not fit the workspace
+     * @throws RuleExistsException when there is one of that id
+     */
+    public DataCollectionRule create(String resourceId, JsonNode body) {
+        lock.lock();
+        try {
+            requireNone(resourceId);
+            return put(resourceId, body);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Checks that an id is free.
+     *
+     * @throws RuleExistsException when there is a rule of that id
+     */
+    public void requireNone(String resourceId) {
+        if (rules.containsKey(key(resourceId))) {
+            throw new RuleExistsException(resourceId);
+        }
+    }
+
     /** Removes a rule; false when there is none. */
     public boolean delete(String resourceId) {
         lock.lock();

@@ -23,11 +23,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /api/logs}, the HTTP Data Collector API (ingestion.md section 7). */
 public final class DataCollectorRoutes {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataCollectorRoutes.class);
     private static final String VERSION = "2016-04-01";
     private static final String SCHEME = "SharedKey ";
     private static final String HOST_SUFFIX = ".ods.opinsights.azure.com";
@@ -105,9 +108,14 @@ public final class DataCollectorRoutes {
                     "InvalidLogType",
                     "Log-Type must begin with a letter and have at most 100 letters, digits and '_'.");
         }
+        authorize(exchange);
         try (BodyBudget.Place place = workspace.bodies().open()) {
-            byte[] body = body(exchange, place);
-            authorize(exchange, body.length);
+            store(exchange, logType, body(exchange, place));
+        }
+    }
+
+    private void store(Exchange exchange, String logType, byte[] body) throws Refusal {
+        try {
             workspace
                     .dataCollector()
                     .collect(
@@ -121,19 +129,37 @@ public final class DataCollectorRoutes {
             String code = e.reason() == TableException.Reason.INVALID_NAME ? "InvalidLogType" : "InvalidDataFormat";
             throw bad(code, String.valueOf(e.getMessage()));
         } catch (EngineException e) {
-            throw refusal(e);
+            throw refusal(exchange, e);
         } catch (AppendRefusedException e) {
             throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()), e.retryAfter());
         } catch (ThrottledException e) {
-            throw new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()), e.retryAfter());
+            throw refusal(e);
+        } catch (RuntimeException e) {
+            throw defect(exchange, e);
         }
     }
 
-    private static Refusal refusal(EngineException e) {
+    /** Logged here, as the router logs it elsewhere: its answer would have the form of the other interfaces. */
+    private static Refusal defect(Exchange exchange, RuntimeException e) {
+        LOG.atError()
+                .addKeyValue("request", exchange.requestId())
+                .setCause(e)
+                .log("A defect: the request ended with an unexpected error");
+        return new Refusal(
+                500,
+                "UnspecifiedError",
+                "Something went wrong on the server; its log has details under the id " + exchange.requestId() + ".");
+    }
+
+    private static Refusal refusal(ThrottledException e) {
+        return new Refusal(429, "TooManyRequests", String.valueOf(e.getMessage()), e.retryAfter());
+    }
+
+    private static Refusal refusal(Exchange exchange, EngineException e) {
         return switch (e.kind()) {
             case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, TIMEOUT, CANCELLED, RUNAWAY ->
                 new Refusal(503, "ServiceUnavailable", "Nothing was stored: " + e.getMessage());
-            case QUERY, INTERNAL -> throw e;
+            case QUERY, INTERNAL -> defect(exchange, e);
         };
     }
 
@@ -145,12 +171,15 @@ public final class DataCollectorRoutes {
         } catch (HttpProblem problem) {
             throw new Refusal(
                     problem.status(), problem.body().code(), problem.body().message());
+        } catch (ThrottledException e) {
+            throw refusal(e);
         } catch (ZipException | EOFException e) {
             throw bad("InvalidDataFormat", "The body is not valid gzip: " + e.getMessage());
         }
     }
 
-    private void authorize(Exchange exchange, int length) throws Refusal {
+    /** Before the body is looked at: what strangers send costs nothing. */
+    private void authorize(Exchange exchange) throws Refusal {
         String given = exchange.header("Authorization").orElse("");
         int colon = given.indexOf(':');
         if (!given.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || colon < 0) {
@@ -167,8 +196,11 @@ public final class DataCollectorRoutes {
         if (!isRecent(date)) {
             throw unauthorized("The header x-ms-date must hold the present time in RFC 1123 form.");
         }
-        long announced = exchange.contentLength().orElse(length);
-        String text = "POST\n" + announced + "\napplication/json\nx-ms-date:" + date + "\n/api/logs";
+        if (exchange.contentLength().isEmpty()) {
+            throw unauthorized("The header Content-Length is missing, which the signature covers.");
+        }
+        long length = exchange.contentLength().getAsLong();
+        String text = "POST\n" + length + "\napplication/json\nx-ms-date:" + date + "\n/api/logs";
         if (!workspace.sharedKeys().verifies(text, given.substring(colon + 1).strip())) {
             throw unauthorized("An invalid signature was specified in the Authorization header.");
         }

@@ -9,6 +9,7 @@ import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.server.http.Sender;
+import dev.halcyon.server.http.StorageProblems;
 import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.ingest.IngestionException;
@@ -17,7 +18,6 @@ import dev.halcyon.workspace.ingest.ThrottledException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,6 @@ import java.util.zip.ZipException;
 /** {@code POST /dataCollectionRules/{id}/streams/{stream}} (ingestion.md section 1). */
 public final class IngestRoutes {
 
-    private static final int RETRY_SECONDS = 10;
     private static final int UNEXPECTED = 500;
 
     /** Is told how uploads to rules that exist were answered. */
@@ -90,19 +89,14 @@ public final class IngestRoutes {
         } catch (IngestionException e) {
             throw problem(e);
         } catch (EngineException e) {
-            throw problem(e);
+            throw StorageProblems.of(e);
         } catch (AppendRefusedException e) {
-            throw HttpProblem.retry(429, "TooManyRequests", String.valueOf(e.getMessage()), seconds(e.retryAfter()));
+            throw StorageProblems.of(e);
         } catch (ThrottledException e) {
-            throw HttpProblem.retry(429, "TooManyRequests", String.valueOf(e.getMessage()), seconds(e.retryAfter()));
+            throw StorageProblems.throttled(e, e.retryAfter());
         } catch (ZipException | EOFException e) {
             throw HttpProblem.of(400, "BadRequest", "The body is not valid gzip: " + e.getMessage());
         }
-    }
-
-    /** Rounded up: who waits as long is not refused for the same reason again. */
-    private static int seconds(Duration time) {
-        return Math.toIntExact(Math.max(1, time.plusMillis(999).toSeconds()));
     }
 
     /** Whether there is such a rule is told only to those who may send to some rule. */
@@ -153,14 +147,6 @@ public final class IngestRoutes {
             case INVALID_JSON -> HttpProblem.of(400, "InvalidJson", message);
             case INVALID_TRANSFORM -> HttpProblem.of(400, "InvalidTransformOutput", message);
             case TOO_LARGE -> HttpProblem.of(413, "ContentLengthLimitExceeded", message);
-        };
-    }
-
-    private static HttpProblem problem(EngineException e) {
-        return switch (e.kind()) {
-            case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, TIMEOUT, CANCELLED, RUNAWAY ->
-                HttpProblem.retry(503, "ServiceUnavailable", "Nothing was stored: " + e.getMessage(), RETRY_SECONDS);
-            case QUERY, INTERNAL -> throw e;
         };
     }
 }

@@ -48,6 +48,38 @@ final class ApiVersions {
             "2025-02-01",
             "2025-07-01");
 
+    static final ApiVersions ROLE_ASSIGNMENTS = new ApiVersions(
+            "2015-07-01",
+            "2018-01-01-preview",
+            "2018-09-01-preview",
+            "2020-04-01-preview",
+            "2020-08-01-preview",
+            "2020-10-01-preview",
+            "2022-04-01");
+
+    static final ApiVersions ROLE_DEFINITIONS = new ApiVersions("2015-07-01", "2018-01-01-preview", "2022-04-01");
+
+    /** Of subscriptions, groups and what is in them. */
+    static final ApiVersions DIRECTORY = new ApiVersions(
+            "2014-04-01",
+            "2015-01-01",
+            "2015-11-01",
+            "2016-02-01",
+            "2016-06-01",
+            "2016-09-01",
+            "2017-05-10",
+            "2018-02-01",
+            "2018-05-01",
+            "2019-03-01",
+            "2019-05-01",
+            "2019-05-10",
+            "2019-06-01",
+            "2019-07-01",
+            "2019-08-01",
+            "2019-10-01",
+            "2019-11-01",
+            "2020-01-01");
+
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}(-[a-z]+)?");
     private static final int DATE_LENGTH = 10;
 

@@ -1,5 +1,6 @@
 package dev.halcyon.server.azure.manage;
 
+import dev.halcyon.kql.type.Ticks;
 import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.Route;
@@ -20,6 +21,9 @@ public final class DeletionRoutes {
     private static final String WORKSPACE_PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.OperationalInsights/workspaces/{workspace}";
     private static final String PURGE = "purge-";
+    private static final String RETRY_AFTER = "Retry-After";
+    /** A deletion of a few extents is done sooner than this. */
+    private static final String RETRY_SECONDS = "1";
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -37,20 +41,27 @@ public final class DeletionRoutes {
                 Route.of(WORKSPACE_PATH + "/operations/{operation}", this::operation, "GET"));
     }
 
-    private void deleteData(Exchange exchange) throws IOException {
+    private void require(Exchange exchange, ApiVersions versions) {
         access.require(exchange, workspace);
+        versions.require(exchange);
+    }
+
+    private void deleteData(Exchange exchange) throws IOException {
+        require(exchange, ApiVersions.TABLES);
         Deletion deletion = start(exchange, exchange.pathParameter("table"), ManageAccess.body(exchange));
         exchange.setHeader("Azure-AsyncOperation", address(exchange, deletion.id()));
         exchange.setHeader("Location", address(exchange, deletion.id()));
+        exchange.setHeader(RETRY_AFTER, RETRY_SECONDS);
         exchange.respond(202);
     }
 
     private void purge(Exchange exchange) throws IOException {
-        access.require(exchange, workspace);
+        require(exchange, ApiVersions.WORKSPACES);
         JsonNode body = ManageAccess.body(exchange);
         Deletion deletion = start(exchange, body.path("table").asString(""), body);
         String id = PURGE + deletion.id();
         exchange.setHeader("x-ms-status-location", address(exchange, id));
+        exchange.setHeader(RETRY_AFTER, RETRY_SECONDS);
         exchange.respond(202, JSON.createObjectNode().put("operationId", id));
     }
 
@@ -94,7 +105,7 @@ public final class DeletionRoutes {
     }
 
     private void operation(Exchange exchange) throws IOException {
-        access.require(exchange, workspace);
+        require(exchange, ApiVersions.WORKSPACES);
         String id = exchange.pathParameter("operation");
         boolean purge = id.startsWith(PURGE);
         Deletion deletion = workspace
@@ -102,6 +113,9 @@ public final class DeletionRoutes {
                 .find(purge ? id.substring(PURGE.length()) : id)
                 .orElseThrow(
                         () -> HttpProblem.of(404, "OperationNotFound", "There is no operation '%s'.".formatted(id)));
+        if (deletion.status() == Deletion.Status.IN_PROGRESS) {
+            exchange.setHeader(RETRY_AFTER, RETRY_SECONDS);
+        }
         exchange.respond(200, purge ? purgeStatus(deletion) : operationStatus(id, deletion));
     }
 
@@ -117,9 +131,10 @@ public final class DeletionRoutes {
                         });
     }
 
-    private static ObjectNode operationStatus(String id, Deletion deletion) {
+    private ObjectNode operationStatus(String id, Deletion deletion) {
         ObjectNode status = JSON.createObjectNode()
-                .put("id", id)
+                .put("id", workspace.resourceId() + "/operations/" + id)
+                .put("name", id)
                 .put(
                         "status",
                         switch (deletion.status()) {
@@ -127,9 +142,17 @@ public final class DeletionRoutes {
                             case SUCCEEDED -> "Succeeded";
                             case FAILED -> "Failed";
                         })
+                .put("startTime", Ticks.datetimeText(deletion.requested().ticks()))
                 .put("rows", deletion.rows());
+        if (deletion.endedTicks() > 0) {
+            status.put("endTime", Ticks.datetimeText(deletion.endedTicks()));
+        } else {
+            status.putNull("endTime");
+        }
         if (deletion.status() == Deletion.Status.FAILED) {
             status.putObject("error").put("code", "DeletionFailed").put("message", deletion.reason());
+        } else {
+            status.putNull("error");
         }
         return status;
     }

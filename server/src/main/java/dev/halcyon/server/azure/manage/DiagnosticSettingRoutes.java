@@ -59,6 +59,7 @@ public final class DiagnosticSettingRoutes {
         JsonNode body = ManageAccess.body(exchange);
         check(body.path("properties"));
         String id = settings.id(exchange, ruleId);
+        Preconditions.check(exchange, workspace.resources().find(id).map(StoredResource::etag));
         List<StoredResource> others = settings.of(ruleId).stream()
                 .filter(setting -> !setting.id().equalsIgnoreCase(id))
                 .toList();

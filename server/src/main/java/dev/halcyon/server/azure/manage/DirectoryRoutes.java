@@ -67,6 +67,7 @@ public final class DirectoryRoutes {
 
     private Caller require(Exchange exchange) {
         Caller caller = access.signedIn(exchange);
+        ApiVersions.DIRECTORY.require(exchange);
         Optional<String> subscription = exchange.findPathParameter("subscription");
         if (subscription.isPresent() && !subscription.get().equalsIgnoreCase(subscriptionId)) {
             throw HttpProblem.of(

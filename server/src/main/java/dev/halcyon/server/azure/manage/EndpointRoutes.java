@@ -62,7 +62,9 @@ public final class EndpointRoutes {
 
     private void delete(Exchange exchange) {
         require(exchange);
-        exchange.respond(workspace.resources().delete(InsightsAddress.resource(exchange, TYPE)) ? 200 : 204);
+        String id = InsightsAddress.resource(exchange, TYPE);
+        Preconditions.checkDeletion(exchange, workspace.resources().find(id).map(StoredResource::etag));
+        exchange.respond(workspace.resources().delete(id) ? 200 : 204);
     }
 
     private void listOfGroup(Exchange exchange) throws IOException {

@@ -30,7 +30,9 @@ record ExtensionResources(ResourceStore resources, String type) {
     }
 
     void delete(Exchange exchange, String parent) {
-        exchange.respond(resources.delete(id(exchange, parent)) ? 200 : 204);
+        String id = id(exchange, parent);
+        Preconditions.checkDeletion(exchange, resources.find(id).map(StoredResource::etag));
+        exchange.respond(resources.delete(id) ? 200 : 204);
     }
 
     void list(Exchange exchange, String parent) throws IOException {

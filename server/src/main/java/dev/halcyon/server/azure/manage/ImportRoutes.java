@@ -5,6 +5,7 @@ import dev.halcyon.server.http.Exchange;
 import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.RequestBody;
 import dev.halcyon.server.http.Route;
+import dev.halcyon.server.http.StorageProblems;
 import dev.halcyon.store.AppendRefusedException;
 import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.Workspace;
@@ -14,7 +15,6 @@ import dev.halcyon.workspace.ingest.IngestionException;
 import dev.halcyon.workspace.ingest.ThrottledException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipException;
@@ -29,7 +29,6 @@ public final class ImportRoutes {
     private static final String PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.OperationalInsights/workspaces/{workspace}/tables/{table}/import";
     private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9_.-]{1,128}");
-    private static final Duration RETRY = Duration.ofSeconds(10);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -46,8 +45,13 @@ public final class ImportRoutes {
 
     private void progress(Exchange exchange) throws IOException {
         require(exchange);
-        long rows = workspace.imports().progress(exchange.pathParameter("table"), source(exchange));
-        exchange.respond(200, JSON.createObjectNode().put("rows", rows));
+        String source = source(exchange);
+        try {
+            long rows = workspace.imports().progress(exchange.pathParameter("table"), source);
+            exchange.respond(200, JSON.createObjectNode().put("rows", rows));
+        } catch (EngineException e) {
+            throw StorageProblems.of(e);
+        }
     }
 
     private void append(Exchange exchange) throws IOException {
@@ -67,26 +71,14 @@ public final class ImportRoutes {
         } catch (TableException e) {
             throw HttpProblem.of(404, "ResourceNotFound", String.valueOf(e.getMessage()));
         } catch (AppendRefusedException e) {
-            throw later(429, "TooManyRequests", e, e.retryAfter());
+            throw StorageProblems.of(e);
         } catch (ThrottledException e) {
-            throw later(429, "TooManyRequests", e, e.retryAfter());
+            throw StorageProblems.throttled(e, e.retryAfter());
         } catch (EngineException e) {
-            throw switch (e.kind()) {
-                case STORAGE_FULL, STORAGE_UNAVAILABLE, STORAGE_CONFLICT, TIMEOUT, CANCELLED, RUNAWAY ->
-                    later(503, "ServiceUnavailable", e, RETRY);
-                case QUERY, INTERNAL -> e;
-            };
+            throw StorageProblems.of(e);
         } catch (ZipException | EOFException e) {
             throw HttpProblem.of(400, "InvalidRequestContent", "The body is not valid gzip: " + e.getMessage());
         }
-    }
-
-    private static HttpProblem later(int status, String code, RuntimeException failure, Duration retryAfter) {
-        return HttpProblem.retry(
-                status,
-                code,
-                "Nothing was stored: " + failure.getMessage(),
-                Math.toIntExact(retryAfter.plusMillis(999).toSeconds()));
     }
 
     private void require(Exchange exchange) {

@@ -30,6 +30,28 @@ final class Preconditions {
         });
     }
 
+    /**
+     * Checks the same for a deletion. Where there is nothing to delete, nothing can be deleted by mistake.
+     *
+     * @throws HttpProblem 412 when the sender knows another state
+     */
+    static void checkDeletion(Exchange exchange, Optional<String> etag) {
+        if (etag.isPresent()) {
+            check(exchange, etag);
+        }
+    }
+
+    /** Checks an etag that stands in the body, as that of a resource that was read before (G-6). */
+    static void checkBody(String wanted, Optional<String> etag) {
+        String bare = bare(wanted);
+        if (!bare.isEmpty()
+                && !bare.equals(ANY)
+                && etag.isPresent()
+                && !etag.get().equals(bare)) {
+            throw failed("The resource was changed since: read it again, or send the etag '*'.");
+        }
+    }
+
     private static String bare(String header) {
         String text = header.strip();
         return text.length() > 1 && text.startsWith("\"") && text.endsWith("\"")

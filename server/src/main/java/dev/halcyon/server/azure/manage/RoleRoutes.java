@@ -38,10 +38,12 @@ public final class RoleRoutes {
 
     private final AccessControl control;
     private final ManageAccess access;
+    private final String workspaceId;
 
     public RoleRoutes(Workspace workspace) {
         this.control = workspace.access();
         this.access = new ManageAccess(workspace);
+        this.workspaceId = workspace.resourceId();
     }
 
     public List<Route> routes() {
@@ -58,6 +60,11 @@ public final class RoleRoutes {
                 Route.of(definitions, this::listDefinitions, "GET"));
     }
 
+    private void require(Exchange exchange, ApiVersions versions) {
+        access.require(exchange);
+        versions.require(exchange);
+    }
+
     private static String scope(Exchange exchange) {
         String scope = "/subscriptions/" + exchange.pathParameter("scope");
         if (scope.length() > LONGEST_SCOPE) {
@@ -68,7 +75,7 @@ public final class RoleRoutes {
     }
 
     private void putAssignment(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, ApiVersions.ROLE_ASSIGNMENTS);
         JsonNode properties = ManageAccess.body(exchange).path("properties");
         Optional<Condition> condition = condition(properties);
         String role = properties.path("roleDefinitionId").asString("");
@@ -116,7 +123,7 @@ public final class RoleRoutes {
     }
 
     private void getAssignment(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, ApiVersions.ROLE_ASSIGNMENTS);
         exchange.respond(
                 200,
                 json(assignment(exchange)
@@ -135,7 +142,7 @@ public final class RoleRoutes {
     }
 
     private void deleteAssignment(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, ApiVersions.ROLE_ASSIGNMENTS);
         Optional<RoleAssignment> found = assignment(exchange);
         if (found.isEmpty()) {
             exchange.respond(204);
@@ -146,7 +153,7 @@ public final class RoleRoutes {
     }
 
     private void listAssignments(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, ApiVersions.ROLE_ASSIGNMENTS);
         String scope = scope(exchange);
         Predicate<RoleAssignment> wanted =
                 filter(exchange.parameters().first("$filter").orElse(""), scope);
@@ -177,8 +184,25 @@ public final class RoleRoutes {
                 "The filter is not supported: use atScope(), principalId eq '…' or assignedTo('…').");
     }
 
+    /**
+     * A role means the same wherever it is held, so the right at the scope of the address alone would let the owner of one
+     * table widen what others hold above it.
+     */
+    private void requireEverywhere(Exchange exchange) {
+        require(exchange, ApiVersions.ROLE_DEFINITIONS);
+        String action =
+                ResourceAction.of(exchange.method(), exchange.segments()).action();
+        access.require(exchange, action, workspaceId);
+        String id = exchange.pathParameter("id");
+        for (RoleAssignment assignment : control.roles().assignments()) {
+            if (assignment.roleId().equalsIgnoreCase(id)) {
+                access.require(exchange, action, assignment.scope());
+            }
+        }
+    }
+
     private void putDefinition(Exchange exchange) throws IOException {
-        access.require(exchange);
+        requireEverywhere(exchange);
         JsonNode properties = ManageAccess.body(exchange).path("properties");
         List<String> actions = new ArrayList<>();
         List<String> notActions = new ArrayList<>();
@@ -208,7 +232,7 @@ public final class RoleRoutes {
     }
 
     private void getDefinition(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, ApiVersions.ROLE_DEFINITIONS);
         RoleDefinition role = control.roles()
                 .definition(exchange.pathParameter("id"))
                 .orElseThrow(() -> HttpProblem.of(
@@ -220,7 +244,7 @@ public final class RoleRoutes {
     }
 
     private void deleteDefinition(Exchange exchange) {
-        access.require(exchange);
+        requireEverywhere(exchange);
         try {
             exchange.respond(control.roles().undefine(exchange.pathParameter("id")) ? 200 : 204);
         } catch (AccessException e) {
@@ -229,7 +253,7 @@ public final class RoleRoutes {
     }
 
     private void listDefinitions(Exchange exchange) throws IOException {
-        access.require(exchange);
+        require(exchange, ApiVersions.ROLE_DEFINITIONS);
         String filter = exchange.parameters().first("$filter").orElse("");
         Matcher name = NAME_FILTER.matcher(filter);
         if (!filter.isBlank() && !name.matches()) {

@@ -101,7 +101,9 @@ public final class RuleRoutes {
 
     private void delete(Exchange exchange) {
         require(exchange);
-        exchange.respond(workspace.rules().delete(InsightsAddress.resource(exchange, TYPE)) ? 200 : 204);
+        String id = InsightsAddress.resource(exchange, TYPE);
+        Preconditions.checkDeletion(exchange, workspace.rules().byResourceId(id).map(DataCollectionRule::etag));
+        exchange.respond(workspace.rules().delete(id) ? 200 : 204);
     }
 
     private void listOfGroup(Exchange exchange) throws IOException {

@@ -11,6 +11,7 @@ import dev.halcyon.store.table.TableException;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.ingest.SampleTables;
 import dev.halcyon.workspace.rule.InvalidRuleException;
+import dev.halcyon.workspace.rule.RuleExistsException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class SampleRoutes {
 
     private static final String PATH = "/subscriptions/{subscription}/resourceGroups/{group}/providers/"
             + "Microsoft.OperationalInsights/workspaces/{workspace}/tables/{table}/fromSample";
+    /** The right that a request for the rule itself would need: who may make a table may not thereby make a rule. */
+    private static final String WRITE_RULE = "Microsoft.Insights/dataCollectionRules/write";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -52,6 +56,7 @@ public final class SampleRoutes {
         String table = exchange.pathParameter("table");
         String rule = body.path("rule").asString(table);
         RuleRoutes.checkName(rule);
+        access.require(exchange, WRITE_RULE, workspace.sampleTables().ruleId(rule));
         String transformation = body.path("transformKql").asString("");
         try {
             SampleTables.Made made = workspace
@@ -73,6 +78,8 @@ public final class SampleRoutes {
                             .withTarget("transformKql"));
         } catch (InvalidRuleException e) {
             throw RuleRoutes.problem(e);
+        } catch (RuleExistsException e) {
+            throw HttpProblem.of(409, "Conflict", String.valueOf(e.getMessage()));
         }
     }
 

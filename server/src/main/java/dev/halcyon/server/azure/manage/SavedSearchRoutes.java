@@ -46,11 +46,8 @@ public final class SavedSearchRoutes {
         String id = exchange.pathParameter("id");
         JsonNode body = ManageAccess.body(exchange);
         Optional<SavedSearch> old = workspace.savedSearches().find(id);
-        String etag = body.path("etag").asString(exchange.header("If-Match").orElse("*"));
-        if (!etag.equals("*") && old.isPresent() && !etag.equals(old.get().etag())) {
-            throw HttpProblem.of(
-                    412, "PreconditionFailed", "The saved search was changed since: read it again, or send etag '*'.");
-        }
+        Preconditions.check(exchange, old.map(SavedSearch::etag));
+        Preconditions.checkBody(body.path("etag").asString(""), old.map(SavedSearch::etag));
         JsonNode properties = body.path("properties");
         Map<String, String> tags = new HashMap<>();
         for (JsonNode tag : properties.path("tags")) {
@@ -85,6 +82,9 @@ public final class SavedSearchRoutes {
 
     private void delete(Exchange exchange) {
         require(exchange);
+        Preconditions.checkDeletion(
+                exchange,
+                workspace.savedSearches().find(exchange.pathParameter("id")).map(SavedSearch::etag));
         exchange.respond(workspace.savedSearches().delete(exchange.pathParameter("id")) ? 200 : 204);
     }
 
