@@ -26,8 +26,15 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts {@code halcyon} with the arguments and a free port, and waits until it serves. */
     public static ServerProcess start(Path data, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        return start(List.of(), data, arguments);
+    }
+
+    /** The same with options of the virtual machine, such as the size of its heap. */
+    public static ServerProcess start(List<String> options, Path data, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

@@ -121,7 +121,9 @@ public final class HalcyonServer implements AutoCloseable {
             ServerMetrics metrics = new ServerMetrics(workspace, options.dataFolder());
             List<Route> routes = new ArrayList<>(routes(workspace, identity, metrics));
             routes.addAll(new MetricsRoutes(metrics, workspace).routes());
-            Router router = new Router(routes, new Authenticator(workspace.access(), identity.tokens()), metrics);
+            Authenticator authenticator =
+                    new Authenticator(workspace.access(), identity.tokens(), workspace::isLocalAuthDisabled);
+            Router router = new Router(routes, authenticator, metrics);
             List<WebListener> listeners = listen(options, certificate, router);
             HalcyonServer server = new HalcyonServer(engine, workspace, router, listeners, options);
             LOG.atInfo()

@@ -302,8 +302,20 @@ class DataCollectorRoutesTest {
     }
 
     private List<String> signed(int length, String date) {
+        return signed(server, length, date);
+    }
+
+    /** The headers of a request that is signed now. */
+    static List<String> signedHeaders(HalcyonServer server, int length) {
+        List<String> headers = new ArrayList<>(signed(server, length, date(present())));
+        headers.addAll(List.of("Content-Type", JSON, "Log-Type", "Door"));
+        return headers;
+    }
+
+    private static List<String> signed(HalcyonServer server, int length, String date) {
         String text = "POST\n" + length + "\napplication/json\nx-ms-date:" + date + "\n/api/logs";
         String key = server.workspace().sharedKeys().pair().secondary();
+        String id = server.workspace().store().identity().customerId().toString();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(Base64.getDecoder().decode(key), "HmacSHA256"));

@@ -44,6 +44,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public final class Workspace implements AutoCloseable {
     private final DataCollectionRules rules;
     private final IngestionService ingestion;
     private final ExternalTables externalTables;
+    private final ExternalTables noExternalTables;
     private final Optional<FileTables> files;
     private final SavedSearches savedSearches;
     private final DataDeletions deletions;
@@ -86,6 +88,8 @@ public final class Workspace implements AutoCloseable {
     private final BodyBudget bodies;
     private final QueryService queries;
     private final SelfReport selfReport;
+    private volatile boolean countsResourcePermissions;
+    private volatile boolean localAuthDisabled;
 
     private Workspace(
             Engine engine,
@@ -98,6 +102,7 @@ public final class Workspace implements AutoCloseable {
         this.dataFolder = options.dataFolder();
         this.files = files;
         this.externalTables = externalTables;
+        this.noExternalTables = new ExternalTables(ExternalFolders.none(dataFolder), engine);
         this.demo = options.demo();
         this.clock = options.clock();
         this.store = store;
@@ -121,11 +126,7 @@ public final class Workspace implements AutoCloseable {
         this.selfReport = new SelfReport(store, clock, queries, resources, operations, resourceId());
         this.ingestion.observe(warnings);
         applySettings();
-        store.purgeAtOnce(() -> settings()
-                .map(settings -> settings.path("features")
-                        .path("immediatePurgeDataOn30Days")
-                        .asBoolean(false))
-                .orElse(false));
+        store.purgeAtOnce(() -> feature("immediatePurgeDataOn30Days", false));
     }
 
     /**
@@ -181,23 +182,54 @@ public final class Workspace implements AutoCloseable {
                 : store.catalog();
     }
 
-    /** Names of those tables of a snapshot that a caller may not read. */
-    public Set<String> hiddenTables(Caller caller, Catalog tables) {
-        return new TreeSet<>(visible(caller, tables).hidden());
+    /**
+     * Names of those tables of a snapshot that a caller may not read.
+     *
+     * @param resourceScope the resource that is asked about; empty for the workspace
+     */
+    public Set<String> hiddenTables(Caller caller, Catalog tables, Optional<String> resourceScope) {
+        Set<String> hidden =
+                new TreeSet<>(visible(caller, tables, resourceScope).hidden());
+        if (!caller.mayQuery(resourceId())) {
+            // Who may ask about a resource alone does not learn which tables the workspace's owner has made.
+            hidden.removeIf(this::isCustom);
+        }
+        return hidden;
     }
 
-    private VisibleTables visible(Caller caller, Catalog tables) {
+    /**
+     * True when a caller may ask about a resource by a role held there, without one at the workspace (management.md
+     * section 6).
+     */
+    public boolean mayQueryResource(Caller caller, String scope) {
+        Catalog tables = store.catalog();
+        return countsResourcePermissions
+                && tables.tables().stream()
+                        .anyMatch(table -> !caller.resourceRows(scope, table, isCustom(table.name()))
+                                .isNoRow());
+    }
+
+    private boolean isCustom(String table) {
+        return store.catalog()
+                .definition(table)
+                .map(definition -> definition.kind() == TableKind.CUSTOM)
+                .orElse(true);
+    }
+
+    private VisibleTables visible(Caller caller, Catalog tables, Optional<String> resourceScope) {
         if (caller.readsEveryTable(resourceId())) {
             return VisibleTables.ALL;
         }
+        Optional<String> byResource = resourceScope.filter(scope -> countsResourcePermissions);
         Set<String> hidden = new HashSet<>();
         Map<String, RowRestriction> restrictions = new HashMap<>();
         for (TableSchema table : tables.tables()) {
-            boolean custom = store.catalog()
-                    .definition(table.name())
-                    .map(definition -> definition.kind() == TableKind.CUSTOM)
-                    .orElse(true);
-            RowRestriction rows = caller.rows(resourceId(), table, custom);
+            boolean custom = isCustom(table.name());
+            RowRestriction rows = RowRestriction.any(List.of(
+                    caller.rows(resourceId(), table, custom),
+                    byResource
+                            .map(scope -> caller.resourceRows(scope, table, custom))
+                            .orElse(RowRestriction.noRow())));
             // Files are read where they lie, by readers that restrict no rows.
             boolean restrictable = tables.files(table).isEmpty();
             if (rows.isNoRow() || (!rows.isEveryRow() && !restrictable)) {
@@ -211,13 +243,15 @@ public final class Workspace implements AutoCloseable {
 
     private Catalog catalog(QueryRequest request) {
         Catalog tables = tables(request);
-        VisibleTables visible = visible(request.caller(), tables);
+        VisibleTables visible = visible(request.caller(), tables, request.resourceScope());
+        // Who may ask about a resource alone reaches rows about it and nothing else of the workspace.
+        boolean ofWorkspace = request.caller().mayQuery(resourceId());
         return new RequestCatalog(
                 name(),
                 tables,
-                SelfReport.withSolutionFunctions(savedSearches.functions()),
-                this::isCalled,
-                externalTables,
+                SelfReport.withSolutionFunctions(ofWorkspace ? savedSearches.functions() : Map.of()),
+                ofWorkspace ? this::isCalled : id -> false,
+                ofWorkspace ? externalTables : noExternalTables,
                 visible.hidden(),
                 visible.restrictions(),
                 request.resourceScope(),
@@ -269,6 +303,19 @@ public final class Workspace implements AutoCloseable {
     /** Lets the settings of the workspace resource take effect, which have changed. */
     public void applySettings() {
         store.keepByDefault(defaultRetentionDays());
+        countsResourcePermissions = feature("enableLogAccessUsingOnlyResourcePermissions", true);
+        localAuthDisabled = feature("disableLocalAuth", false);
+    }
+
+    private boolean feature(String name, boolean usual) {
+        return settings()
+                .map(settings -> settings.path("features").path(name).asBoolean(usual))
+                .orElse(usual);
+    }
+
+    /** True when tokens alone tell who sends a request, and neither keys nor signatures made with shared keys count. */
+    public boolean isLocalAuthDisabled() {
+        return localAuthDisabled;
     }
 
     /** How long tables keep their rows when nothing else is said about them, in days. */

@@ -76,6 +76,41 @@ class FileImportTest {
     }
 
     @Test
+    void textsOfFilesBecomeDynamicValues() throws IOException {
+        Path made = Files.writeString(
+                folder.resolve("made.jsonl"), "{\"TimeGenerated\":\"2024-05-01T10:00:00Z\",\"bag\":{\"a\":1}}\n");
+        Path csv = Files.writeString(
+                folder.resolve("more.csv"),
+                "TimeGenerated,bag\n2024-05-01T11:00:00Z,hello\n2024-05-01T12:00:00Z,\"{\"\"a\"\":2}\"\n"
+                        + "2024-05-01T13:00:00Z,[1\n");
+        try (HalcyonServer server = start()) {
+            for (Path file : new Path[] {made, csv}) {
+                Cli loaded = load(server, file.toString(), "--table", "Bags_CL");
+                assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+            }
+            Cli export = Cli.run(
+                    "export",
+                    "--table",
+                    "Bags_CL",
+                    "--to",
+                    "bags",
+                    "--url",
+                    server.address(),
+                    "--key",
+                    server.ownerKey());
+            assertThat(export.exitCode()).as(export.err()).isZero();
+            Cli back = load(server, folder.resolve("data/exports/bags").toString(), "--table", "Again_CL");
+            assertThat(back.exitCode()).as(back.err()).isZero();
+            for (String table : new String[] {"Bags_CL", "Again_CL"}) {
+                assertThat(ask(
+                                server,
+                                table + " | sort by TimeGenerated asc | project t = gettype(bag), a = tolong(bag.a)"))
+                        .isEqualTo("t,a\ndictionary,1\nstring,\ndictionary,2\nstring,\n");
+            }
+        }
+    }
+
+    @Test
     void anExportComesBackAsItWas() throws IOException {
         Path doors = Files.writeString(
                 folder.resolve("doors.csv"),

@@ -24,7 +24,8 @@ final class QueryCallers {
         return switch (exchange.reader(Plane.QUERY)) {
             case Sender.Missing missing ->
                 throw HttpProblem.of(401, "AuthenticationFailed", "Send a key as X-Api-Key, or a token.");
-            case Sender.UnknownKey unknown -> throw HttpProblem.of(403, "AuthorizationFailed", "The key is unknown.");
+            case Sender.RefusedKey refused ->
+                throw HttpProblem.of(403, "AuthorizationFailed", "The request is refused: " + refused.message() + ".");
             case Sender.RefusedToken refused -> throw HttpProblem.of(401, "AuthenticationFailed", refused.message());
             case Sender.Known known -> {
                 if (!known.caller().mayQuery(workspace.resourceId())) {

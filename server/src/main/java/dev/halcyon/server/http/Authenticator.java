@@ -1,12 +1,14 @@
 package dev.halcyon.server.http;
 
 import dev.halcyon.workspace.access.AccessControl;
+import dev.halcyon.workspace.access.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Finds who sends a request (query.md section 10). */
 public final class Authenticator {
@@ -16,10 +18,17 @@ public final class Authenticator {
 
     private final AccessControl access;
     private final TokenReader tokens;
+    private final BooleanSupplier keysDisabled;
 
-    public Authenticator(AccessControl access, TokenReader tokens) {
+    /**
+     * An authenticator.
+     *
+     * @param keysDisabled whether the workspace accepts tokens only
+     */
+    public Authenticator(AccessControl access, TokenReader tokens, BooleanSupplier keysDisabled) {
         this.access = access;
         this.tokens = tokens;
+        this.keysDisabled = keysDisabled;
     }
 
     /** From {@code X-Api-Key} or {@code Authorization: Bearer}. */
@@ -52,12 +61,17 @@ public final class Authenticator {
         if (given.isEmpty()) {
             return new Sender.Missing();
         }
-        return given.stream()
-                .map(access::byKey)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .<Sender>map(Sender.Known::new)
-                .orElseGet(Sender.UnknownKey::new);
+        Optional<Caller> caller =
+                given.stream().map(access::byKey).flatMap(Optional::stream).findFirst();
+        if (caller.isEmpty()) {
+            return new Sender.RefusedKey("the key is unknown");
+        }
+        // Who holds the data folder can always enable keys again.
+        if (keysDisabled.getAsBoolean()
+                && !(plane == Plane.MANAGE && caller.get().isOwner())) {
+            return new Sender.RefusedKey("keys are not accepted: disableLocalAuth is set, send a token");
+        }
+        return new Sender.Known(caller.get());
     }
 
     /** Keys have no dots, tokens two or more. */

@@ -9,8 +9,16 @@ public sealed interface Sender {
     /** Nothing was presented. */
     record Missing() implements Sender {}
 
-    /** What was presented is no key. */
-    record UnknownKey() implements Sender {}
+    /**
+     * A key that is not accepted.
+     *
+     * @param message for the client
+     */
+    record RefusedKey(String message) implements Sender {
+        public RefusedKey {
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * A token that is not accepted.

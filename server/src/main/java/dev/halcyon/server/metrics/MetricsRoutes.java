@@ -29,7 +29,8 @@ public final class MetricsRoutes {
         switch (exchange.reader(Plane.QUERY)) {
             case Sender.Missing missing ->
                 throw HttpProblem.of(401, "AuthenticationFailed", "Send a key: Authorization: Bearer KEY.");
-            case Sender.UnknownKey unknown -> throw HttpProblem.of(403, "AuthorizationFailed", "The key is unknown.");
+            case Sender.RefusedKey refused ->
+                throw HttpProblem.of(403, "AuthorizationFailed", "The request is refused: " + refused.message() + ".");
             case Sender.RefusedToken refused -> throw HttpProblem.of(401, "AuthenticationFailed", refused.message());
             case Sender.Known known -> {
                 // The counters name every table and count all of its rows.

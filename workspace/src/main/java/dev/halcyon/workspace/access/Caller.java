@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 public record Caller(String id, List<Grant> grants, Optional<Requester.Principal> principal) {
 
+    /** No application is called so: their names begin with {@code app:}, those of other issuers have a {@code #}. */
+    private static final String OWNER = "owner";
+
     private static final String WORKSPACES = "Microsoft.OperationalInsights/workspaces/";
     private static final String QUERY = WORKSPACES + "query/read";
     private static final String EVERY_TABLE = WORKSPACES + "query/*/read";
@@ -35,7 +38,7 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
     /** Who holds the data folder: may do everything. */
     public static Caller owner() {
         return of(
-                "owner",
+                OWNER,
                 new RoleDefinition(
                         "owner-key", "Owner's key", "", true, List.of("*"), List.of(), List.of("*"), List.of()));
     }
@@ -57,6 +60,11 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
 
     private static Caller of(String id, RoleDefinition role) {
         return new Caller(id, List.of(new Grant(role, Scope.ROOT)));
+    }
+
+    /** True for who holds the data folder. */
+    public boolean isOwner() {
+        return id.equals(OWNER);
     }
 
     /** True when a role allows an action at a resource. */
@@ -97,6 +105,16 @@ public record Caller(String id, List<Grant> grants, Optional<Requester.Principal
     public boolean readsEveryTable(String workspaceId) {
         return grants.stream()
                 .anyMatch(grant -> Scope.covers(grant.scope(), workspaceId) && RowAccess.opensEveryTable(grant));
+    }
+
+    /**
+     * Which rows about a resource may be read, and about those below it, by roles held at the resource (management.md
+     * section 6).
+     *
+     * @param custom whether the table is one of the workspace's own
+     */
+    public RowRestriction resourceRows(String resourceId, TableSchema table, boolean custom) {
+        return RowAccess.ofResource(grants, resourceId, table, custom);
     }
 
     /**

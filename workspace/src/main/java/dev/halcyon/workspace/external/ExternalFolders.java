@@ -45,6 +45,11 @@ public final class ExternalFolders {
         return new ExternalFolders(real, folders.isEmpty() ? dataFolder : dataFolder.toRealPath());
     }
 
+    /** Allows none. */
+    public static ExternalFolders none(Path dataFolder) {
+        return new ExternalFolders(List.of(), dataFolder);
+    }
+
     boolean isEmpty() {
         return folders.isEmpty();
     }

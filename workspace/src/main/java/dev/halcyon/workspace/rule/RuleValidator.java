@@ -7,15 +7,23 @@ import dev.halcyon.store.table.CatalogSnapshot;
 import dev.halcyon.store.table.TableDefinition;
 import dev.halcyon.workspace.rule.InvalidRuleException.Mistake;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Checks a rule against the workspace's tables (ingestion.md section 2, I-8). */
 final class RuleValidator {
 
     private static final String INVALID_TRANSFORM_OUTPUT = "InvalidTransformOutput";
+
+    /** The documented limit of what a rule has several of. */
+    private static final int MAXIMUM_PARTS = 10;
+
+    /** Rows take a way once. */
+    private record Way(String stream, Set<String> destinations, String table) {}
 
     private final String workspaceResourceId;
     private final TransformationCompiler compiler;
@@ -44,11 +52,38 @@ final class RuleValidator {
                         "properties.destinations.logAnalytics"));
             }
         }
+        bound(rule.streams().size(), "stream declarations", "properties.streamDeclarations");
+        bound(
+                rule.workspaceDestinations().size() + rule.otherDestinations().size(),
+                "destinations",
+                "properties.destinations");
+        Set<Way> ways = new HashSet<>();
         for (int index = 0; index < rule.flows().size(); index++) {
-            check(rule, rule.flows().get(index), "properties.dataFlows[" + index + "]");
+            DataFlow flow = rule.flows().get(index);
+            String target = "properties.dataFlows[" + index + "]";
+            for (String stream : flow.streams()) {
+                if (!ways.add(new Way(stream, Set.copyOf(flow.destinations()), flow.table(stream)))) {
+                    mistakes.add(new Mistake(
+                            "InvalidDataFlow",
+                            ("Stream '%s' goes to table '%s' of the same destinations by another data flow already: "
+                                            + "its rows would be stored twice.")
+                                    .formatted(stream, flow.table(stream)),
+                            target));
+                }
+            }
+            check(rule, flow, target);
         }
         if (!mistakes.isEmpty()) {
             throw new InvalidRuleException(mistakes);
+        }
+    }
+
+    private void bound(int count, String what, String target) {
+        if (count > MAXIMUM_PARTS) {
+            mistakes.add(new Mistake(
+                    "InvalidPayload",
+                    "A rule has at most %d %s; this one has %d.".formatted(MAXIMUM_PARTS, what, count),
+                    target));
         }
     }
 

@@ -201,6 +201,9 @@ public final class DataCollectorRoutes {
         }
         long length = exchange.contentLength().getAsLong();
         String text = "POST\n" + length + "\napplication/json\nx-ms-date:" + date + "\n/api/logs";
+        if (workspace.isLocalAuthDisabled()) {
+            throw unauthorized("Shared keys are not accepted: disableLocalAuth is set.");
+        }
         if (!workspace.sharedKeys().verifies(text, given.substring(colon + 1).strip())) {
             throw unauthorized("An invalid signature was specified in the Authorization header.");
         }

@@ -105,7 +105,7 @@ public final class IngestRoutes {
             case Sender.Missing missing ->
                 throw unauthenticated(
                         exchange, "Authentication is missing: send a token, or an ingestion key as X-Api-Key.");
-            case Sender.UnknownKey unknown -> throw denied(rule);
+            case Sender.RefusedKey refused -> throw denied(rule);
             case Sender.RefusedToken refused -> throw unauthenticated(exchange, refused.message());
             case Sender.Known known -> {
                 boolean allowed = workspace
@@ -135,7 +135,7 @@ public final class IngestRoutes {
                 "OperationFailed",
                 ("The authentication token provided does not have access to ingest data for the data collection rule "
                                 + "with immutable Id '%s' PipelineAccessResult: AccessGranted: False, "
-                                + "the sender is unknown or lacks the role Monitoring Metrics Publisher on the rule.")
+                                + "the sender is unknown, sends a key where keys are disabled, or lacks the role Monitoring Metrics Publisher on the rule.")
                         .formatted(rule));
     }
 

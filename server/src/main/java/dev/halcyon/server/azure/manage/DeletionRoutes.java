@@ -24,6 +24,7 @@ public final class DeletionRoutes {
     private static final String RETRY_AFTER = "Retry-After";
     /** A deletion of a few extents is done sooner than this. */
     private static final String RETRY_SECONDS = "1";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;

@@ -1,6 +1,7 @@
 package dev.halcyon.server.azure.manage;
 
 import dev.halcyon.server.http.Exchange;
+import dev.halcyon.server.http.HttpProblem;
 import dev.halcyon.server.http.Route;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.resource.StoredResource;
@@ -43,7 +44,9 @@ public final class EndpointRoutes {
         String id = InsightsAddress.resource(exchange, TYPE);
         RuleRoutes.checkName(exchange.pathParameter("name"));
         Preconditions.check(exchange, workspace.resources().find(id).map(StoredResource::etag));
-        StoredResource stored = workspace.resources().put(id, TYPE, ManageAccess.body(exchange));
+        JsonNode body = ManageAccess.body(exchange);
+        check(body);
+        StoredResource stored = workspace.resources().put(id, TYPE, body);
         exchange.respond(stored.isNew() ? 201 : 200, json(exchange, stored));
     }
 
@@ -52,7 +55,21 @@ public final class EndpointRoutes {
         StoredResource old = found(exchange);
         Preconditions.check(exchange, Optional.of(old.etag()));
         JsonNode changed = ArmJson.patched(JSON.readTree(old.json()), ManageAccess.body(exchange));
+        check(changed);
         exchange.respond(200, json(exchange, workspace.resources().put(old.id(), TYPE, changed)));
+    }
+
+    /** Who asks to close an endpoint must not believe that it is closed. */
+    private static void check(JsonNode body) {
+        String wanted = body.at("/properties/networkAcls/publicNetworkAccess").asString("Enabled");
+        if (!wanted.equalsIgnoreCase("Enabled")) {
+            throw HttpProblem.of(
+                    400,
+                    "InvalidParameter",
+                    ("networkAcls.publicNetworkAccess '%s' is not supported: choose with the server's options at which "
+                                    + "addresses and ports it listens.")
+                            .formatted(wanted));
+        }
     }
 
     private void get(Exchange exchange) throws IOException {

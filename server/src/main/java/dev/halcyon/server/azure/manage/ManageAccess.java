@@ -107,7 +107,7 @@ public final class ManageAccess {
                         exchange,
                         "AuthenticationFailed",
                         "Authentication failed. The 'Authorization' header is missing: send a token, or a key as X-Api-Key.");
-            case Sender.UnknownKey unknown -> throw denied("the key is unknown", action);
+            case Sender.RefusedKey refused -> throw denied(refused.message(), action);
             case Sender.RefusedToken refused ->
                 throw unauthenticated(exchange, code(refused.fault()), refused.message());
             case Sender.Known known -> known.caller();

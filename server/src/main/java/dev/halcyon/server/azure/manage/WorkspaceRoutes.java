@@ -41,6 +41,14 @@ public final class WorkspaceRoutes {
             "features",
             "forceCmkForQuery",
             "defaultDataCollectionRuleResourceId");
+    private static final String ENABLED = "Enabled";
+    private static final List<String> NETWORK_ACCESS =
+            List.of("publicNetworkAccessForIngestion", "publicNetworkAccessForQuery");
+    private static final List<String> FEATURES = List.of(
+            "enableLogAccessUsingOnlyResourcePermissions",
+            "disableLocalAuth",
+            "immediatePurgeDataOn30Days",
+            "enableDataExport");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Workspace workspace;
@@ -124,6 +132,7 @@ public final class WorkspaceRoutes {
     private void store(Exchange exchange, JsonNode body) throws IOException {
         Preconditions.check(exchange, stored().map(StoredResource::etag));
         check(body.path("properties"));
+        checkSupported(body.path("properties"));
         ObjectNode kept = JSON.createObjectNode();
         if (body.path("tags").isObject()) {
             kept.set("tags", body.path("tags"));
@@ -162,6 +171,36 @@ public final class WorkspaceRoutes {
                     "InvalidParameter",
                     "workspaceCapping.dailyQuotaGb is %s: use a positive number, or -1 for no cap.".formatted(quota));
         }
+    }
+
+    /** What is set and would change nothing is refused: who asks to close a door must not believe that it is closed. */
+    private static void checkSupported(JsonNode properties) {
+        for (String access : NETWORK_ACCESS) {
+            String wanted = properties.path(access).asString(ENABLED);
+            if (!wanted.equalsIgnoreCase(ENABLED)) {
+                throw unsupported(
+                        access, wanted, "choose with the server's options at which addresses and ports it listens");
+            }
+        }
+        if (properties.path("forceCmkForQuery").asBoolean(false)) {
+            throw unsupported("forceCmkForQuery", "true", "encrypt the data folder");
+        }
+        JsonNode features = properties.path("features");
+        for (String feature : FEATURES) {
+            JsonNode given = features.path(feature);
+            if (!given.isMissingNode() && !given.isNull() && !given.isBoolean()) {
+                throw HttpProblem.of(
+                        400, "InvalidParameter", "features.%s is %s: use true or false.".formatted(feature, given));
+            }
+        }
+        if (features.path("enableDataExport").asBoolean(false)) {
+            throw unsupported("features.enableDataExport", "true", "use the command 'halcyon export'");
+        }
+    }
+
+    private static HttpProblem unsupported(String setting, String value, String advice) {
+        return HttpProblem.of(
+                400, "InvalidParameter", "%s '%s' is not supported: %s.".formatted(setting, value, advice));
     }
 
     private void delete(Exchange exchange) {
@@ -257,8 +296,8 @@ public final class WorkspaceRoutes {
         properties.put("provisioningState", "Succeeded");
         absent(properties, "sku", JSON.createObjectNode().put("name", "PerGB2018"));
         absent(properties, "retentionInDays", JSON.getNodeFactory().numberNode(USUAL_RETENTION));
-        for (String access : List.of("publicNetworkAccessForIngestion", "publicNetworkAccessForQuery")) {
-            absent(properties, access, JSON.getNodeFactory().stringNode("Enabled"));
+        for (String access : NETWORK_ACCESS) {
+            absent(properties, access, JSON.getNodeFactory().stringNode(ENABLED));
         }
         ObjectNode features = properties.withObject("features");
         Map.of(

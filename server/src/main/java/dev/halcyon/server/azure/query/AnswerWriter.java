@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -50,10 +51,12 @@ final class AnswerWriter {
      * Answers.
      *
      * @param resourceId the workspace's ARM id, for the members that ask for it
+     * @param resourceScope the resource that is asked about; empty for the workspace
      * @throws EngineException when the query fails before its first row
      * @throws IOException when the client is gone; the query is cancelled
      */
-    void write(Target target, String resourceId, Set<String> hiddenTables) throws IOException {
+    void write(Target target, String resourceId, Optional<String> resourceScope, Set<String> hiddenTables)
+            throws IOException {
         RowCursor first = query.open(0);
         boolean hasRow;
         try {
@@ -75,7 +78,7 @@ final class AnswerWriter {
                 furtherTable(index, json);
             }
             json.writeEndArray();
-            extras(resourceId, hiddenTables, json);
+            extras(resourceId, resourceScope, hiddenTables, json);
             json.writeEndObject();
             complete = true;
         } finally {
@@ -137,7 +140,8 @@ final class AnswerWriter {
         }
     }
 
-    private void extras(String resourceId, Set<String> hiddenTables, JsonGenerator json) {
+    private void extras(
+            String resourceId, Optional<String> resourceScope, Set<String> hiddenTables, JsonGenerator json) {
         if (prefer.statistics()) {
             json.writeName("statistics");
             statistics(json);
@@ -151,13 +155,18 @@ final class AnswerWriter {
         if (prefer.permissions()) {
             json.writeObjectPropertyStart("permissions");
             json.writeArrayPropertyStart("resources");
+            resourceScope.ifPresent(scope -> {
+                json.writeStartObject();
+                json.writeStringProperty("resourceId", scope);
+                texts("dataSources", Set.of(resourceId), json);
+                texts("denyTables", hiddenTables, json);
+                json.writeEndObject();
+            });
             json.writeEndArray();
             json.writeArrayPropertyStart("dataSources");
             json.writeStartObject();
             json.writeStringProperty("resourceId", resourceId);
-            json.writeArrayPropertyStart("denyTables");
-            hiddenTables.forEach(json::writeString);
-            json.writeEndArray();
+            texts("denyTables", hiddenTables, json);
             json.writeEndObject();
             json.writeEndArray();
             json.writeEndObject();
@@ -174,6 +183,12 @@ final class AnswerWriter {
             json.writeName("error");
             json.writeRawValue(failure.json().toString());
         }
+    }
+
+    private static void texts(String name, Set<String> texts, JsonGenerator json) {
+        json.writeArrayPropertyStart(name);
+        texts.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     /** A member of our own: the documented answer has no place for findings that did not stop the query. */

@@ -53,7 +53,7 @@ final class BatchRoutes {
     }
 
     private void answer(Exchange exchange) throws IOException {
-        access.resourceReader(exchange);
+        access.reader(exchange);
         List<BatchMember> members = BatchMember.read(QueryMessage.json(exchange));
         new Run(exchange.requestId(), exchange.clientRequestId())
                 .answer(
@@ -186,6 +186,7 @@ final class BatchRoutes {
                                 .write(
                                         () -> body,
                                         workspace.resourceId(),
+                                        request.resourceScope(),
                                         requests.hiddenTables(request, member.prefer()));
                     }
                 });

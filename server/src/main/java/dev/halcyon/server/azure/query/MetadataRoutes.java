@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JsonGenerator;
@@ -60,14 +61,14 @@ final class MetadataRoutes {
     }
 
     private void byResource(Exchange exchange) throws IOException {
-        Caller caller = access.resourceReader(exchange);
+        Caller caller = access.reader(exchange);
         access.scope("/subscriptions/" + exchange.pathParameter("resource"));
         answer(exchange, caller, WORKSPACE_PARTS);
     }
 
     /** What holds for every workspace. */
     private void global(Exchange exchange) throws IOException {
-        answer(exchange, access.resourceReader(exchange), GLOBAL_PARTS);
+        answer(exchange, access.reader(exchange), GLOBAL_PARTS);
     }
 
     /** Writes the parts there are, or those of them that the request selects; of tables, those that the caller may read. */
@@ -80,7 +81,7 @@ final class MetadataRoutes {
             }
         }
         CatalogSnapshot catalog = workspace.store().catalog();
-        Set<String> hidden = workspace.hiddenTables(caller, catalog);
+        Set<String> hidden = workspace.hiddenTables(caller, catalog, Optional.empty());
         List<TableDefinition> tables = catalog.definitions().stream()
                 .filter(table -> !hidden.contains(table.name()))
                 .toList();

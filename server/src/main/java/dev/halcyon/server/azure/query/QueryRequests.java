@@ -45,7 +45,7 @@ public final class QueryRequests {
 
     /** The same for the ARM id of a workspace, or of a resource whose rows are asked for. */
     QueryRequest byResource(Exchange exchange, String resourceId) throws IOException {
-        Caller caller = access.resourceReader(exchange);
+        Caller caller = access.resourceReader(exchange, resourceId);
         Optional<String> scope = access.scope(resourceId);
         return read(QueryMessage.of(exchange), caller, scope);
     }
@@ -108,7 +108,7 @@ public final class QueryRequests {
         if (further.size() > MAXIMUM_RESOURCES) {
             throw QueryProblems.invalidBody("A query reads at most " + MAXIMUM_RESOURCES + " workspaces.");
         }
-        further.forEach(access::requireOwn);
+        further.forEach(id -> access.requireOwn(caller, id));
         return new QueryRequest(
                 text,
                 TimespanParameter.intersection(urlRange, bodyRange),
@@ -123,7 +123,7 @@ public final class QueryRequests {
     /** Tables that the sender may not read, when the answer is to name them. */
     Set<String> hiddenTables(QueryRequest request, PreferHeader prefer) {
         return prefer.permissions()
-                ? workspace.hiddenTables(request.caller(), workspace.store().catalog())
+                ? workspace.hiddenTables(request.caller(), workspace.store().catalog(), request.resourceScope())
                 : Set.of();
     }
 

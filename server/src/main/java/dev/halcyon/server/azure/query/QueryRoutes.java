@@ -94,6 +94,7 @@ public final class QueryRoutes {
                         .write(
                                 () -> exchange.stream(200, Exchange.JSON),
                                 workspace.resourceId(),
+                                request.resourceScope(),
                                 requests.hiddenTables(request, prefer));
             } catch (EngineException e) {
                 if (e.kind() == EngineException.Kind.CANCELLED

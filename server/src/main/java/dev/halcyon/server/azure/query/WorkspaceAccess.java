@@ -35,16 +35,39 @@ final class WorkspaceAccess {
      * @throws HttpProblem 401 without credentials, 403 for an unknown id or sender: which of the two is not told
      */
     Caller reader(Exchange exchange, String id) {
-        Caller caller = caller(exchange);
+        Caller caller = reader(exchange);
         if (!workspace.answersTo(id)) {
             throw denied();
         }
         return caller;
     }
 
-    /** The same for an ARM id: which resources there are is told only to those who may query. */
-    Caller resourceReader(Exchange exchange) {
-        return caller(exchange);
+    /**
+     * The sender of a request, who may read the workspace.
+     *
+     * @throws HttpProblem 401 without credentials, 403 for an unknown sender
+     */
+    Caller reader(Exchange exchange) {
+        Caller caller = caller(exchange);
+        if (!caller.mayQuery(workspace.resourceId())) {
+            throw denied();
+        }
+        return caller;
+    }
+
+    /**
+     * The sender of a request about a resource, who may read the workspace, or the rows about that resource by a role held
+     * there. Which resources there are is told to no one else.
+     *
+     * @throws HttpProblem 401 without credentials, 403 for an unknown sender or one without such a role
+     */
+    Caller resourceReader(Exchange exchange, String resourceId) {
+        Caller caller = caller(exchange);
+        if (!caller.mayQuery(workspace.resourceId())
+                && !(isResource(resourceId) && workspace.mayQueryResource(caller, resourceId))) {
+            throw denied();
+        }
+        return caller;
     }
 
     /**
@@ -57,15 +80,22 @@ final class WorkspaceAccess {
         if (workspace.answersTo(resourceId)) {
             return Optional.empty();
         }
-        String lower = resourceId.toLowerCase(Locale.ROOT);
-        if (!SCOPE.matcher(lower).matches() || WORKSPACE.matcher(lower).matches()) {
+        if (!isResource(resourceId)) {
             throw unresolved(resourceId);
         }
-        return Optional.of(lower);
+        return Optional.of(resourceId.toLowerCase(Locale.ROOT));
     }
 
-    /** Refuses further workspaces that this server does not hold. */
-    void requireOwn(String id) {
+    private static boolean isResource(String id) {
+        String lower = id.toLowerCase(Locale.ROOT);
+        return SCOPE.matcher(lower).matches() && !WORKSPACE.matcher(lower).matches();
+    }
+
+    /** Refuses further workspaces that this server does not hold, or that the sender may not read. */
+    void requireOwn(Caller caller, String id) {
+        if (!caller.mayQuery(workspace.resourceId())) {
+            throw denied();
+        }
         if (!workspace.isCalled(id)) {
             throw unresolved(id);
         }
@@ -89,14 +119,9 @@ final class WorkspaceAccess {
                         Map.of(
                                 "WWW-Authenticate",
                                 Challenge.of(exchange, workspace.access().tenantId())));
-            case Sender.UnknownKey unknown -> throw denied();
+            case Sender.RefusedKey refused -> throw denied();
             case Sender.RefusedToken refused -> throw refused(refused);
-            case Sender.Known known -> {
-                if (!known.caller().mayQuery(workspace.resourceId())) {
-                    throw denied();
-                }
-                yield known.caller();
-            }
+            case Sender.Known known -> known.caller();
         };
     }
 
@@ -120,6 +145,6 @@ final class WorkspaceAccess {
                         .withInner(
                                 ErrorBody.of(
                                         "AuthorizationFailedError",
-                                        "The workspace, the key or the token is unknown, or no role lets its owner read the workspace.")));
+                                        "The workspace, the key or the token is unknown, keys are disabled, or no role lets its owner read what is asked for.")));
     }
 }
