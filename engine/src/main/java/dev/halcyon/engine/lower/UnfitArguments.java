@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Arguments that a lowering refuses: whether they are such can be told before the query runs. */
 public final class UnfitArguments {
@@ -60,6 +61,8 @@ public final class UnfitArguments {
             case "bin", "bin_at" -> bin(call);
             case "parse_command_line" -> parser(call);
             case "geo_line_locate_point" -> spheroid(call);
+            case "array_sort_asc", "array_sort_desc" -> arrays(call);
+            case "rank_tdigest", "percentrank_tdigest" -> rank(call);
             default -> Optional.empty();
         };
     }
@@ -107,6 +110,29 @@ public final class UnfitArguments {
         return given
                 ? unfit(3, "geo_line_locate_point() on the spheroid is not supported; leave use_spheroid out")
                 : Optional.empty();
+    }
+
+    /** Arrays, and behind them a flag. */
+    private static Optional<UnfitConstant> arrays(Call call) {
+        List<ScalarType> types = types(call);
+        return IntStream.range(0, Math.max(1, types.size() - 1))
+                .filter(index -> types.get(index) != ScalarType.DYNAMIC)
+                .mapToObj(index -> new UnfitConstant(
+                        index,
+                        "%s() takes arrays and, last, a bool"
+                                .formatted(call.function().name())))
+                .findFirst();
+    }
+
+    private static Optional<UnfitConstant> rank(Call call) {
+        return switch (call.arguments().get(1).type()) {
+            case INT, LONG, REAL, DECIMAL, DATETIME, TIMESPAN, DYNAMIC -> Optional.empty();
+            case BOOL, GUID, STRING ->
+                unfit(
+                        1,
+                        "%s() takes a number, a datetime or a timespan"
+                                .formatted(call.function().name()));
+        };
     }
 
     private static Optional<UnfitConstant> unfit(int argument, String reason) {

@@ -55,14 +55,32 @@ final class AggregateConstants {
                         "Argument %d of %s() must be a constant"
                                 .formatted(index + 1, aggregate.function().name()));
             }
-            // A list of percentiles in one dynamic value is read by the engine.
-            if (literal.type() != ScalarType.DYNAMIC && !isWithin(settings.setting(), literal)) {
+            boolean within = literal.type() == ScalarType.DYNAMIC
+                    ? isListWithin(settings.setting(), literal)
+                    : isWithin(settings.setting(), literal);
+            if (!within) {
                 throw session.error(
                         SemanticError.INVALID_VALUE,
                         call.span(),
                         "Argument %d of %s() must be %s"
                                 .formatted(index + 1, aggregate.function().name(), bounds(settings.setting())));
             }
+        }
+    }
+
+    /** A list of percentiles in one dynamic value. */
+    private static boolean isListWithin(Setting setting, Literal list) {
+        return setting != Setting.PERCENTILE
+                || (list.value() instanceof String json
+                        && ConstantArrays.scalars(json).stream().allMatch(AggregateConstants::isPercentile));
+    }
+
+    private static boolean isPercentile(String text) {
+        try {
+            double percentile = Double.parseDouble(text);
+            return percentile >= 0 && percentile <= 100;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 

@@ -219,7 +219,7 @@ final class CallBinding {
             Call bound = ConstantCheck.checked(
                     new Call(function, converted, result.get()),
                     Overloads.spread(choice.signature(), converted.size()),
-                    call.arguments().stream().map(Argument::span).toList(),
+                    spans(call),
                     session);
             return session.openColumns().hangsOnUnknown(function, arguments)
                     ? session.openColumns().mark(new Call(function, converted, ScalarType.DYNAMIC))
@@ -233,13 +233,17 @@ final class CallBinding {
         }
         if (choice.signature().result() instanceof ResultType.ArrayPerArgument) {
             // Inside an expression the sorted arrays are one array, of which an index takes one.
-            return new Call(function, converted, ScalarType.DYNAMIC);
+            return ConstantCheck.checked(new Call(function, converted, ScalarType.DYNAMIC), spans(call), session);
         }
         throw session.unsupported(
                 call.span(),
                 "Function %s() in this place".formatted(function.name()),
                 "It gives several columns: define them with extend or project, as (a, b) = %s(…)"
                         .formatted(function.name()));
+    }
+
+    private static List<SourceSpan> spans(FunctionCall call) {
+        return call.arguments().stream().map(Argument::span).toList();
     }
 
     private Overloads.Choice choose(FunctionDeclaration function, FunctionCall call, List<ScalarExpression> arguments) {
@@ -284,7 +288,8 @@ final class CallBinding {
         if (columns.isEmpty() || choice.result().isPresent()) {
             return Optional.empty();
         }
-        Call array = new Call(function, converted(arguments, choice), ScalarType.DYNAMIC);
+        Call array = ConstantCheck.checked(
+                new Call(function, converted(arguments, choice), ScalarType.DYNAMIC), spans(call), session);
         return Optional.of(new ColumnTuples.BoundTuple(array, columns));
     }
 

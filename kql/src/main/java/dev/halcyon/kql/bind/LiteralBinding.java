@@ -7,6 +7,7 @@ import dev.halcyon.kql.syntax.LiteralValue;
 import dev.halcyon.kql.syntax.ScalarLiteralKind;
 import dev.halcyon.kql.type.ScalarType;
 import dev.halcyon.kql.type.Ticks;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,11 +15,22 @@ import java.util.stream.Collectors;
 /** Literals of the text become constants of the plan; dynamic ones become JSON text. */
 final class LiteralBinding {
 
+    /** The first decimal that is not one any more. */
+    private static final BigDecimal DECIMAL_BOUND = BigDecimal.TEN.pow(21);
+
     private LiteralBinding() {}
 
     static Literal bind(LiteralExpression literal, BindingSession session) {
         if (literal.value() instanceof LiteralValue.DynamicValue) {
             session.require(DialectProfile.Construct.DYNAMIC_LITERAL, literal.span());
+        }
+        if (literal.value() instanceof LiteralValue.DecimalValue(var number)
+                && number.abs().compareTo(DECIMAL_BOUND) >= 0) {
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    literal.span(),
+                    "The decimal %s is too large".formatted(literal.text()),
+                    "A decimal has 21 digits before the point and 17 behind it; use a real for more");
         }
         return bind(literal.value(), session);
     }
