@@ -12,57 +12,61 @@ import java.util.TreeSet;
 
 /**
  * The plugin {@code autocluster} (series.md, section 7): few patterns that together cover much and say much. Patterns
- * grow from random rows while their quality rises; of those grown, the best are taken one after the other, each judged by
- * what it adds. Quality is size^w · information^(1 − w), the information of a pattern the share of columns it fixes. All
- * but the kind of search and the order is our choice.
+ * grow from random rows while their quality rises and they are large enough to be chosen; of those grown, the best are
+ * taken one after the other, each judged by what it adds. Quality is size^w · information^(1 − w), the information of a
+ * pattern the share of columns it fixes. All but the kind of search and the order is our choice.
  */
 public final class Autocluster {
 
+    /** What a pattern must add to those chosen before it. */
+    public static final double LEAST_ADDED = 0.05;
+
     private static final long SEED = 20_180_301;
     private static final int MOST_PATTERNS = 10;
-    private static final double LEAST_ADDED = 0.05;
-
-    /** With more codes, marginals would take more memory than the table. */
-    private static final long MOST_REMEMBERED = 100_000;
 
     private final CodedTable table;
     private final double sizeWeight;
     private final Runnable step;
     private final double total;
-    private final int[] cardinalities;
-    private final Map<List<Integer>, double[][]> marginals = new HashMap<>();
+    private final Support support;
+    private final Map<List<Integer>, long[][]> marginals = new HashMap<>();
 
     private Autocluster(CodedTable table, double sizeWeight, Runnable step) {
         this.table = table;
         this.sizeWeight = sizeWeight;
         this.step = step;
         this.total = table.total();
-        this.cardinalities = new int[table.width()];
-        for (int column = 0; column < cardinalities.length; column++) {
-            cardinalities[column] = Arrays.stream(table.columns()[column]).max().orElse(-1) + 1;
-        }
+        this.support = new Support(LEAST_ADDED, table.total(), 0);
     }
 
     /**
      * The chosen patterns.
      *
+     * @param table made with a share of {@link #LEAST_ADDED}
      * @param sizeWeight w, 0 … 1: great for few large patterns, small for informative ones
      * @param seeds from how many rows patterns grow
      * @param step called now and then; what it throws ends the search
      */
     public static List<Pattern> of(CodedTable table, double sizeWeight, int seeds, Runnable step) {
-        if (table.rows() == 0 || table.width() == 0 || !(table.total() > 0)) {
+        if (table.rows() == 0) {
             return List.of();
         }
         Autocluster search = new Autocluster(table, sizeWeight, step);
         TreeSet<Pattern> grown = new TreeSet<>(Comparator.comparing(Pattern::codes, Arrays::compare));
-        double[] cumulative = table.weights().clone();
-        Arrays.parallelPrefix(cumulative, Double::sum);
+        int[] all = new int[table.rows()];
+        long[] cumulative = table.weights().clone();
+        for (int row = 0; row < all.length; row++) {
+            all[row] = row;
+            cumulative[row] += row > 0 ? cumulative[row - 1] : 0;
+        }
         Random random = new Random(SEED);
         for (int seed = 0; seed < seeds; seed++) {
-            int at = Arrays.binarySearch(cumulative, random.nextDouble() * search.total);
-            int row = Math.min(at < 0 ? -at - 1 : at, table.rows() - 1);
-            grown.add(search.grow(row));
+            int at = Arrays.binarySearch(cumulative, (long) (random.nextDouble() * table.total()));
+            int row = Math.min(at < 0 ? -at - 1 : at + 1, table.rows() - 1);
+            Pattern pattern = search.grow(row, all);
+            if (pattern.fixed() > 0) {
+                grown.add(pattern);
+            }
         }
         List<Pattern> chosen = search.choose(new ArrayList<>(grown));
         chosen.sort(Pattern.BY_SIZE);
@@ -70,25 +74,36 @@ public final class Autocluster {
     }
 
     /** Fixes the seed row's values, the best one first, while that raises the quality. */
-    private Pattern grow(int seed) {
+    private Pattern grow(int seed, int[] all) {
         int width = table.width();
         int[] codes = new int[width];
         Arrays.fill(codes, Pattern.ANY);
+        int[] rows = all;
         int fixed = 0;
         double quality = 0;
-        double weight = total;
+        long weight = table.total();
         while (fixed < width) {
-            double[][] marginals = marginals(codes);
+            List<Integer> pattern = Arrays.stream(codes).boxed().toList();
+            long[][] weights = marginals.get(pattern);
+            if (weights == null) {
+                rows = matching(rows, codes);
+                weights = marginals(rows, codes);
+                // Seeds share their first steps, so that most patterns are asked for often.
+                marginals.put(pattern, weights);
+            }
             int best = Pattern.ANY;
-            double bestWeight = -1;
+            long bestWeight = -1;
             for (int column = 0; column < width; column++) {
-                if (codes[column] == Pattern.ANY && marginals[column][table.columns()[column][seed]] > bestWeight) {
+                int code = table.columns()[column][seed];
+                if (codes[column] == Pattern.ANY
+                        && code < table.frequent(column)
+                        && weights[column][code] > bestWeight) {
                     best = column;
-                    bestWeight = marginals[column][table.columns()[column][seed]];
+                    bestWeight = weights[column][code];
                 }
             }
             double raised = quality(bestWeight / total, fixed + 1);
-            if (raised < quality) {
+            if (!support.suffices(bestWeight, 0) || raised < quality) {
                 break;
             }
             quality = raised;
@@ -99,43 +114,27 @@ public final class Autocluster {
         return new Pattern(codes, weight, 0);
     }
 
-    /**
-     * For each open column the weight of each of its codes among the rows of a pattern. Seeds share their first steps, so
-     * that most patterns are asked for often.
-     */
-    private double[][] marginals(int[] codes) {
-        List<Integer> pattern = Arrays.stream(codes).boxed().toList();
-        double[][] known = marginals.get(pattern);
-        if (known != null) {
-            return known;
-        }
-        int[] rows = matching(codes);
-        double[][] weights = new double[codes.length][];
-        for (int column = 0; column < codes.length; column++) {
+    /** For each open column the weight of each of its codes among some rows. */
+    private long[][] marginals(int[] rows, int[] pattern) {
+        long[][] weights = new long[pattern.length][];
+        for (int column = 0; column < pattern.length; column++) {
             step.run();
-            weights[column] = codes[column] == Pattern.ANY
-                    ? weights(rows, table.columns()[column], cardinalities[column])
-                    : new double[0];
-        }
-        if (Arrays.stream(cardinalities).asLongStream().sum() <= MOST_REMEMBERED) {
-            marginals.put(pattern, weights);
+            weights[column] = pattern[column] == Pattern.ANY ? weights(rows, column) : new long[0];
         }
         return weights;
     }
 
-    private double[] weights(int[] rows, int[] codes, int cardinality) {
-        double[] weights = new double[cardinality];
+    private long[] weights(int[] rows, int column) {
+        int[] codes = table.columns()[column];
+        long[] weights = new long[table.frequent(column) + 1];
         for (int row : rows) {
             weights[codes[row]] += table.weights()[row];
         }
         return weights;
     }
 
-    private int[] matching(int[] pattern) {
-        int[] rows = new int[table.rows()];
-        for (int row = 0; row < rows.length; row++) {
-            rows[row] = row;
-        }
+    private int[] matching(int[] among, int[] pattern) {
+        int[] rows = among.clone();
         int count = rows.length;
         for (int column = 0; column < pattern.length; column++) {
             if (pattern[column] != Pattern.ANY) {
@@ -161,8 +160,10 @@ public final class Autocluster {
         for (Pattern candidate : candidates) {
             step.run();
             BitSet ofCandidate = new BitSet(table.rows());
-            for (int row : matching(candidate.codes())) {
-                ofCandidate.set(row);
+            for (int row = 0; row < table.rows(); row++) {
+                if (candidate.matches(table, row)) {
+                    ofCandidate.set(row);
+                }
             }
             rows.add(ofCandidate);
         }
@@ -170,10 +171,10 @@ public final class Autocluster {
         while (chosen.size() < MOST_PATTERNS && !candidates.isEmpty()) {
             int best = 0;
             double bestQuality = -1;
-            double bestAdded = 0;
+            long bestAdded = 0;
             for (int number = 0; number < candidates.size(); number++) {
                 step.run();
-                double added = weight(rows.get(number));
+                long added = weight(rows.get(number));
                 double quality = quality(added / total, candidates.get(number).fixed());
                 if (quality > bestQuality) {
                     best = number;
@@ -181,7 +182,7 @@ public final class Autocluster {
                     bestAdded = added;
                 }
             }
-            if (bestAdded < LEAST_ADDED * total) {
+            if (!support.suffices(bestAdded, 0)) {
                 break;
             }
             chosen.add(candidates.remove(best));
@@ -191,8 +192,8 @@ public final class Autocluster {
         return chosen;
     }
 
-    private double weight(BitSet rows) {
-        double weight = 0;
+    private long weight(BitSet rows) {
+        long weight = 0;
         for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
             weight += table.weights()[row];
         }

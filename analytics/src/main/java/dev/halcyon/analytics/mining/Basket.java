@@ -10,13 +10,13 @@ public final class Basket {
     /**
      * The patterns with at least a share of the table's weight.
      *
+     * @param table made with this share or a smaller one
      * @param threshold 0 … 1
-     * @param dimensions how many columns may be fixed that do not follow from others
+     * @param dimensions how many columns may be fixed
      * @param step called now and then; what it throws ends the search
      */
     public static List<Pattern> of(CodedTable table, double threshold, int dimensions, Runnable step) {
-        double least = threshold * table.total();
-        return ClosedPatterns.of(table, (weight, other) -> weight >= least && weight > 0, dimensions, step).stream()
+        return ClosedPatterns.of(table, threshold, dimensions, step).stream()
                 .sorted(Pattern.BY_SIZE)
                 .toList();
     }

@@ -14,62 +14,65 @@ public final class DifferencePatterns {
 
     private static final double MOST_REPEATED = 0.8;
 
-    private DifferencePatterns() {}
+    private final CodedTable table;
+    private final List<Pattern> chosen = new ArrayList<>();
+
+    private DifferencePatterns(CodedTable table) {
+        this.table = table;
+    }
 
     /**
      * The patterns, the most different first.
      *
-     * @param table with weights in both sets
+     * @param table with weights in both sets, made with this threshold or a smaller one
      * @param threshold the least difference of shares, 0 … 1
-     * @param dimensions how many columns may be fixed that do not follow from others
+     * @param dimensions how many columns may be fixed
      * @param step called now and then; what it throws ends the search
      */
     public static List<Pattern> of(CodedTable table, double threshold, int dimensions, Runnable step) {
-        double total = table.total();
-        double otherTotal = table.otherTotal();
-        if (!(total > 0) || !(otherTotal > 0)) {
+        if (table.total() == 0 || table.otherTotal() == 0) {
             return List.of();
         }
-        ClosedPatterns.Support support =
-                (weight, other) -> weight >= threshold * total || other >= threshold * otherTotal;
-        Comparator<Pattern> byDifference = Comparator.comparingDouble(
-                        (Pattern pattern) -> Math.abs(difference(pattern, total, otherTotal)))
-                .reversed()
-                .thenComparing(Comparator.comparingInt(Pattern::fixed).reversed())
-                .thenComparing(Pattern::codes, Arrays::compare);
-        List<Pattern> different = ClosedPatterns.of(table, support, dimensions, step).stream()
-                .filter(pattern -> Math.abs(difference(pattern, total, otherTotal)) >= threshold)
-                .sorted(byDifference)
+        DifferencePatterns search = new DifferencePatterns(table);
+        ClosedPatterns.of(table, threshold, dimensions, step).stream()
+                .filter(pattern -> Math.abs(difference(pattern, table)) >= threshold)
+                .sorted(Comparator.comparingDouble((Pattern pattern) -> Math.abs(difference(pattern, table)))
+                        .reversed()
+                        .thenComparing(Comparator.comparingInt(Pattern::fixed).reversed())
+                        .thenComparing(Pattern::codes, Arrays::compare))
+                .forEachOrdered(pattern -> {
+                    step.run();
+                    search.choose(pattern);
+                });
+        return search.chosen;
+    }
+
+    /** The share in the first set minus that in the second: by one quotient, so that 57 % and 50 % differ by 0.07. */
+    private static double difference(Pattern pattern, CodedTable table) {
+        double total = table.total();
+        double otherTotal = table.otherTotal();
+        return (pattern.weight() * otherTotal - pattern.otherWeight() * total) / (total * otherTotal);
+    }
+
+    private void choose(Pattern pattern) {
+        boolean first = difference(pattern, table) > 0;
+        long[] weights = first ? table.weights() : table.otherWeights();
+        List<Pattern> rivals = chosen.stream()
+                .filter(earlier -> difference(earlier, table) > 0 == first)
                 .toList();
-        List<Pattern> chosen = new ArrayList<>();
-        for (Pattern pattern : different) {
-            step.run();
-            boolean first = difference(pattern, total, otherTotal) > 0;
-            boolean repeated = chosen.stream()
-                    .filter(earlier -> difference(earlier, total, otherTotal) > 0 == first)
-                    .anyMatch(earlier -> repeats(table, pattern, earlier, first));
-            if (!repeated) {
-                chosen.add(pattern);
-            }
-        }
-        return chosen;
-    }
-
-    /** The share in the first set minus that in the second. */
-    public static double difference(Pattern pattern, double total, double otherTotal) {
-        return pattern.weight() / total - pattern.otherWeight() / otherTotal;
-    }
-
-    private static boolean repeats(CodedTable table, Pattern pattern, Pattern earlier, boolean first) {
-        double[] weights = first ? table.weights() : table.otherWeights();
-        double common = 0;
-        double own = 0;
+        long[] common = new long[rivals.size()];
+        long own = 0;
         for (int row = 0; row < weights.length; row++) {
             if (weights[row] > 0 && pattern.matches(table, row)) {
                 own += weights[row];
-                common += earlier.matches(table, row) ? weights[row] : 0;
+                for (int rival = 0; rival < common.length; rival++) {
+                    common[rival] += rivals.get(rival).matches(table, row) ? weights[row] : 0;
+                }
             }
         }
-        return common > MOST_REPEATED * own;
+        double ownWeight = own;
+        if (Arrays.stream(common).noneMatch(weight -> weight / ownWeight > MOST_REPEATED)) {
+            chosen.add(pattern);
+        }
     }
 }

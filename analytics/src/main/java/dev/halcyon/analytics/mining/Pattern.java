@@ -7,23 +7,27 @@ import java.util.Comparator;
  * Fixed values of some columns.
  *
  * @param codes a code for each column, {@link #ANY} where the column is open
- * @param weight the weight of the matching rows of the first set
+ * @param weight the weight of the matching rows of the first set, in the units of the table
  * @param otherWeight the weight of the matching rows of the second set
  */
-public record Pattern(int[] codes, double weight, double otherWeight) {
+public record Pattern(int[] codes, long weight, long otherWeight) {
 
     /** Stands for every value. */
     public static final int ANY = -1;
 
     /** The reference's order of patterns: weight times fixed columns, greatest first; then by weight and codes. */
     public static final Comparator<Pattern> BY_SIZE = Comparator.comparingDouble(
-                    (Pattern pattern) -> pattern.weight() * pattern.fixed())
-            .thenComparingDouble(Pattern::weight)
+                    (Pattern pattern) -> (double) pattern.weight() * pattern.fixed())
+            .thenComparingLong(Pattern::weight)
             .reversed()
             .thenComparing(Pattern::codes, Arrays::compare);
 
     /** The number of fixed columns. */
     public int fixed() {
+        return fixedIn(codes);
+    }
+
+    static int fixedIn(int[] codes) {
         int fixed = 0;
         for (int code : codes) {
             fixed += code == ANY ? 0 : 1;

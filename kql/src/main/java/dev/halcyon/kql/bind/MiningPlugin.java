@@ -23,7 +23,13 @@ import java.util.Optional;
 final class MiningPlugin implements Plugin {
 
     private static final String STANDARD = "~";
-    private static final double LEAST_THRESHOLD = 1e-6;
+
+    /** The documented least threshold. */
+    private static final double LEAST_THRESHOLD = 0.015;
+
+    /** Published queries ask for as little, whatever is documented. */
+    private static final double LEAST_BASKET_THRESHOLD = 0.01;
+
     private static final int MOST_SEEDS = 1000;
 
     private final PatternMining.Kind kind;
@@ -37,7 +43,7 @@ final class MiningPlugin implements Plugin {
         call.expect(Integer.MAX_VALUE);
         return switch (kind) {
             case AUTOCLUSTER -> bind(call, 0, 1, 2, new Range(0, 1, 0.5), new Range(1, MOST_SEEDS, 25));
-            case BASKET -> bind(call, 0, 1, 2, new Range(LEAST_THRESHOLD, 1, 0.05), new Range(1, 1000, 5));
+            case BASKET -> bind(call, 0, 1, 2, new Range(LEAST_BASKET_THRESHOLD, 1, 0.05), new Range(1, 1000, 5));
             case DIFFPATTERNS ->
                 bind(
                         call,

@@ -1,33 +1,70 @@
 package dev.halcyon.engine.runtime.table;
 
+import dev.halcyon.engine.RowReader;
+import dev.halcyon.kql.type.ScalarType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Codes for the values of a column, given as they come; afterwards their order. */
-final class CodeBook {
+/** Codes for the values of a column, from 0, given as they come; afterwards their order. */
+abstract class CodeBook {
 
     private static final int ENTRY_BYTES = 64;
+    private static final int NONE = -1;
 
-    private final Map<Object, Integer> codes = new HashMap<>();
     private final List<@Nullable Object> values = new ArrayList<>();
+    private int missing = NONE;
 
-    /** Stands for null in the map. */
-    private static final Object MISSING = new Object();
+    /** For the values of a column. */
+    static CodeBook of(ScalarType type) {
+        return RowValues.isWhole(type) ? new WholeCodeBook() : new ObjectCodeBook();
+    }
 
-    int code(@Nullable Object value, ComputationGuard guard) {
-        Object key = value == null ? MISSING : value;
-        Integer code = codes.get(key);
-        if (code == null) {
-            guard.reserve(ENTRY_BYTES + RowValues.bytes(value));
-            code = values.size();
-            codes.put(key, code);
-            values.add(value);
+    /** The code of a cell. */
+    final int code(RowReader row, int column, ComputationGuard guard) {
+        if (!row.isNull(column)) {
+            return present(row, column, guard);
         }
-        return code;
+        if (missing == NONE) {
+            missing = add(null, guard);
+        }
+        return missing;
+    }
+
+    /** The code of a cell that is not null. */
+    abstract int present(RowReader row, int column, ComputationGuard guard);
+
+    /** Gives a value the next code. */
+    final int add(@Nullable Object value, ComputationGuard guard) {
+        guard.reserve(ENTRY_BYTES + RowValues.bytes(value));
+        values.add(value);
+        return values.size() - 1;
+    }
+
+    final @Nullable Object value(int code) {
+        return values.get(code);
+    }
+
+    /** Codes by their values from the smallest on, null first. */
+    int[] ordered(int[] codes) {
+        return Arrays.stream(codes)
+                .boxed()
+                .sorted(Comparator.comparing(values::get, CodeBook::compare))
+                .mapToInt(code -> code)
+                .toArray();
+    }
+
+    /** The place of each code among the sorted values. */
+    int[] ranks() {
+        int[] order = ordered(IntStream.range(0, values.size()).toArray());
+        int[] ranks = new int[order.length];
+        for (int rank = 0; rank < ranks.length; rank++) {
+            ranks[order[rank]] = rank;
+        }
+        return ranks;
     }
 
     /** The values from the smallest on, null first. */
@@ -35,20 +72,6 @@ final class CodeBook {
         List<@Nullable Object> sorted = new ArrayList<>(values);
         sorted.sort(CodeBook::compare);
         return sorted;
-    }
-
-    /** The place of each code among the sorted values. */
-    int[] ranks() {
-        List<Integer> order = new ArrayList<>();
-        for (int code = 0; code < values.size(); code++) {
-            order.add(code);
-        }
-        order.sort(Comparator.comparing(values::get, CodeBook::compare));
-        int[] ranks = new int[values.size()];
-        for (int rank = 0; rank < ranks.length; rank++) {
-            ranks[order.get(rank)] = rank;
-        }
-        return ranks;
     }
 
     /** Values of a column are of one class. */

@@ -4,6 +4,7 @@ import dev.halcyon.analytics.mining.Autocluster;
 import dev.halcyon.analytics.mining.Basket;
 import dev.halcyon.analytics.mining.ClosedPatterns;
 import dev.halcyon.analytics.mining.CodedTable;
+import dev.halcyon.analytics.mining.CodedTableBuilder;
 import dev.halcyon.analytics.mining.DifferencePatterns;
 import dev.halcyon.analytics.mining.Pattern;
 import dev.halcyon.engine.RowReader;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** Codes the rows, mines them, and writes the patterns with their values. */
 final class PatternMiningProcedure implements TableProcedure {
 
-    private static final int ROW_BYTES = 96;
-
     private final PatternMining mining;
     private final List<CodeBook> books = new ArrayList<>();
+
+    /** For each column the codes of its frequent values, in the order of the values. */
+    private final List<int[]> frequent = new ArrayList<>();
 
     PatternMiningProcedure(PatternMining mining) {
         this.mining = mining;
@@ -39,10 +41,8 @@ final class PatternMiningProcedure implements TableProcedure {
             throw new QueryFailure("%s() finds more than %d patterns; raise the threshold or mine fewer columns"
                     .formatted(mining.name(), ClosedPatterns.MOST));
         }
-        List<List<@Nullable Object>> values = new ArrayList<>();
-        books.forEach(book -> values.add(book.sorted()));
         for (int segment = 0; segment < patterns.size(); segment++) {
-            output.add(row(segment, patterns.get(segment), table, values));
+            output.add(row(segment, patterns.get(segment), table));
         }
     }
 
@@ -50,11 +50,11 @@ final class PatternMiningProcedure implements TableProcedure {
         boolean differs = mining.kind() == PatternMining.Kind.DIFFPATTERNS;
         int weightColumn = differs ? 1 : 0;
         int first = weightColumn + (mining.weighted() ? 1 : 0);
-        int width = mining.wildcards().size();
-        for (int column = 0; column < width; column++) {
-            books.add(new CodeBook());
+        int[] codes = new int[mining.wildcards().size()];
+        for (int column = 0; column < codes.length; column++) {
+            books.add(CodeBook.of(row.columns().get(first + column).type()));
         }
-        CodedTable.Builder builder = new CodedTable.Builder();
+        CodedTableBuilder builder = new CodedTableBuilder(codes.length, guard::reserve);
         while (row.next()) {
             guard.step();
             double weight = mining.weighted() ? weight(row, weightColumn) : 1;
@@ -62,16 +62,20 @@ final class PatternMiningProcedure implements TableProcedure {
             boolean isFirst = !differs || set.equals(mining.firstSet());
             boolean isSecond = differs && set.equals(mining.secondSet());
             if (weight > 0 && (isFirst || isSecond)) {
-                int[] codes = new int[width];
-                for (int column = 0; column < width; column++) {
-                    codes[column] = books.get(column).code(RowValues.read(row, first + column), guard);
+                for (int column = 0; column < codes.length; column++) {
+                    codes[column] = books.get(column).code(row, first + column, guard);
                 }
-                if (builder.add(codes, isFirst ? weight : 0, isSecond ? weight : 0)) {
-                    guard.reserve(ROW_BYTES + 3L * Integer.BYTES * width);
-                }
+                builder.add(codes, weight, isSecond);
             }
         }
-        return builder.build(books.stream().map(CodeBook::ranks).toList());
+        double share = mining.kind() == PatternMining.Kind.AUTOCLUSTER ? Autocluster.LEAST_ADDED : mining.threshold();
+        return builder.build(share, this::ordered);
+    }
+
+    private int[] ordered(int column, int[] codes) {
+        int[] ordered = books.get(column).ordered(codes);
+        frequent.add(ordered);
+        return ordered;
     }
 
     /** What is missing, negative or no number weighs nothing. */
@@ -80,25 +84,23 @@ final class PatternMiningProcedure implements TableProcedure {
         return Double.isFinite(weight) ? weight : 0;
     }
 
-    private @Nullable Object[] row(
-            int segment, Pattern pattern, CodedTable table, List<List<@Nullable Object>> values) {
+    private @Nullable Object[] row(int segment, Pattern pattern, CodedTable table) {
         List<@Nullable Object> cells = new ArrayList<>();
         cells.add((long) segment);
-        cells.add(Math.round(pattern.weight()));
-        double percent = 100 * pattern.weight() / table.total();
+        cells.add(Math.round(table.inUnits(pattern.weight())));
+        double percent = 100.0 * pattern.weight() / table.total();
         if (mining.kind() == PatternMining.Kind.DIFFPATTERNS) {
-            double otherPercent = 100 * pattern.otherWeight() / table.otherTotal();
-            cells.add(Math.round(pattern.otherWeight()));
+            double otherPercent = 100.0 * pattern.otherWeight() / table.otherTotal();
+            cells.add(Math.round(table.inUnits(pattern.otherWeight())));
             cells.add(twoDecimals(percent));
             cells.add(twoDecimals(otherPercent));
             cells.add(twoDecimals(Math.abs(percent - otherPercent)));
         } else {
             cells.add(percent);
         }
-        for (int column = 0; column < values.size(); column++) {
+        for (int column = 0; column < books.size(); column++) {
             int code = pattern.codes()[column];
-            cells.add(
-                    code == Pattern.ANY ? wildcard(column) : values.get(column).get(code));
+            cells.add(code == Pattern.ANY ? wildcard(column) : books.get(column).value(frequent.get(column)[code]));
         }
         return cells.toArray();
     }

@@ -2,21 +2,21 @@ package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.analytics.mining.ClosedPatterns;
 import dev.halcyon.analytics.mining.CodedTable;
+import dev.halcyon.analytics.mining.CodedTableBuilder;
 import dev.halcyon.analytics.mining.DifferencePatterns;
 import dev.halcyon.analytics.mining.Pattern;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.QueryFailure;
 import dev.halcyon.kql.plan.TextDifference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Texts as rows of words, one column for each place; patterns of columns become patterns of words. */
 final class TextDifferenceProcedure implements TableProcedure {
 
-    private static final int ROW_BYTES = 96;
     private static final String VARYING = "*";
 
     /** Stands in the places behind the last word; no word is empty. */
@@ -38,20 +38,26 @@ final class TextDifferenceProcedure implements TableProcedure {
     @Override
     public void run(TableInputs inputs, RowSink output, ComputationGuard guard) {
         int width = difference.mostWords() + 1;
-        List<CodeBook> books = new ArrayList<>();
+        List<ObjectCodeBook> books = new ArrayList<>();
         for (int place = 0; place < width; place++) {
-            books.add(new CodeBook());
+            books.add(new ObjectCodeBook());
         }
-        CodedTable table = read(inputs.open(0), books, guard);
-        List<List<@Nullable Object>> words =
-                books.stream().map(CodeBook::sorted).toList();
+        List<List<String>> words = new ArrayList<>();
+        CodedTable table = read(inputs.open(0), books, guard).build(difference.threshold(), (place, codes) -> {
+            int[] ordered = books.get(place).ordered(codes);
+            words.add(Arrays.stream(ordered)
+                    .mapToObj(code ->
+                            (String) Objects.requireNonNull(books.get(place).value(code)))
+                    .toList());
+            return ordered;
+        });
         List<Measured> measured = new ArrayList<>();
         for (Pattern pattern : search(table, guard)) {
             if (fixedWords(pattern, words) >= Math.max(1, difference.fewestWords())) {
                 measured.add(new Measured(
                         pattern,
-                        100 * pattern.weight() / table.total(),
-                        100 * pattern.otherWeight() / table.otherTotal()));
+                        100.0 * pattern.weight() / table.total(),
+                        100.0 * pattern.otherWeight() / table.otherTotal()));
             }
         }
         measured.sort(Comparator.comparing((Measured each) -> each.difference() < 0)
@@ -59,8 +65,8 @@ final class TextDifferenceProcedure implements TableProcedure {
                         .reversed()));
         for (Measured each : measured) {
             output.add(
-                    Math.round(each.pattern.weight()),
-                    Math.round(each.pattern.otherWeight()),
+                    each.pattern.weight(),
+                    each.pattern.otherWeight(),
                     Math.round(each.percentTrue * 100) / 100.0,
                     Math.round(each.percentFalse * 100) / 100.0,
                     text(each.pattern, words));
@@ -76,23 +82,20 @@ final class TextDifferenceProcedure implements TableProcedure {
         }
     }
 
-    private CodedTable read(RowReader row, List<CodeBook> books, ComputationGuard guard) {
-        CodedTable.Builder builder = new CodedTable.Builder();
+    private CodedTableBuilder read(RowReader row, List<ObjectCodeBook> books, ComputationGuard guard) {
+        CodedTableBuilder builder = new CodedTableBuilder(books.size(), guard::reserve);
+        int[] codes = new int[books.size()];
         while (row.next()) {
             guard.step();
-            int[] codes = new int[books.size()];
             List<String> words = words(row.getString(0));
             for (int place = 0; place < codes.length; place++) {
                 boolean beyond = place == difference.mostWords();
                 String word = place >= words.size() ? END : beyond ? VARYING : words.get(place);
                 codes[place] = books.get(place).code(word, guard);
             }
-            boolean holds = !row.isNull(1) && row.getBoolean(1);
-            if (builder.add(codes, holds ? 1 : 0, holds ? 0 : 1)) {
-                guard.reserve(ROW_BYTES + 3L * Integer.BYTES * codes.length);
-            }
+            builder.add(codes, 1, row.isNull(1) || !row.getBoolean(1));
         }
-        return builder.build(books.stream().map(CodeBook::ranks).toList());
+        return builder;
     }
 
     private List<String> words(String text) {
@@ -111,7 +114,7 @@ final class TextDifferenceProcedure implements TableProcedure {
         return words;
     }
 
-    private int fixedWords(Pattern pattern, List<List<@Nullable Object>> words) {
+    private int fixedWords(Pattern pattern, List<List<String>> words) {
         int fixed = 0;
         for (int place = 0; place < difference.mostWords(); place++) {
             int code = pattern.codes()[place];
@@ -121,15 +124,13 @@ final class TextDifferenceProcedure implements TableProcedure {
     }
 
     /** The words up to the end where that is fixed, else up to the last fixed word and one star. */
-    private String text(Pattern pattern, List<List<@Nullable Object>> words) {
+    private String text(Pattern pattern, List<List<String>> words) {
         List<String> parts = new ArrayList<>();
         int last = -1;
         boolean ends = false;
         for (int place = 0; place < pattern.codes().length && !ends; place++) {
             int code = pattern.codes()[place];
-            String word = code == Pattern.ANY
-                    ? VARYING
-                    : (String) Objects.requireNonNull(words.get(place).get(code));
+            String word = code == Pattern.ANY ? VARYING : words.get(place).get(code);
             ends = word.equals(END);
             if (!ends) {
                 parts.add(word);

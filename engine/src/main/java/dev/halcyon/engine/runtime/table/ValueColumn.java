@@ -19,12 +19,13 @@ final class ValueColumn extends ExplainingColumn {
     /** Of either; together they fit a byte. */
     private static final int FREQUENT = 100;
 
-    private final CodeBook book = new CodeBook();
+    private final CodeBook book;
     private int[] cells = new int[1024];
     private List<@Nullable Object> values = List.of();
 
     ValueColumn(Column column) {
         super(column);
+        this.book = CodeBook.of(column.type());
     }
 
     @Override
@@ -33,7 +34,7 @@ final class ValueColumn extends ExplainingColumn {
             guard.reserve((long) Integer.BYTES * row);
             cells = Arrays.copyOf(cells, 2 * row);
         }
-        cells[row] = book.code(RowValues.read(reader, position), guard);
+        cells[row] = book.code(reader, position, guard);
     }
 
     @Override
