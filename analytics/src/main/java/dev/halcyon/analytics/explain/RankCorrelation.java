@@ -1,8 +1,5 @@
 package dev.halcyon.analytics.explain;
 
-import java.util.Arrays;
-import java.util.stream.IntStream;
-
 /** Spearman's rank correlation: 1 where one number grows whenever the other does, whatever their scales. */
 public final class RankCorrelation {
 
@@ -10,37 +7,34 @@ public final class RankCorrelation {
 
     /** The correlation of pairs; 0 where one of the numbers is always the same. */
     public static double of(long[] left, long[] right) {
-        double[] ranks = ranks(left);
-        double[] others = ranks(right);
+        Ranks ranks = Ranks.of(left);
+        Ranks others = Ranks.of(right);
         double products = 0;
-        double squares = 0;
-        double otherSquares = 0;
-        for (int index = 0; index < ranks.length; index++) {
-            products += ranks[index] * others[index];
-            squares += ranks[index] * ranks[index];
-            otherSquares += others[index] * others[index];
+        for (int index = 0; index < left.length; index++) {
+            products += ranks.rank(left[index]) * others.rank(right[index]);
         }
-        return squares == 0 || otherSquares == 0 ? 0 : products / Math.sqrt(squares * otherSquares);
+        double greatest = Math.sqrt(ranks.squares() * others.squares());
+        return greatest == 0 ? 0 : products / greatest;
     }
 
-    /** Ranks around their mean; equal values share the middle of theirs. */
-    private static double[] ranks(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double[] middles = new double[sorted.length];
-        int distinct = 0;
-        for (int from = 0; from < middles.length; ) {
-            int to = from;
-            while (to < sorted.length && sorted[to] == sorted[from]) {
-                to++;
-            }
-            sorted[distinct] = sorted[from];
-            middles[distinct++] = (from + to - sorted.length) / 2.0;
-            from = to;
+    /**
+     * Whether the correlation of pairs is greater than a bound, or less than its opposite. Mostly few pairs tell that it
+     * is not: the squared differences of ranks, and those of their sums, then are too great already.
+     */
+    public static boolean exceeds(double bound, long[] left, Ranks ranks, long[] right, Ranks others) {
+        double greatest = Math.sqrt(ranks.squares() * others.squares());
+        if (greatest == 0) {
+            return false;
         }
-        int count = distinct;
-        return IntStream.range(0, values.length)
-                .mapToDouble(index -> middles[Arrays.binarySearch(sorted, 0, count, values[index])])
-                .toArray();
+        double most = ranks.squares() + others.squares() - 2 * bound * greatest;
+        double differences = 0;
+        double sums = 0;
+        for (int index = 0; index < left.length && (differences < most || sums < most); index++) {
+            double rank = ranks.rank(left[index]);
+            double other = others.rank(right[index]);
+            differences += (rank - other) * (rank - other);
+            sums += (rank + other) * (rank + other);
+        }
+        return differences < most || sums < most;
     }
 }

@@ -46,6 +46,11 @@ public final class VectorFunctions {
         static final List<Declared> ALL = Stream.concat(
                         ListFunctions.all().stream().map(Declared::of),
                         Stream.of(
+                                Declared.of(
+                                        TextCodes.FUNCTION,
+                                        List.of(CInterface.BIGINT, CInterface.VARCHAR),
+                                        CInterface.BIGINT,
+                                        TextCodes::call),
                                 Declared.of("kql_wrap", List.of(CInterface.HUGEINT), CInterface.BIGINT, new WrapCall()),
                                 Declared.ofMember("kql_member_int", CInterface.INTEGER, MemberFunctionCall.ofInt()),
                                 Declared.ofMember("kql_member_long", CInterface.BIGINT, MemberFunctionCall.ofLong()),

@@ -3,7 +3,8 @@
  * an object of every text.
  *
  * <p>{@link dev.halcyon.engine.duckdb.vector.VectorFunctions} makes every {@link dev.halcyon.engine.runtime.ListFunction}
- * and the functions of {@code MemberFunctionCall} callable from SQL; {@code ScalarFunction} registers one;
+ * and the functions of {@code MemberFunctionCall} callable from SQL, and {@link
+ * dev.halcyon.engine.duckdb.vector.TextCodes} for one statement; {@code ScalarFunction} registers one;
  * {@code CInterface} holds the C functions this needs, of the library that the driver has loaded. {@code InputVector} and
  * {@code OutputVector} copy whole arrays between the database's memory and Java's, {@code TextVector} reads texts where
  * they are. What holds: nothing thrown in Java leaves a call from the database, which could not take it; it becomes the

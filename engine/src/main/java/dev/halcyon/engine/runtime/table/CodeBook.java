@@ -44,7 +44,13 @@ abstract class CodeBook {
         return values.size() - 1;
     }
 
-    final @Nullable Object value(int code) {
+    /** How many codes there are. */
+    int size() {
+        return values.size();
+    }
+
+    @Nullable
+    Object value(int code) {
         return values.get(code);
     }
 
@@ -52,14 +58,14 @@ abstract class CodeBook {
     int[] ordered(int[] codes) {
         return Arrays.stream(codes)
                 .boxed()
-                .sorted(Comparator.comparing(values::get, CodeBook::compare))
+                .sorted(Comparator.comparing(this::value, CodeBook::compare))
                 .mapToInt(code -> code)
                 .toArray();
     }
 
     /** The place of each code among the sorted values. */
     int[] ranks() {
-        int[] order = ordered(IntStream.range(0, values.size()).toArray());
+        int[] order = ordered(IntStream.range(0, size()).toArray());
         int[] ranks = new int[order.length];
         for (int rank = 0; rank < ranks.length; rank++) {
             ranks[order[rank]] = rank;
@@ -69,7 +75,10 @@ abstract class CodeBook {
 
     /** The values from the smallest on, null first. */
     List<@Nullable Object> sorted() {
-        List<@Nullable Object> sorted = new ArrayList<>(values);
+        List<@Nullable Object> sorted = new ArrayList<>();
+        for (int code = 0; code < size(); code++) {
+            sorted.add(value(code));
+        }
         sorted.sort(CodeBook::compare);
         return sorted;
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps a computation within its request: time, cancellation, memory. Used by one thread. */
+/** Keeps a computation within its request: time, cancellation, memory. Used by one thread; memory may be taken by any. */
 public final class ComputationGuard implements AutoCloseable {
 
     /** Between two looks at the clock. */
@@ -44,7 +44,7 @@ public final class ComputationGuard implements AutoCloseable {
      *
      * @throws EngineException of kind RUNAWAY when there is no more
      */
-    public void reserve(long bytes) {
+    public synchronized void reserve(long bytes) {
         if (!pool.reserve(bytes, reserved)) {
             throw new EngineException(
                     EngineException.Kind.RUNAWAY,
@@ -54,7 +54,7 @@ public final class ComputationGuard implements AutoCloseable {
     }
 
     /** Gives memory back before the end. */
-    public void release(long bytes) {
+    public synchronized void release(long bytes) {
         pool.release(bytes);
         reserved -= bytes;
     }
@@ -68,7 +68,7 @@ public final class ComputationGuard implements AutoCloseable {
 
     /** Gives everything back. */
     @Override
-    public void close() {
+    public synchronized void close() {
         blocks.forEach(SpilledBlocks::close);
         pool.release(reserved);
         reserved = 0;

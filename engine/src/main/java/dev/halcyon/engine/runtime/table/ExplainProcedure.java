@@ -2,6 +2,7 @@ package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Condition;
+import dev.halcyon.analytics.explain.Ranks;
 import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.analytics.explain.Segment;
 import dev.halcyon.analytics.explain.SegmentSearch;
@@ -31,11 +32,12 @@ final class ExplainProcedure implements TableProcedure {
     @Override
     public void run(TableInputs inputs, RowSink output, ComputationGuard guard) {
         List<ExplainingColumn> columns = new ArrayList<>();
-        Rows rows = read(inputs.open(0), columns, guard);
+        Rows rows = read(inputs, columns, guard);
         boolean[] truth = rows.truth;
         if (explanation.timed()) {
             guard.reserve(6L * Long.BYTES * truth.length);
-            columns.removeIf(column -> column.follows(rows.times));
+            Ranks ranks = Ranks.of(rows.times);
+            columns.removeIf(column -> column.follows(rows.times, ranks));
             guard.release(6L * Long.BYTES * truth.length);
         }
         RowWeights weights = explanation.weighted() ? RowWeights.of(rows.weights, truth) : RowWeights.equal();
@@ -65,11 +67,13 @@ final class ExplainProcedure implements TableProcedure {
     private record Rows(boolean[] truth, double[] weights, long[] times) {}
 
     /** Rows whose condition is missing are neither; rows that weigh nothing do not count. */
-    private Rows read(RowReader row, List<ExplainingColumn> columns, ComputationGuard guard) {
+    private Rows read(TableInputs inputs, List<ExplainingColumn> columns, ComputationGuard guard) {
         int time = explanation.weighted() ? 2 : 1;
         int first = explanation.timed() ? time + 1 : time;
+        CodedInput input = inputs.openCoded(0, first);
+        RowReader row = input.rows();
         for (int column = first; column < row.columns().size(); column++) {
-            columns.add(ExplainingColumn.of(row.columns().get(column)));
+            columns.add(ExplainingColumn.of(input, column));
         }
         boolean[] truth = new boolean[FIRST_CAPACITY];
         double[] weights = new double[explanation.weighted() ? FIRST_CAPACITY : 0];

@@ -2,6 +2,7 @@ package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Condition;
+import dev.halcyon.analytics.explain.Ranks;
 import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.Json;
@@ -21,10 +22,14 @@ abstract sealed class ExplainingColumn permits NumberColumn, ValueColumn {
         this.column = column;
     }
 
-    static ExplainingColumn of(Column column) {
+    static ExplainingColumn of(CodedInput input, int position) {
+        Column column = input.rows().columns().get(position);
+        if (input.dictionaries().containsKey(position)) {
+            return new ValueColumn(column, input.book(position));
+        }
         return switch (column.type()) {
             case INT, LONG, REAL, DATETIME, TIMESPAN -> new NumberColumn(column);
-            case BOOL, GUID, STRING -> new ValueColumn(column);
+            case BOOL, GUID, STRING -> new ValueColumn(column, input.book(position));
             case DECIMAL, DYNAMIC -> throw new IllegalArgumentException(column.type() + " has neither bins nor values");
         };
     }
@@ -37,7 +42,7 @@ abstract sealed class ExplainingColumn permits NumberColumn, ValueColumn {
     abstract void add(RowReader reader, int position, int row, ComputationGuard guard);
 
     /** Whether the column only counts on with the time, as numbers of records do. */
-    boolean follows(long[] times) {
+    boolean follows(long[] times, Ranks ranks) {
         return false;
     }
 

@@ -4,6 +4,7 @@ import dev.halcyon.analytics.explain.BinnedColumn;
 import dev.halcyon.analytics.explain.Bins;
 import dev.halcyon.analytics.explain.Condition;
 import dev.halcyon.analytics.explain.RankCorrelation;
+import dev.halcyon.analytics.explain.Ranks;
 import dev.halcyon.analytics.explain.RowWeights;
 import dev.halcyon.engine.RowReader;
 import dev.halcyon.engine.runtime.Json;
@@ -61,7 +62,7 @@ final class NumberColumn extends ExplainingColumn {
     }
 
     @Override
-    boolean follows(long[] times) {
+    boolean follows(long[] times, Ranks ranks) {
         long[] numbers = new long[times.length];
         long[] theirTimes = new long[times.length];
         int count = 0;
@@ -72,8 +73,15 @@ final class NumberColumn extends ExplainingColumn {
             }
         }
         numbers = Arrays.copyOf(numbers, count);
-        return Arrays.stream(numbers).distinct().limit(MANY + 1L).count() > MANY
-                && Math.abs(RankCorrelation.of(numbers, Arrays.copyOf(theirTimes, count))) > FOLLOWING;
+        theirTimes = Arrays.copyOf(theirTimes, count);
+        Ranks ofNumbers = Ranks.of(numbers);
+        return ofNumbers.distinct() > MANY
+                && RankCorrelation.exceeds(
+                        FOLLOWING,
+                        numbers,
+                        ofNumbers,
+                        theirTimes,
+                        count == times.length ? ranks : Ranks.of(theirTimes));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class PatternMiningProcedure implements TableProcedure {
 
     @Override
     public void run(TableInputs inputs, RowSink output, ComputationGuard guard) {
-        CodedTable table = read(inputs.open(0), guard);
+        CodedTable table = read(inputs, guard);
         List<Pattern> patterns;
         try {
             patterns = switch (mining.kind()) {
@@ -46,13 +46,15 @@ final class PatternMiningProcedure implements TableProcedure {
         }
     }
 
-    private CodedTable read(RowReader row, ComputationGuard guard) {
+    private CodedTable read(TableInputs inputs, ComputationGuard guard) {
         boolean differs = mining.kind() == PatternMining.Kind.DIFFPATTERNS;
         int weightColumn = differs ? 1 : 0;
         int first = weightColumn + (mining.weighted() ? 1 : 0);
+        CodedInput input = inputs.openCoded(0, first);
+        RowReader row = input.rows();
         int[] codes = new int[mining.wildcards().size()];
         for (int column = 0; column < codes.length; column++) {
-            books.add(CodeBook.of(row.columns().get(first + column).type()));
+            books.add(input.book(first + column));
         }
         CodedTableBuilder builder = new CodedTableBuilder(codes.length, guard::reserve);
         while (row.next()) {

@@ -1,9 +1,9 @@
 package dev.halcyon.engine.runtime.table;
 
 import dev.halcyon.engine.RowReader;
+import java.util.Map;
 
 /** The inputs of a procedure. */
-@FunctionalInterface
 public interface TableInputs {
 
     /**
@@ -13,4 +13,12 @@ public interface TableInputs {
      * @param input its position, from 0
      */
     RowReader open(int input);
+
+    /**
+     * The same for a computation that only compares texts: those of the given column and of all behind it come as codes,
+     * where that is faster.
+     */
+    default CodedInput openCoded(int input, int from) {
+        return new CodedInput(open(input), Map.of());
+    }
 }

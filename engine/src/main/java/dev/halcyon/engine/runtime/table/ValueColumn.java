@@ -23,9 +23,9 @@ final class ValueColumn extends ExplainingColumn {
     private int[] cells = new int[1024];
     private List<@Nullable Object> values = List.of();
 
-    ValueColumn(Column column) {
+    ValueColumn(Column column, CodeBook book) {
         super(column);
-        this.book = CodeBook.of(column.type());
+        this.book = book;
     }
 
     @Override
