@@ -37,6 +37,7 @@ public record TableRows(String table, RowBlock rows) {
         return bytes;
     }
 
+    @SuppressWarnings("ReferenceEquality") // Asks whether a text takes memory of its own.
     private static long bytes(ColumnValues.Texts texts) {
         long bytes = 0;
         String last = null;
