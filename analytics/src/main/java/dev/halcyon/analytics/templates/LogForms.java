@@ -3,7 +3,6 @@ package dev.halcyon.analytics.templates;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ public final class LogForms {
             throw new IllegalArgumentException("One keeps values and the other does not");
         }
         lines += other.lines;
-        Map<MaskedForm, MaskedForm> owns = new IdentityHashMap<>();
+        IdentityHashMap<MaskedForm, MaskedForm> owns = new IdentityHashMap<>();
         for (MaskedForm form : other.table) {
             if (form != null) {
                 int slot = slot(form.hash(), form.text(), form.text().length);

@@ -1,8 +1,8 @@
 package dev.halcyon.analytics.templates;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -41,7 +41,7 @@ final class ValueSpool {
     }
 
     /** Lets numbers mean the forms of whom this one's lines are added to. */
-    void replaceForms(Map<MaskedForm, MaskedForm> others) {
+    void replaceForms(IdentityHashMap<MaskedForm, MaskedForm> others) {
         forms.replaceAll(form -> Objects.requireNonNull(others.get(form)));
     }
 

@@ -79,10 +79,12 @@ class FileImportTest {
     void textsOfFilesBecomeDynamicValues() throws IOException {
         Path made = Files.writeString(
                 folder.resolve("made.jsonl"), "{\"TimeGenerated\":\"2024-05-01T10:00:00Z\",\"bag\":{\"a\":1}}\n");
-        Path csv = Files.writeString(
-                folder.resolve("more.csv"),
-                "TimeGenerated,bag\n2024-05-01T11:00:00Z,hello\n2024-05-01T12:00:00Z,\"{\"\"a\"\":2}\"\n"
-                        + "2024-05-01T13:00:00Z,[1\n");
+        Path csv = Files.writeString(folder.resolve("more.csv"), """
+                TimeGenerated,bag
+                2024-05-01T11:00:00Z,hello
+                2024-05-01T12:00:00Z,"{""a"":2}"
+                2024-05-01T13:00:00Z,[1
+                """);
         try (HalcyonServer server = start()) {
             for (Path file : new Path[] {made, csv}) {
                 Cli loaded = load(server, file.toString(), "--table", "Bags_CL");

@@ -85,7 +85,7 @@ final class ContextLowerings {
     /** Whether the arguments of around() are of types that go together. */
     static boolean isComparable(List<ScalarType> types) {
         ScalarType type = types.getFirst();
-        return type == ScalarType.DATETIME || type == ScalarType.TIMESPAN
+        return (type == ScalarType.DATETIME || type == ScalarType.TIMESPAN)
                 ? types.get(1) == type && types.get(2) == ScalarType.TIMESPAN
                 : types.stream().allMatch(ScalarType::isNumeric);
     }

@@ -55,8 +55,8 @@ public final class UnfitArguments {
 
     private static Optional<UnfitConstant> ofFunction(Call call) {
         return switch (call.function().name()) {
-            case "datetime_part" -> part(call, PARTS);
-            case "datetime_add", "datetime_diff" -> part(call, UNITS);
+            case "datetime_part" -> part(call, PARTS, OLD_PARTS);
+            case "datetime_add", "datetime_diff" -> part(call, UNITS, Set.of());
             case "around" -> around(call);
             case "bin", "bin_at" -> bin(call);
             case "parse_command_line" -> parser(call);
@@ -67,11 +67,12 @@ public final class UnfitArguments {
         };
     }
 
-    private static Optional<UnfitConstant> part(Call call, List<String> parts) {
+    /** Parts that are not listed are those that nobody should begin to use. */
+    private static Optional<UnfitConstant> part(Call call, List<String> parts, Set<String> unlisted) {
         return text(call, 0)
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .filter(part -> !parts.contains(part))
-                .filter(part -> parts != PARTS || !OLD_PARTS.contains(part))
+                .filter(part -> !unlisted.contains(part))
                 .map(part -> new UnfitConstant(
                         0,
                         "%s() has no part '%s'; there are %s"

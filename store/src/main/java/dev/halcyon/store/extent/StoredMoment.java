@@ -14,10 +14,10 @@ public record StoredMoment(long lastExtent, long ticks) {
     /** Whether rows that were stored then may lie in an extent. */
     boolean mayBeIn(Extent extent) {
         return isIn(extent)
-                || extent.state() == State.SEALED
+                || (extent.state() == State.SEALED
                         && extent.arrivals()
                                 .map(range -> range.first() <= ticks)
-                                .orElse(true);
+                                .orElse(true));
     }
 
     /** Whether all rows of an extent were stored then. */

@@ -21,7 +21,7 @@ final class ScalarFunction {
     private ScalarFunction() {}
 
     /** A computation, and what becomes of its failures. */
-    private record Callback(VectorCall call) {
+    record Callback(VectorCall call) {
 
         static final MethodHandle HANDLE;
 
