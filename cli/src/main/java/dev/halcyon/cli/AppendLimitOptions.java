@@ -36,7 +36,7 @@ final class AppendLimitOptions {
                     repeatSeconds == null ? standard.repeatWindow() : Duration.ofSeconds(repeatSeconds));
         } catch (IllegalArgumentException e) {
             throw new UserException(
-                    "--waiting-bytes is a positive number, --repeat-window a number of seconds from 0 to 86400.", e);
+                    "--waiting-bytes is a positive number, --repeat-window a number of seconds from 0 to 604800.", e);
         }
     }
 }

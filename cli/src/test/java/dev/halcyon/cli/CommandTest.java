@@ -84,7 +84,7 @@ class CommandTest {
         refused(Cli.run("serve", "--data", folder.toString()), "is not a Halcyon data folder");
         refused(Cli.run("serve", "--data", data, "--http-port", "70000"), "outside 0 to 65535");
         refused(Cli.run("serve", "--data", data, "--index-share", "7"), "from 0 to 1");
-        refused(Cli.run("serve", "--data", data, "--repeat-window", "-1"), "from 0 to 86400");
+        refused(Cli.run("serve", "--data", data, "--repeat-window", "-1"), "from 0 to 604800");
         refused(Cli.run("serve", "--data", data, "--waiting-bytes", "0"), "--waiting-bytes is a positive number");
         refused(Cli.run("serve", "--data", data, "--no-index", "a.b.c"), "neither a table nor TABLE.COLUMN");
         refused(Cli.run("tutorial", "--data", data, "--series", "no.csv"), "there is no such file");

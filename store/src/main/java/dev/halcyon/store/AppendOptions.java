@@ -9,12 +9,12 @@ import java.util.Objects;
  * @param waitingBytes most bytes of rows that wait to be written; an append beyond it is refused. Bodies that are read may
  *     take as much
  * @param retryAfter what a refused one is told
- * @param repeatWindow a request is known again for so long; zero to store repeated requests twice; at most a day
+ * @param repeatWindow a request is known again for so long; zero to store repeated requests twice; at most a week
  */
 public record AppendOptions(long waitingBytes, Duration retryAfter, Duration repeatWindow) {
 
     /** Every request of the window is kept in memory. */
-    private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
     /** 256 MiB, but at most an eighth of the heap; one second; ten minutes. */
     public static final AppendOptions STANDARD = new AppendOptions(

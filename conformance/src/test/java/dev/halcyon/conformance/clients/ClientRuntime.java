@@ -87,6 +87,8 @@ final class ClientRuntime {
             if (System.getenv("HALCYON_REQUIRE_CLIENTS") != null) {
                 fail(message);
             }
+            // The reason of a skipped test stands in its report alone.
+            System.out.println("SKIPPED: " + message);
             abort(message);
         }
     }
