@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -117,10 +118,17 @@ final class ImportCommand implements Callable<Integer> {
         }
 
         @Override
-        public void progress(long rows) {
+        public boolean wantsTotal() {
+            return terminal.interactive();
+        }
+
+        @Override
+        public void progress(long rows, OptionalLong total) {
             if (terminal.interactive()) {
                 double seconds = Duration.ofNanos(System.nanoTime() - start).toNanos() / NANOS_PER_SECOND;
-                terminal.out().print("\r\u001b[K%s: %,d rows, %,.0f rows/s".formatted(name, rows, rows / seconds));
+                String bar = total.isPresent() ? ProgressBar.of(rows, total.getAsLong()) + ", " : "";
+                terminal.out()
+                        .print("\r\u001b[K%s: %s%,d rows, %,.0f rows/s".formatted(name, bar, rows, rows / seconds));
                 terminal.out().flush();
             }
         }

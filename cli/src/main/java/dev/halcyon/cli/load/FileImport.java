@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
@@ -47,8 +48,15 @@ public final class FileImport {
         /** Something that the user should know. */
         void notice(String text);
 
-        /** So many rows of the file are stored. */
-        void progress(long rows);
+        /** Whether the rows are to be counted before, which takes a small part of the time of the import. */
+        boolean wantsTotal();
+
+        /**
+         * So many rows of the file are stored.
+         *
+         * @param total how many it has, when they were counted
+         */
+        void progress(long rows, OptionalLong total);
     }
 
     public FileImport(ResourceClient resources, String table, Optional<String> timeColumn) {
@@ -66,7 +74,7 @@ public final class FileImport {
      * @throws ServiceException when the server refuses rows
      */
     public long run(Path file, Listener listener) throws IOException {
-        try (FileRowsReader reader = new FileRowsReader(file, timeColumn)) {
+        try (FileRowsReader reader = new FileRowsReader(file, timeColumn, listener.wantsTotal())) {
             RowCursor rows = reader.rows();
             ImportedColumns imported = new ImportedColumns(rows.columns());
             imported.changes().forEach(listener::notice);
@@ -83,13 +91,14 @@ public final class FileImport {
             while (skipped < stored && rows.next()) {
                 skipped++;
             }
-            return send(rows, imported.taken(), source, stored, listener);
+            return send(reader, imported.taken(), source, stored, listener);
         }
     }
 
     private long send(
-            RowCursor rows, List<ImportedColumns.Taken> columns, String source, long stored, Listener listener)
+            FileRowsReader reader, List<ImportedColumns.Taken> columns, String source, long stored, Listener listener)
             throws IOException {
+        RowCursor rows = reader.rows();
         long sent = stored;
         long untimed = 0;
         int time = columns.stream()
@@ -118,7 +127,7 @@ public final class FileImport {
                     .sendPacked(address, body.toByteArray())
                     .path("rows")
                     .asLong();
-            listener.progress(sent);
+            listener.progress(sent, reader.count());
         }
         if (untimed > 0) {
             listener.notice("%,d rows have no readable time in %s: theirs is that of the import"

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The rows of one file, in the order in which the file has them. */
 final class FileRowsReader implements AutoCloseable {
@@ -29,6 +30,7 @@ final class FileRowsReader implements AutoCloseable {
     private final Path folder;
     private final Engine engine;
     private final Workspace workspace;
+    private final OptionalLong count;
     private final RunningQuery query;
     private final RowCursor rows;
 
@@ -37,10 +39,11 @@ final class FileRowsReader implements AutoCloseable {
      *
      * @param file a real path
      * @param timeColumn the column that becomes {@code TimeGenerated}, ISO 8601 or epoch numbers; empty for none
+     * @param counted whether the rows are counted first
      * @throws IOException when the file cannot be read as a table
      * @throws dev.halcyon.kql.diagnostic.KqlException when there is no such column
      */
-    FileRowsReader(Path file, Optional<String> timeColumn) throws IOException {
+    FileRowsReader(Path file, Optional<String> timeColumn, boolean counted) throws IOException {
         folder = Files.createTempDirectory("halcyon-import");
         engine = DuckDbEngine.inMemory(DuckDbOptions.STANDARD.withReadableFiles(List.of(file)));
         boolean opened = false;
@@ -49,7 +52,8 @@ final class FileRowsReader implements AutoCloseable {
                     engine,
                     new WorkspaceOptions(
                             folder, false, WorkspaceClock.real(), limits(), List.of(), Map.of(TABLE, List.of(file))));
-            query = workspace.queries().start(request(timeColumn));
+            count = counted ? OptionalLong.of(countRows()) : OptionalLong.empty();
+            query = workspace.queries().start(request(text(timeColumn)));
             rows = query.open(0);
             opened = true;
         } finally {
@@ -65,8 +69,8 @@ final class FileRowsReader implements AutoCloseable {
     }
 
     /** Epoch numbers tell their unit by their size, as in bodies of the ingestion API. */
-    private static QueryRequest request(Optional<String> timeColumn) {
-        String text = timeColumn
+    private static String text(Optional<String> timeColumn) {
+        return timeColumn
                 .map(column -> """
                         %s
                         | extend TimeGenerated = tostring(['%s'])
@@ -76,7 +80,22 @@ final class FileRowsReader implements AutoCloseable {
                             abs(todouble(TimeGenerated)) < 1e17, unixtime_microseconds_todatetime(todouble(TimeGenerated)),
                             unixtime_nanoseconds_todatetime(tolong(TimeGenerated))))""".formatted(TABLE, column.replace("\\", "\\\\").replace("'", "\\'")))
                 .orElse(TABLE);
+    }
+
+    private static QueryRequest request(String text) {
         return new QueryRequest(text, Optional.empty(), TIME_LIMIT, Caller.owner(), RequestValues.NONE);
+    }
+
+    private long countRows() {
+        try (RunningQuery counting = workspace.queries().start(request(TABLE + " | count"));
+                RowCursor counts = counting.open(0)) {
+            return counts.next() ? counts.getLong(0) : 0;
+        }
+    }
+
+    /** How many rows the file has, when they were counted. */
+    OptionalLong count() {
+        return count;
     }
 
     RowCursor rows() {
