@@ -12,7 +12,7 @@ final class AppendLimitOptions {
             names = "--repeat-window",
             paramLabel = "SECONDS",
             description = "A request with the same x-ms-client-request-id and body is stored once within this time; 0 "
-                    + "stores it again, 86400 is the most. Default: 600")
+                    + "stores it again, 604800 is the most. Default: 600")
     private @Nullable Long repeatSeconds;
 
     @Option(

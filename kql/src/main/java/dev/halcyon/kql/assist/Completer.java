@@ -5,6 +5,7 @@ import dev.halcyon.kql.assist.Completion.Kind;
 import dev.halcyon.kql.function.FunctionCatalogue;
 import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.function.FunctionKind;
+import dev.halcyon.kql.plan.Visualization;
 import dev.halcyon.kql.syntax.antlr.KqlLexer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -95,25 +96,6 @@ public final class Completer {
             "treemap",
             "graph");
 
-    private static final List<String> CHART_PROPERTIES = List.of(
-            "accumulate",
-            "anomalycolumns",
-            "kind",
-            "legend",
-            "series",
-            "title",
-            "xaxis",
-            "xcolumn",
-            "xtitle",
-            "yaxis",
-            "ycolumns",
-            "ymin",
-            "ymax",
-            "ysplit",
-            "ytitle",
-            "xmin",
-            "xmax");
-
     private final Place place;
     private final KqlSchema schema;
     private final List<Completion> proposals = new ArrayList<>();
@@ -193,7 +175,7 @@ public final class Completer {
     private void render(List<Token> words) {
         boolean properties = words.stream().anyMatch(word -> word.getType() == KqlLexer.OPEN_PARENTHESIS);
         if (properties) {
-            CHART_PROPERTIES.forEach(property -> add(property + "=", Kind.KEYWORD, "property of the chart"));
+            Visualization.PROPERTIES.forEach(property -> add(property + "=", Kind.KEYWORD, "property of the chart"));
             place.columns().forEach(column -> add(column.name(), Kind.COLUMN, column.typeName()));
         } else {
             CHARTS.forEach(chart -> add(chart, Kind.VALUE, "how the result is drawn"));

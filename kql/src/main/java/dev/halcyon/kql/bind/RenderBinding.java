@@ -41,25 +41,6 @@ final class RenderBinding {
             "sankey",
             "list");
 
-    static final Set<String> PROPERTIES = Set.of(
-            "accumulate",
-            "anomalycolumns",
-            "kind",
-            "legend",
-            "series",
-            "title",
-            "xaxis",
-            "xcolumn",
-            "xtitle",
-            "yaxis",
-            "ycolumns",
-            "ymin",
-            "ymax",
-            "ysplit",
-            "ytitle",
-            "xmin",
-            "xmax");
-
     /** Properties with a fixed set of values. */
     private static final Map<String, Set<String>> CHOICES = Map.of(
             "kind", Set.of("default", "unstacked", "stacked", "stacked100", "map"),
@@ -92,12 +73,12 @@ final class RenderBinding {
         }
         TreeMap<String, String> properties = new TreeMap<>();
         for (OperatorParameter property : render.properties()) {
-            if (!PROPERTIES.contains(property.name())) {
+            if (!Visualization.PROPERTIES.contains(property.name())) {
                 throw session.error(
                         SemanticError.UNKNOWN_PROPERTY,
                         property.span(),
                         "'render' operator: unknown property '%s'".formatted(property.name()),
-                        Suggestions.didYouMean(property.name(), PROPERTIES));
+                        Suggestions.didYouMean(property.name(), Visualization.PROPERTIES));
             }
             String text = text(property.values());
             check(property, text, input);

@@ -1,5 +1,6 @@
 package dev.halcyon.kql.plan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -10,6 +11,27 @@ import java.util.Objects;
  * @param properties the {@code with} properties by their KQL name, such as {@code title}, values as text
  */
 public record Visualization(String kind, Map<String, String> properties) {
+
+    /** The names that {@code with} takes. */
+    public static final List<String> PROPERTIES = List.of(
+            "accumulate",
+            "anomalycolumns",
+            "kind",
+            "legend",
+            "series",
+            "title",
+            "xaxis",
+            "xcolumn",
+            "xtitle",
+            "yaxis",
+            "ycolumns",
+            "ymin",
+            "ymax",
+            "ysplit",
+            "ytitle",
+            "xmin",
+            "xmax");
+
     public Visualization {
         Objects.requireNonNull(kind, "kind");
         properties = Map.copyOf(properties);
