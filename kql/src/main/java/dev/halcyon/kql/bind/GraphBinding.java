@@ -46,6 +46,7 @@ final class GraphBinding {
 
     /** {@code make-graph source --> target with nodes on id}, or {@code with_node_id=name}. */
     Rowset make(Rowset input, MakeGraphOperator make) {
+        OtherParameters.check(session, "make-graph", make.parameters());
         Name partition = make.partition();
         PlanColumn source = endpoint(input, make.source());
         PlanColumn target = endpoint(input, make.target());
@@ -269,11 +270,8 @@ final class GraphBinding {
         for (OperatorParameter parameter : output.parameters()) {
             int index = parameters.indexOf(parameter.name());
             if (index < 0) {
-                throw session.error(
-                        SemanticError.UNKNOWN_PROPERTY,
-                        parameter.span(),
-                        "'graph-to-table' operator: unknown parameter '%s'".formatted(parameter.name()),
-                        "For %s there is %s".formatted(output.entity().text(), String.join(" and ", parameters)));
+                OtherParameters.check(session, "graph-to-table", parameter, parameters);
+                continue;
             }
             assignments.add(new Assignment(
                     session.ids().column(name(parameter), ScalarType.LONG),
@@ -307,11 +305,8 @@ final class GraphBinding {
                 case "kind" -> strong = kind(parameter);
                 case "with_component_id" -> name = name(parameter);
                 default ->
-                    throw session.error(
-                            SemanticError.UNKNOWN_PROPERTY,
-                            parameter.span(),
-                            "'graph-mark-components' operator: unknown parameter '%s'".formatted(parameter.name()),
-                            "There are kind and with_component_id");
+                    OtherParameters.check(
+                            session, "graph-mark-components", parameter, List.of("kind", "with_component_id"));
             }
         }
         // The computation reads a copy of the graph; its answer is joined to the nodes.

@@ -95,7 +95,11 @@ final class GraphMatchBinding {
     private GraphMatch.Cycles cycles(List<OperatorParameter> parameters) {
         GraphMatch.Cycles cycles = GraphMatch.Cycles.UNIQUE_EDGES;
         for (OperatorParameter parameter : parameters) {
-            cycles = switch (setting(parameter, "cycles", "all, none or unique_edges")) {
+            if (!parameter.name().equals("cycles")) {
+                OtherParameters.check(session, operator, parameter, List.of("cycles"));
+                continue;
+            }
+            cycles = switch (setting(parameter, "all, none or unique_edges")) {
                 case "all" -> GraphMatch.Cycles.ALL;
                 case "none" -> GraphMatch.Cycles.NONE;
                 case "unique_edges" -> GraphMatch.Cycles.UNIQUE_EDGES;
@@ -108,7 +112,11 @@ final class GraphMatchBinding {
     private GraphMatch.Search output(List<OperatorParameter> parameters) {
         GraphMatch.Search search = GraphMatch.Search.ANY_SHORTEST_PATH;
         for (OperatorParameter parameter : parameters) {
-            search = switch (setting(parameter, "output", "any or all")) {
+            if (!parameter.name().equals("output")) {
+                OtherParameters.check(session, operator, parameter, List.of("output"));
+                continue;
+            }
+            search = switch (setting(parameter, "any or all")) {
                 case "any" -> GraphMatch.Search.ANY_SHORTEST_PATH;
                 case "all" -> GraphMatch.Search.ALL_SHORTEST_PATHS;
                 default -> throw badSetting(parameter, "any or all");
@@ -117,14 +125,7 @@ final class GraphMatchBinding {
         return search;
     }
 
-    private String setting(OperatorParameter parameter, String name, String values) {
-        if (!parameter.name().equals(name)) {
-            throw session.error(
-                    SemanticError.UNKNOWN_PROPERTY,
-                    parameter.span(),
-                    "'%s' operator: unknown parameter '%s'".formatted(operator, parameter.name()),
-                    "There is " + name);
-        }
+    private String setting(OperatorParameter parameter, String values) {
         if (parameter.value() instanceof NameReference reference) {
             return reference.name();
         }

@@ -102,13 +102,11 @@ final class OperatorBinding {
         }
         return switch (operator) {
             case WhereOperator where -> bindWhere(input, where);
-            case TakeOperator take -> input.with(new Limit(input.relation(), count(take.count(), "take")));
+            case TakeOperator take -> bindTake(input, take);
             case AsOperator as -> bindAs(input, as);
             case ExtendOperator extend ->
                 new ExtendBinding(session, environment).bind(input, extend.expressions(), "extend");
-            case SerializeOperator serialize ->
-                new ExtendBinding(session, environment)
-                        .bind(input.withSerialized(true), serialize.expressions(), "serialize");
+            case SerializeOperator serialize -> bindSerialize(input, serialize);
             case ProjectOperator project -> new ProjectBinding(session, environment).bind(input, project);
             case ProjectAwayOperator away -> new ColumnSelection(session).away(input, away);
             case ProjectKeepOperator keep -> new ColumnSelection(session).keep(input, keep);
@@ -215,7 +213,19 @@ final class OperatorBinding {
         return new ScalarBinder(session, environment, RowScope.of(operator, input));
     }
 
+    private Rowset bindTake(Rowset input, TakeOperator take) {
+        OtherParameters.check(session, "take", take.parameters());
+        return input.with(new Limit(input.relation(), count(take.count(), "take")));
+    }
+
+    private Rowset bindSerialize(Rowset input, SerializeOperator serialize) {
+        OtherParameters.check(session, "serialize", serialize.parameters());
+        return new ExtendBinding(session, environment)
+                .bind(input.withSerialized(true), serialize.expressions(), "serialize");
+    }
+
     private Rowset bindWhere(Rowset input, WhereOperator where) {
+        OtherParameters.check(session, "where", where.parameters());
         return input.with(new Filter(input.relation(), scalars(input, "where").bindCondition(where.predicate())));
     }
 

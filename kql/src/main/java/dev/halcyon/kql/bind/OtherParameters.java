@@ -35,6 +35,13 @@ final class OtherParameters {
                         .orElse(known.isEmpty() ? "Only hints are known" : "There is " + String.join(", ", known)));
     }
 
+    /** Checks the parameters of an operator that reads none. */
+    static void check(BindingSession session, String operator, List<OperatorParameter> parameters) {
+        for (OperatorParameter parameter : parameters) {
+            check(session, operator, parameter, List.of());
+        }
+    }
+
     /**
      * Passes over a hint, with a warning when it is none of the known ones, and refuses anything else.
      *

@@ -120,7 +120,10 @@ final class ParseBinding {
                     flags = value;
                     yield !value.isEmpty() && value.chars().allMatch(FLAGS::contains);
                 }
-                default -> parameter.name().startsWith("hint.");
+                default -> {
+                    OtherParameters.check(session, operator, parameter, List.of("kind", "flags"));
+                    yield true;
+                }
             };
             if (!known) {
                 throw session.error(
@@ -133,10 +136,17 @@ final class ParseBinding {
         if (!flags.isEmpty() && !kind.equals("regex")) {
             throw session.error(
                     SemanticError.UNKNOWN_PROPERTY,
-                    parameters.getFirst().span(),
+                    flagsOf(parameters).span(),
                     "'%s' operator: flags belong to kind=regex".formatted(operator));
         }
         return new Mode(kind, flags);
+    }
+
+    private static OperatorParameter flagsOf(List<OperatorParameter> parameters) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals("flags"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void pattern(

@@ -70,18 +70,18 @@ final class PartitionBinding {
 
     private void checkHints(List<OperatorParameter> parameters) {
         for (OperatorParameter parameter : parameters) {
-            String value = parameter.value() instanceof NameReference reference ? reference.name() : "";
-            boolean strategy = parameter.name().equals("hint.strategy");
-            if (!parameter.name().startsWith("hint.") || (strategy && !STRATEGIES.contains(value))) {
+            if (!parameter.name().equals("hint.strategy")) {
+                OtherParameters.check(session, "partition", parameter, List.of());
+                continue;
+            }
+            String strategy = parameter.value() instanceof NameReference reference ? reference.name() : "";
+            if (!STRATEGIES.contains(strategy)) {
                 throw session.error(
                         SemanticError.UNKNOWN_PROPERTY,
                         parameter.span(),
-                        "'partition' operator: unknown %s"
-                                .formatted(
-                                        strategy
-                                                ? "strategy '%s'".formatted(value)
-                                                : "parameter '" + parameter.name() + "'"),
-                        "hint.strategy is native, shuffle or legacy");
+                        "'partition' operator: unknown strategy '%s'".formatted(strategy),
+                        Suggestions.didYouMean(strategy, STRATEGIES)
+                                .orElse("hint.strategy is native, shuffle or legacy"));
             }
         }
     }

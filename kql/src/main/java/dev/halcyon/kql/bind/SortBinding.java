@@ -25,11 +25,13 @@ final class SortBinding {
     }
 
     Rowset bind(Rowset input, SortOperator sort) {
+        OtherParameters.check(session, "sort", sort.parameters());
         return input.with(new Sort(input.relation(), keys(input, sort.keys(), "sort")))
                 .withSerialized(true);
     }
 
     Rowset bind(Rowset input, TopOperator top) {
+        OtherParameters.check(session, "top", top.parameters());
         long count = OperatorBinding.RowCounts.bind(session, environment, top.count(), "top");
         return input.with(new Limit(new Sort(input.relation(), keys(input, top.keys(), "top")), count))
                 .withSerialized(true);

@@ -16,7 +16,6 @@ import dev.halcyon.kql.syntax.DistinctOperator;
 import dev.halcyon.kql.syntax.FunctionCall;
 import dev.halcyon.kql.syntax.Name;
 import dev.halcyon.kql.syntax.NamedExpression;
-import dev.halcyon.kql.syntax.OperatorParameter;
 import dev.halcyon.kql.syntax.ParenthesizedExpression;
 import dev.halcyon.kql.syntax.StarExpression;
 import dev.halcyon.kql.syntax.SummarizeOperator;
@@ -38,6 +37,7 @@ final class SummarizeBinding {
     }
 
     Rowset bind(Rowset input, CountOperator count) {
+        OtherParameters.check(session, "count", count.parameters());
         String name = count.name() == null ? "Count" : count.name().text();
         AggregateCall call =
                 new AggregateCall(session.catalogue().get(FunctionKind.AGGREGATE, "count"), List.of(), ScalarType.LONG);
@@ -47,6 +47,7 @@ final class SummarizeBinding {
     }
 
     Rowset bind(Rowset input, DistinctOperator distinct) {
+        OtherParameters.check(session, "distinct", distinct.parameters());
         NameAllocator names = new NameAllocator();
         List<Assignment> keys = new ArrayList<>();
         for (SyntaxExpression expression : distinct.columns()) {
@@ -63,7 +64,7 @@ final class SummarizeBinding {
     }
 
     Rowset bind(Rowset input, SummarizeOperator summarize) {
-        checkParameters(summarize);
+        OtherParameters.check(session, "summarize", summarize.parameters());
         NameAllocator names = new NameAllocator();
         List<Assignment> keys = new ArrayList<>();
         for (SyntaxExpression expression : keys(summarize)) {
@@ -94,13 +95,6 @@ final class SummarizeBinding {
         }
         return value instanceof FunctionCall call
                 && call.arguments().stream().anyMatch(argument -> argument.value() instanceof StarExpression);
-    }
-
-    /** Hints say how the reference engine may spread the work; they change no answer. */
-    private void checkParameters(SummarizeOperator summarize) {
-        for (OperatorParameter parameter : summarize.parameters()) {
-            OtherParameters.check(session, "summarize", parameter, List.of());
-        }
     }
 
     /** The keys; the old clause {@code by x bin=step} means {@code by bin(x, step)}. */
