@@ -10,6 +10,8 @@
  * refuses by name; a tree printed by {@code dev.halcyon.kql.syntax.print} and parsed again is the same
  * tree but for the spans; no tree is deeper than a fixed bound, so that recursion over it is safe.
  *
+ * <p>Management commands, which begin with a dot, have a tree of their own in {@code dev.halcyon.kql.syntax.command}.
+ *
  * <p>Next package on the road: {@code dev.halcyon.kql.bind}, which finds out what the names mean.
  */
 @NullMarked

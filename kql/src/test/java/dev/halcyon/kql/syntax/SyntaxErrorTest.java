@@ -35,7 +35,9 @@ class SyntaxErrorTest {
                         + " ¦ datetime(2020-13-01)",
                 "T | extend a.b = 1 ¦ SYN0010 ¦ expected a name before '=' ¦ use == to compare ¦ 1:12 ¦ a.b",
                 "print (1, 2) ¦ SYN0011 ¦ a list in parentheses ¦ ¦ 1:7 ¦ (1, 2)",
-                ".show tables ¦ SYN0012 ¦ management commands ¦ begins with a table name ¦ 1:1 ¦ .",
+                ".show tables ¦ SYN0012 ¦ '.show' is a management command ¦ begins with a table name ¦ 1:1 ¦ .show",
+                "let a = 1; .show tables ¦ SYN0012 ¦ management commands ¦ begins with a table name ¦ 1:12 ¦ .",
+                ".create table T (a:'x ¦ SYN0012 ¦ '.create' is a management command ¦ begins with ¦ 1:1 ¦ .create",
                 "T | extend a = ¦ SYN0002 ¦ expected an expression but found the end of the statement ¦ ¦ 1:15 ¦",
                 "T | ¦ SYN0002 ¦ expected an operator behind '|' ¦ remove the bar ¦ 1:3 ¦ |",
             })

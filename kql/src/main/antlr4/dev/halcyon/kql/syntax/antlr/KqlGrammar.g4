@@ -19,6 +19,8 @@ private boolean beginsDataScope() {
 
 // One statement, without its semicolon (R2).
 wholeStatement : statement EOF ;
+// Parameters and body that a management command gives a function.
+wholeFunction : functionDeclaration EOF ;
 
 statement
     : letStatement

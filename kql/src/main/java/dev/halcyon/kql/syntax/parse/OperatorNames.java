@@ -1,5 +1,6 @@
 package dev.halcyon.kql.syntax.parse;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -79,20 +80,26 @@ final class OperatorNames {
 
     /** The operator closest to a word, as advice; null when none is close. */
     static @Nullable String suggestion(String word) {
+        String nearest = nearest(word, NAMES);
+        return nearest == null ? null : "did you mean '" + nearest + "'?";
+    }
+
+    /** The name closest to a word; null when none is close. */
+    static @Nullable String nearest(String word, Collection<String> names) {
         if (word.length() > LONGEST_COMPARED) {
             return null;
         }
         String lower = word.toLowerCase(Locale.ROOT);
         String best = null;
         int bestDistance = Math.max(1, lower.length() / 3) + 1;
-        for (String name : NAMES) {
+        for (String name : names) {
             int distance = distance(lower, name);
             if (distance < bestDistance) {
                 best = name;
                 bestDistance = distance;
             }
         }
-        return best == null ? null : "did you mean '" + best + "'?";
+        return best;
     }
 
     /** Edit distance of Damerau and Levenshtein, with swaps of neighbours only. */

@@ -74,7 +74,7 @@ final class StatementBuilder {
         return new LetStatement(name(context.name()), value, tree.span(context));
     }
 
-    private FunctionDeclaration function(KqlGrammar.FunctionDeclarationContext context) {
+    FunctionDeclaration function(KqlGrammar.FunctionDeclarationContext context) {
         return new FunctionDeclaration(
                 context.VIEW() != null,
                 parameters(context.parameterDeclarations()),

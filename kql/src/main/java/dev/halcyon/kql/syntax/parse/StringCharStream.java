@@ -10,15 +10,23 @@ import org.antlr.v4.runtime.misc.Interval;
  */
 final class StringCharStream implements CharStream {
     private final String text;
+    private final int end;
     private int position;
 
     StringCharStream(String text) {
+        this(text, 0, text.length());
+    }
+
+    /** A stretch of a text; places are those in the whole text. */
+    StringCharStream(String text, int start, int end) {
         this.text = text;
+        this.position = start;
+        this.end = end;
     }
 
     @Override
     public void consume() {
-        if (position >= text.length()) {
+        if (position >= end) {
             throw new IllegalStateException("cannot consume the end of the text");
         }
         position++;
@@ -27,7 +35,7 @@ final class StringCharStream implements CharStream {
     @Override
     public int LA(int offset) {
         int index = offset > 0 ? position + offset - 1 : position + offset;
-        return offset == 0 || index < 0 || index >= text.length() ? IntStream.EOF : text.charAt(index);
+        return offset == 0 || index < 0 || index >= end ? IntStream.EOF : text.charAt(index);
     }
 
     @Override
@@ -47,12 +55,12 @@ final class StringCharStream implements CharStream {
 
     @Override
     public void seek(int index) {
-        position = Math.min(index, text.length());
+        position = Math.min(index, end);
     }
 
     @Override
     public int size() {
-        return text.length();
+        return end;
     }
 
     @Override
@@ -62,8 +70,8 @@ final class StringCharStream implements CharStream {
 
     @Override
     public String getText(Interval interval) {
-        int end = Math.min(interval.b + 1, text.length());
-        return interval.a >= end ? "" : text.substring(interval.a, end);
+        int stop = Math.min(interval.b + 1, end);
+        return interval.a >= stop ? "" : text.substring(interval.a, stop);
     }
 
     @Override

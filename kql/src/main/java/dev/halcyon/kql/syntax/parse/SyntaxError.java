@@ -30,7 +30,9 @@ enum SyntaxError {
     /** Several expressions in parentheses where one belongs. */
     LIST_NOT_ALLOWED("SYN0011"),
     /** A management command, which begins with a dot. */
-    MANAGEMENT_COMMAND("SYN0012");
+    MANAGEMENT_COMMAND("SYN0012"),
+    /** A word behind a dot that is no command, or a text that should be one and does not begin with a dot. */
+    UNKNOWN_COMMAND("SYN0013");
 
     private static final int LONGEST_QUOTE = 40;
 

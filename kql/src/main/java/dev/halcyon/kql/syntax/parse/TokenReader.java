@@ -33,10 +33,13 @@ final class TokenReader {
             @org.jspecify.annotations.Nullable Token unbalanced) {}
 
     private final String text;
+    private final SourceSpan part;
     private final List<Diagnostic> diagnostics;
 
-    TokenReader(String text, List<Diagnostic> diagnostics) {
+    /** Reads a part of the text; places are those in the whole text. */
+    TokenReader(String text, SourceSpan part, List<Diagnostic> diagnostics) {
         this.text = text;
+        this.part = part;
         this.diagnostics = diagnostics;
     }
 
@@ -48,9 +51,9 @@ final class TokenReader {
     }
 
     private List<CommonToken> words() {
-        KqlLexer lexer = new KqlLexer(new StringCharStream(text));
+        KqlLexer lexer = new KqlLexer(new StringCharStream(text, part.start(), part.end()));
         lexer.removeErrorListeners();
-        List<CommonToken> tokens = new ArrayList<>(text.length() / 4 + 1);
+        List<CommonToken> tokens = new ArrayList<>(part.length() / 4 + 1);
         int unknownEnd = -1;
         while (true) {
             CommonToken token = (CommonToken) lexer.nextToken();
@@ -93,7 +96,7 @@ final class TokenReader {
         }
     }
 
-    private static String describe(char c) {
+    static String describe(char c) {
         boolean visible = (c > ' ' && c < 0x7f) || Character.isLetterOrDigit(c);
         return visible ? "'" + c + "'" : String.format("U+%04X", (int) c);
     }
@@ -211,7 +214,7 @@ final class TokenReader {
         return statements;
     }
 
-    private static boolean partners(int open, int close) {
+    static boolean partners(int open, int close) {
         return switch (open) {
             case KqlLexer.OPEN_PARENTHESIS -> close == KqlLexer.CLOSE_PARENTHESIS;
             case KqlLexer.OPEN_BRACKET -> close == KqlLexer.CLOSE_BRACKET;
