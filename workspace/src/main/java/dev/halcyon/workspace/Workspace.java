@@ -40,6 +40,7 @@ import dev.halcyon.workspace.usage.IngestionOperations;
 import dev.halcyon.workspace.usage.OperationLog;
 import dev.halcyon.workspace.usage.SelfReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -132,10 +133,14 @@ public final class Workspace implements AutoCloseable {
     /**
      * Opens the workspace of an engine.
      *
-     * @throws IOException when the key file or a folder of external data cannot be used
+     * @throws IOException when the key file, the folder of exports or one of external data cannot be used
      */
     public static Workspace open(Engine engine, WorkspaceOptions options) throws IOException {
         WorkspaceStore store = WorkspaceStore.open(engine.storage(), options.store(), options.clock());
+        Path exports = exportsFolder(options.dataFolder());
+        if (Files.isDirectory(exports)) {
+            Backups.removeDrafts(exports);
+        }
         Map<Caller, String> keys = new LinkedHashMap<>();
         keys.put(Caller.owner(), KeyFile.ownerSecret(options.dataFolder()));
         if (options.demo()) {
@@ -371,6 +376,10 @@ public final class Workspace implements AutoCloseable {
 
     /** Where exports and backups that a request asks for are written. */
     public Path exportsFolder() {
+        return exportsFolder(dataFolder);
+    }
+
+    private static Path exportsFolder(Path dataFolder) {
         return dataFolder.resolve("exports");
     }
 

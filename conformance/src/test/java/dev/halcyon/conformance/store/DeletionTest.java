@@ -100,6 +100,30 @@ class DeletionTest {
         return deletions.find(id).orElseThrow();
     }
 
+    /** Sealed extents are made later than the one that takes rows, and have a greater id. */
+    @Test
+    void anExtentThatWaitsForRowsIsNoneOfThose() throws InterruptedException {
+        append(1);
+        store.extents().closeExtent(TABLE);
+        assertThat(store.extents().step(TABLE)).isTrue();
+        CountDownLatch asked = new CountDownLatch(1);
+        storage.beforeRewrite = () -> await(asked);
+        try (DataDeletions deletions = DataDeletions.open(store)) {
+            Deletion idle = deletions.start(TABLE, KIND_ONE, "test");
+            append(2);
+            asked.countDown();
+            assertThat(await(deletions, idle.id(), Status.SUCCEEDED).rows()).isEqualTo(1);
+            assertThat(count("where Kind == 1")).isEqualTo(1);
+            store.extents().closeExtent(TABLE);
+            assertThat(store.extents().step(TABLE)).isTrue();
+            Deletion nothingNew = deletions.start(TABLE, KIND_ONE, "test");
+            assertThat(await(deletions, nothingNew.id(), Status.SUCCEEDED).rows())
+                    .isEqualTo(1);
+        }
+        assertThat(count("where Kind == 1")).isZero();
+        assertThat(count("where Kind == 2")).isEqualTo(2);
+    }
+
     @Test
     void rowsThatCameLaterStay() throws InterruptedException {
         append(1);

@@ -12,20 +12,13 @@ import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -122,95 +115,47 @@ class KilledStoreTest {
     void aSecondProcessIsRefusedAndTheFirstGoesOn() throws Exception {
         Arrays.fill(acknowledged, -1);
         Path data = folder.resolve("held");
-        Process writer = start(data);
-        try {
+        try (KilledProcess writer = start(data)) {
             assertThatThrownBy(() -> DuckDbEngine.open(data, DuckDbOptions.STANDARD))
                     .isInstanceOfSatisfying(
                             EngineException.class,
                             e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.STORAGE_UNAVAILABLE))
                     .hasMessageContaining("in use by another process");
-            long before = Files.size(folder.resolve("output"));
-            while (Files.size(folder.resolve("output")) == before) {
-                assertThat(writer.isAlive()).isTrue();
-                Thread.sleep(5);
-            }
-        } finally {
-            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            writer.awaitLine();
+            writer.kill().forEach(this::note);
         }
-        Files.readAllLines(folder.resolve("output")).forEach(this::note);
         check(data, "after a second process");
     }
 
-    /** Starts a writer, lets it live for a while after its first acknowledgement, kills it and reads the rest. */
+    /** Starts a writer, lets it live for a while after its first acknowledgement, and kills it. */
     private void killOne(Path data, int lifeMilliseconds) throws IOException, InterruptedException {
-        Process writer = start(data);
-        try {
+        try (KilledProcess writer = start(data)) {
             Thread.sleep(lifeMilliseconds);
-        } finally {
-            writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+            writer.kill().forEach(this::note);
         }
-        Files.readAllLines(folder.resolve("output")).forEach(this::note);
     }
 
     /** Starts a writer and waits for its first acknowledgement. */
-    private Process start(Path data) throws IOException, InterruptedException {
-        // The driver leaves its unpacked library of 70 MB behind when it is killed.
-        Path unpacked = Files.createDirectories(folder.resolve("unpacked"));
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(unpacked)) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.io.tmpdir=" + unpacked,
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StoreWriter.class.getName(),
-                data.toString()));
-        Arrays.stream(acknowledged).forEach(last -> command.add(String.valueOf(last + 1)));
-        Path output = folder.resolve("output");
-        Path errors = folder.resolve("errors");
-        Process writer = new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
+    private KilledProcess start(Path data) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(data.toString()));
+        Arrays.stream(acknowledged).forEach(last -> arguments.add(String.valueOf(last + 1)));
+        KilledProcess writer = KilledProcess.start(folder, StoreWriter.class, arguments);
         boolean begun = false;
         try {
-            while (Files.size(output) == 0) {
-                assertThat(writer.isAlive())
-                        .as(() -> "the writer ended with %d: %s".formatted(writer.exitValue(), text(errors)))
-                        .isTrue();
-                Thread.sleep(5);
-            }
+            writer.awaitFirstLine();
             begun = true;
             return writer;
         } finally {
             if (!begun) {
-                writer.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+                writer.close();
             }
-        }
-    }
-
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
         }
     }
 
     private void note(String line) {
         String[] words = line.split(" ", -1);
-        // The kill may cut the last line.
-        if (words.length == 2 && !words[1].isEmpty()) {
-            int writer = Integer.parseInt(words[0]);
-            acknowledged[writer] = Math.max(acknowledged[writer], Long.parseLong(words[1]));
-        }
+        int writer = Integer.parseInt(words[0]);
+        acknowledged[writer] = Math.max(acknowledged[writer], Long.parseLong(words[1]));
     }
 
     private void check(Path data, String when) {
@@ -224,28 +169,7 @@ class KilledStoreTest {
             assertThat(first.values()).as(when).allMatch(count -> count == StoreWriter.ROWS);
             assertThat(rows(engine, StoreWriter.SECOND_TABLE)).as(when).isEqualTo(first);
         }
-        assertThat(strayExtents(data)).as(when).isEmpty();
-    }
-
-    /** The tables of extents that are on record and not there, or there and not on record. */
-    private static List<String> strayExtents(Path data) {
-        List<String> stray = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            statement.execute("ATTACH '%s' AS workspace (READ_ONLY)".formatted(data.resolve("workspace.duckdb")));
-            try (ResultSet rows = statement.executeQuery("SELECT coalesce(physical, table_name) FROM"
-                    + " (SELECT table_name FROM duckdb_tables() WHERE database_name = 'workspace'"
-                    + " AND schema_name = 'extent') FULL JOIN (SELECT physical FROM workspace.internal.extents"
-                    + " WHERE schema_name = 'extent') ON table_name = physical"
-                    + " WHERE physical IS NULL OR table_name IS NULL")) {
-                while (rows.next()) {
-                    stray.add(rows.getString(1));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return stray;
+        assertThat(StoredRows.strayExtents(data)).as(when).isEmpty();
     }
 
     private static Map<String, Integer> rows(DuckDbEngine engine, String table) {

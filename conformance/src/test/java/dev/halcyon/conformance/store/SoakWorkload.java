@@ -60,6 +60,9 @@ public final class SoakWorkload {
     private static final int DAYS = 4;
     private static final Duration PAUSE = Duration.ofMillis(10);
 
+    /** Far more than a deletion takes, which tries again after half a minute. */
+    private static final Duration DELETION_TIME = Duration.ofMinutes(3);
+
     /** Extents leave a day late at most; the rest is for a machine that is busy with other things. */
     private static final Duration LATE = Duration.ofDays(5);
 
@@ -282,7 +285,12 @@ public final class SoakWorkload {
                                 new DeletionFilter(
                                         "Number", "between", List.of(Long.toString(first), Long.toString(last)))),
                         "soak");
+        long limit = System.nanoTime() + DELETION_TIME.toNanos();
         while (workspace.deletions().find(deletion.id()).orElseThrow().status() != Deletion.Status.SUCCEEDED) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("Not carried out: "
+                        + workspace.deletions().find(deletion.id()).orElseThrow());
+            }
             Thread.sleep(PAUSE);
         }
         ledger.delete(first, last);

@@ -16,7 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +63,7 @@ final class DataFolder implements AutoCloseable {
             DataFolder held = new DataFolder(root, channel);
             held.checkVersion();
             Files.createDirectories(held.spill());
+            held.emptySpill();
             Files.createDirectories(root.resolve("imports"));
             Files.createDirectories(root.resolve("exports"));
             return held;
@@ -216,6 +219,17 @@ final class DataFolder implements AutoCloseable {
 
     Path spill() {
         return root.resolve("spill");
+    }
+
+    /** What a process that was killed had no room for in memory. */
+    private void emptySpill() throws IOException {
+        try (Stream<Path> entries = Files.walk(spill())) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder())
+                    .filter(each -> !each.equals(spill()))
+                    .toList()) {
+                Files.deleteIfExists(entry);
+            }
+        }
     }
 
     Path root() {

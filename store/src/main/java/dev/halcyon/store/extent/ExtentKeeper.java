@@ -127,8 +127,10 @@ public final class ExtentKeeper implements AutoCloseable {
         // A clock that was set back tells less than the rows do.
         long ticks = clock.nowTicks();
         for (Extent extent : storage.extents(table)) {
-            if (extent.state() != State.OPEN) {
-                lastExtent = Math.max(lastExtent, extent.id());
+            if (extent.state() == State.OPEN) {
+                // It takes what comes. What older rows were sealed into meanwhile may have a greater id.
+                lastExtent = extent.id() - 1;
+            } else {
                 ticks = Math.max(ticks, extent.arrivals().map(TickRange::last).orElse(ticks));
             }
         }

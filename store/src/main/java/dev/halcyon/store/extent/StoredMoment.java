@@ -1,7 +1,6 @@
 package dev.halcyon.store.extent;
 
 import dev.halcyon.engine.storage.Extent;
-import dev.halcyon.engine.storage.Extent.State;
 
 /**
  * Tells the rows of a table that were stored at one moment from those that came later.
@@ -13,11 +12,15 @@ public record StoredMoment(long lastExtent, long ticks) {
 
     /** Whether rows that were stored then may lie in an extent. */
     boolean mayBeIn(Extent extent) {
-        return isIn(extent)
-                || (extent.state() == State.SEALED
-                        && extent.arrivals()
+        return switch (extent.state()) {
+            case OPEN -> false;
+            case CLOSED -> isIn(extent);
+            case SEALED ->
+                isIn(extent)
+                        || extent.arrivals()
                                 .map(range -> range.first() <= ticks)
-                                .orElse(true));
+                                .orElse(true);
+        };
     }
 
     /** Whether all rows of an extent were stored then. */

@@ -31,6 +31,9 @@ public final class Backups {
     private static final List<String> BESIDE_THE_DATABASE =
             List.of("VERSION", "keys.json", "identity-keys.json", "models", "tls");
 
+    /** No backup that a server is asked for has a name with this beginning. */
+    private static final String DRAFT = ".draft.";
+
     private Backups() {}
 
     /** A look at a restored folder before it gets its name. */
@@ -118,6 +121,22 @@ public final class Backups {
         }
     }
 
+    /**
+     * Removes what a kill has left of backups into a folder that nobody else writes to.
+     *
+     * @throws IOException when something stays
+     */
+    public static void removeDrafts(Path folder) throws IOException {
+        List<Path> drafts;
+        try (Stream<Path> entries = Files.list(folder)) {
+            drafts = entries.filter(entry -> entry.getFileName().toString().startsWith(DRAFT))
+                    .toList();
+        }
+        for (Path draft : drafts) {
+            delete(draft);
+        }
+    }
+
     private static void requireEmpty(Path folder) throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -137,7 +156,7 @@ public final class Backups {
     private static Path draft(Path goal) throws IOException {
         Path folder = parent(goal);
         Files.createDirectories(folder);
-        return Files.createTempDirectory(folder, "." + goal.getFileName() + ".");
+        return Files.createTempDirectory(folder, DRAFT + goal.getFileName() + ".");
     }
 
     private static Path parent(Path path) {
