@@ -1,10 +1,8 @@
 // Opens the page of a running server in Chromium and works with it as a user does.
 //   npm run e2e -- --url http://127.0.0.1:8080 [--screenshots DIR] [--rows 1002] [--key DEMO_KEY]
 // Needs the tutorial's usage series in the workspace. Chromium: CHROMIUM_PATH, else /usr/bin/chromium.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import { Checks, launch } from './browser.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -60,31 +58,12 @@ const REQUESTS = `let Requests = range i from 0 to 10199 step 1
 
 const HOURS = { count: 30, sum: 20, time: 40 };
 
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const WAIT = 30_000;
 const host = new URL(options.url).host;
 const complaints = [];
-let failed = 0;
-
-function check(what, holds, found) {
-  console.log(`${holds ? 'ok    ' : 'FAILED'} ${what}${found === undefined ? '' : ` (${found})`}`);
-  failed += holds ? 0 : 1;
-}
-
-async function shot(page, name) {
-  if (options.screenshots) {
-    await page.screenshot({ path: join(options.screenshots, `${name}.png`) });
-  }
-}
+const checks = new Checks(options.screenshots);
+const check = (...told) => checks.check(...told);
+const shot = (page, name) => checks.shot(page, name);
 
 async function write(page, query) {
   // By key, not by click: an open completion list may lie over the text.
@@ -418,13 +397,7 @@ async function work(page) {
   await recent(page);
 }
 
-if (options.screenshots) {
-  mkdirSync(options.screenshots, { recursive: true });
-}
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  args: FLAGS,
-});
+const browser = await launch();
 try {
   const page = await browser.newPage({ viewport: { width: 1360, height: 860 } });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
@@ -452,5 +425,4 @@ try {
 } finally {
   await browser.close();
 }
-console.log(failed === 0 ? 'The page works.' : `${failed} checks failed.`);
-process.exit(failed === 0 ? 0 : 1);
+checks.end('The page');

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The page in a real browser against a real server process that holds the tutorial's data: runs the tutorial's first
- * query and looks at the chart. The checks themselves are in {@code ui/e2e}.
+ * query and looks at the chart; and the report that the tutorial has written, whose charts are measured. The checks
+ * themselves are in {@code ui/e2e}.
  */
 class PageTest {
 
@@ -22,23 +23,29 @@ class PageTest {
     Path folder;
 
     @Test
-    void theTutorialsFirstQueryDrawsItsChart() throws IOException, InterruptedException {
+    void theTutorialsFirstQueryAndItsReportDrawTheirCharts() throws IOException, InterruptedException {
         String browser = System.getenv().getOrDefault("CHROMIUM_PATH", "/usr/bin/chromium");
         assumeTrue(Files.isExecutable(Path.of(browser)), "no Chromium at " + browser + "; set CHROMIUM_PATH");
         assumeTrue(Files.isDirectory(UI.resolve("node_modules")), "the ui module is not built");
-        try (ServerProcess server = ServerProcess.start(folder.resolve("data"), "tutorial", "--serve")) {
-            Process checks = new ProcessBuilder(
-                            "node",
-                            "e2e/run.mjs",
-                            "--url",
-                            server.address(),
-                            "--screenshots",
-                            folder.resolve("screenshots").toString())
-                    .directory(UI.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(checks.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(checks.waitFor()).as(said).isZero();
+        Path data = folder.resolve("data");
+        try (ServerProcess server = ServerProcess.start(data, "tutorial", "--serve")) {
+            check("e2e/run.mjs", "--url", server.address());
         }
+        check("e2e/report.mjs", "--file", data.resolve("report.html").toString());
+    }
+
+    private void check(String program, String option, String value) throws IOException, InterruptedException {
+        Process checks = new ProcessBuilder(
+                        "node",
+                        program,
+                        option,
+                        value,
+                        "--screenshots",
+                        folder.resolve("screenshots").toString())
+                .directory(UI.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(checks.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(checks.waitFor()).as(said).isZero();
     }
 }
