@@ -4,7 +4,7 @@ package dev.halcyon.analytics.forecast;
  * The additive season of classical decomposition: for each place in the period the mean distance from the centred moving
  * average over one period, shifted so that all together are 0.
  */
-final class SeasonalAdjustment {
+public final class SeasonalAdjustment {
 
     private final double[] places;
 
@@ -13,7 +13,7 @@ final class SeasonalAdjustment {
     }
 
     /** The season of a series; none for a period below 2 or a series shorter than two periods. O(n). */
-    static SeasonalAdjustment of(double[] series, int period) {
+    public static SeasonalAdjustment of(double[] series, int period) {
         if (period < 2 || series.length < 2L * period) {
             return new SeasonalAdjustment(new double[] {0});
         }
@@ -45,22 +45,22 @@ final class SeasonalAdjustment {
     }
 
     /** The length of the season, 1 for none. */
-    int period() {
+    public int period() {
         return places.length;
     }
 
     /** The seasonal part of the point at {@code index}. */
-    double at(int index) {
+    public double at(int index) {
         return places[index % places.length];
     }
 
     /** The season by place. */
-    double[] places() {
+    public double[] places() {
         return places.clone();
     }
 
     /** The series without its season. */
-    double[] remove(double[] series) {
+    public double[] remove(double[] series) {
         double[] rest = new double[series.length];
         for (int i = 0; i < rest.length; i++) {
             rest[i] = series[i] - at(i);
