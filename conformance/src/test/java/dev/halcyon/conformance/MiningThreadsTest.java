@@ -43,6 +43,8 @@ class MiningThreadsTest {
                 "project-away Text, Weight | evaluate diffpatterns(Set, 'a', 'b')",
                 "project-away Text | evaluate diffpatterns(Set, 'a', 'b', Weight, 0.02, 3)",
                 "evaluate diffpatterns_text(Text, Slow)",
+                "evaluate halcyon_log_patterns(Text)",
+                "extend Text = strcat(Text, ' in ', Region) | reduce by Text with threshold = 0.4",
                 "project-away Text | evaluate halcyon_explain(Slow, weight = Weight)"
             })
     void neitherThreadsNorTheOrderOfRowsMatter(String mining) {

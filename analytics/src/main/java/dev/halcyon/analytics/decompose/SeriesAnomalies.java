@@ -14,7 +14,7 @@ public record SeriesAnomalies(int[] flags, double[] scores, double[] baseline) {
     /** The score from which an element counts as an anomaly unless another is given. */
     public static final double THRESHOLD = 1.5;
 
-    /** Residuals below this share of the greatest value are rounding, whose outliers mean nothing. */
+    /** When all residuals are below this share of the greatest value they are rounding, whose outliers mean nothing. */
     private static final double ROUNDING = 1e-13;
 
     /**
@@ -35,15 +35,15 @@ public record SeriesAnomalies(int[] flags, double[] scores, double[] baseline) {
     }
 
     private static double[] withoutRounding(double[] residual, double[] series) {
+        double greatest = greatest(series);
+        return greatest(residual) < ROUNDING * greatest ? new double[residual.length] : residual;
+    }
+
+    private static double greatest(double[] values) {
         double greatest = 0;
-        for (double value : series) {
+        for (double value : values) {
             greatest = Math.max(greatest, Math.abs(value));
         }
-        double least = ROUNDING * greatest;
-        double[] result = new double[residual.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = Math.abs(residual[i]) < least ? 0 : residual[i];
-        }
-        return result;
+        return greatest;
     }
 }

@@ -1,8 +1,11 @@
 package dev.halcyon.analytics.fill;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GapsTest {
@@ -20,7 +23,36 @@ class GapsTest {
         double[] series = {Double.NaN, 111, Double.NaN, 36, 41, Double.NaN, Double.NaN, 16, Double.NaN};
         assertThat(Gaps.linear(series, MISSING))
                 .containsExactly(
-                        new double[] {111, 111, 73.5, 36, 41, 41 - 25.0 / 3, 41 - 50.0 / 3, 16, 16}, offset(1e-12));
+                        // The last digits are those of the reference.
+                        new double[] {111, 111, 73.5, 36, 41, 32.66666666666667, 24.333333333333336, 16, 16});
+    }
+
+    @Test
+    void linesBetweenIntegersAreExact() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int run = 0; run < 200; run++) {
+            int gap = random.nextInt(1, 120);
+            long first = random.nextLong() >> random.nextInt(64);
+            long last = random.nextLong() >> random.nextInt(64);
+            long[] series = new long[gap + 1];
+            boolean[] missing = new boolean[gap + 1];
+            Arrays.fill(missing, 1, gap, true);
+            series[0] = first;
+            series[gap] = last;
+            long[] filled = Gaps.linear(series, missing);
+            for (int i = 0; i <= gap; i++) {
+                BigDecimal rise = BigDecimal.valueOf(last).subtract(BigDecimal.valueOf(first));
+                BigDecimal exact = BigDecimal.valueOf(first)
+                        .multiply(BigDecimal.valueOf(gap))
+                        .add(rise.multiply(BigDecimal.valueOf(i)))
+                        .divide(BigDecimal.valueOf(gap), 0, RoundingMode.DOWN);
+                assertThat(filled[i]).as("seed %d", seed).isEqualTo(exact.longValueExact());
+            }
+        }
+        assertThat(Gaps.linear(new long[] {0, 7, 0}, new boolean[] {true, false, true}))
+                .containsOnly(7);
+        assertThat(Gaps.linear(new long[] {5, 5}, new boolean[] {true, true})).containsOnly(0);
     }
 
     @Test

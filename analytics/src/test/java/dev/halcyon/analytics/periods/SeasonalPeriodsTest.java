@@ -65,6 +65,31 @@ class SeasonalPeriodsTest {
             assertThat(after.map(ScoredPeriod::score).orElse(0.0))
                     .as("seed %d", seed)
                     .isCloseTo(before.map(ScoredPeriod::score).orElse(0.0), offset(1e-9));
+            double[] periods = random.doubles(16, 2, series.length).toArray();
+            assertThat(SeasonalPeriods.validate(moved, periods))
+                    .as("seed %d", seed)
+                    .containsExactly(SeasonalPeriods.validate(series, periods), offset(1e-9));
+        }
+    }
+
+    /** Two seasons, neither a multiple of the other: both are found, the stronger one first, and validated. */
+    @Test
+    void twoPlantedPeriodsAreFound() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int run = 0; run < 30; run++) {
+            double[] series = new double[840];
+            for (int i = 0; i < series.length; i++) {
+                series[i] = 3 * Math.sin(2 * Math.PI * i / 120)
+                        + 2 * Math.sin(2 * Math.PI * i / 7)
+                        + 0.3 * random.nextGaussian();
+            }
+            assertThat(SeasonalPeriods.detect(series, 0, 400, 5).stream().map(ScoredPeriod::period))
+                    .as("seed %d", seed)
+                    .anySatisfy(period -> assertThat(period).isCloseTo(120, offset(3.0)))
+                    .anySatisfy(period -> assertThat(period).isEqualTo(7))
+                    .hasSize(2);
+            assertThat(SeasonalPeriods.validate(series, new double[] {7})[0]).isPositive();
         }
     }
 

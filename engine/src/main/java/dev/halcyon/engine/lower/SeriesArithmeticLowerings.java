@@ -21,9 +21,10 @@ final class SeriesArithmeticLowerings {
         for (String name : List.of("acos", "asin", "atan", "cos", "exp", "log", "sin", "tan")) {
             registry.add("series_" + name, call -> mapped(name, NumberLists.numbers(call.value(0))));
         }
-        for (String name : List.of("abs", "ceiling", "floor", "sign")) {
+        for (String name : List.of("abs", "ceiling", "floor")) {
             registry.add("series_" + name, call -> typeKeeping(name, call.value(0)));
         }
+        registry.add("series_sign", call -> NumberLists.single("kql_signs", NumberLists.numbers(call.value(0))));
         for (String name : List.of("divide", "pow")) {
             registry.add("series_" + name, call -> combined(name, false, call));
         }

@@ -57,8 +57,7 @@ final class SeriesArithmeticFunctions {
             Map.entry("log", new Mapping(Math::log, null)),
             Map.entry("abs", new Mapping(Math::abs, Math::abs)),
             Map.entry("ceiling", new Mapping(Math::ceil, x -> x)),
-            Map.entry("floor", new Mapping(Math::floor, x -> x)),
-            Map.entry("sign", new Mapping(Math::signum, Long::signum)));
+            Map.entry("floor", new Mapping(Math::floor, x -> x)));
 
     private static final Map<String, Combination> COMBINATIONS = Map.of(
             "add", new Combination(Double::sum, Math::addExact),
@@ -123,6 +122,8 @@ final class SeriesArithmeticFunctions {
                 a -> map(a.list(0), mapping(a.text(1))),
                 Shape.INTEGERS,
                 Shape.TEXT));
+        lists.add(
+                ListFunctions.strict("kql_signs", RULE, List.of(Shape.INTEGERS), a -> signs(a.reals(0)), Shape.REALS));
         lists.add(ListFunctions.strict(
                 "kql_combine_reals",
                 RULE,
@@ -291,6 +292,18 @@ final class SeriesArithmeticFunctions {
         return new NumberList.Integers(results, series.missing());
     }
 
+    /** A sign is an integer, whatever it is the sign of; what is no number has none. */
+    private static NumberList.Integers signs(NumberList.Reals series) {
+        double[] values = series.orNaN();
+        long[] signs = new long[values.length];
+        boolean[] missing = new boolean[values.length];
+        for (int index = 0; index < signs.length; index++) {
+            missing[index] = Double.isNaN(values[index]);
+            signs[index] = (long) Math.signum(values[index]);
+        }
+        return new NumberList.Integers(signs, NumberList.anyOrNull(missing));
+    }
+
     /** Two series of which one at least is an array; beyond the end of the shorter, elements are null. */
     private record Pair(NumberArray left, NumberArray right) {
 
@@ -357,11 +370,15 @@ final class SeriesArithmeticFunctions {
             return writer.close(']').toString();
         }
 
+        /** Null when one of the elements that both have is missing or not finite. */
         @Nullable
         Double dotProduct() {
-            return left.hasMissing() || right.hasMissing()
-                    ? null
-                    : (Double) Vectors.dotProduct(left.values(), right.values());
+            for (int index = 0; index < Math.min(left.length(), right.length()); index++) {
+                if (!Double.isFinite(left.values()[index]) || !Double.isFinite(right.values()[index])) {
+                    return null;
+                }
+            }
+            return Vectors.dotProduct(left.values(), right.values());
         }
 
         private int length() {

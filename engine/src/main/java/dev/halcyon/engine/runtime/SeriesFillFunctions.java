@@ -131,15 +131,22 @@ final class SeriesFillFunctions {
      * @param reader has the texts of the elements, when they have been text
      * @param sources where an element is taken from as it is, or one of the marks for others
      * @param computed what straight lines give
+     * @param cut the same between integers, cut to integers
      * @param constant JSON text
      */
     private record Filled(
-            NumberArray series, @Nullable NumberArrayReader reader, int[] sources, double[] computed, String constant)
+            NumberArray series,
+            @Nullable NumberArrayReader reader,
+            int[] sources,
+            double[] computed,
+            long[] cut,
+            String constant)
             implements MixedNumbers {
 
         private static final int BY_CONSTANT = -2;
         private static final int BY_LINE = -3;
         private static final double[] NONE = {};
+        private static final long[] NO_INTEGERS = {};
 
         static Filled of(
                 NumberArray series,
@@ -154,7 +161,7 @@ final class SeriesFillFunctions {
                     for (int index = 0; index < sources.length; index++) {
                         sources[index] = missing[index] ? BY_CONSTANT : index;
                     }
-                    yield new Filled(series, reader, sources, NONE, constant);
+                    yield new Filled(series, reader, sources, NONE, NO_INTEGERS, constant);
                 }
                 case FORWARD -> neighbours(series, reader, Gaps.previous(missing));
                 case BACKWARD -> neighbours(series, reader, Gaps.next(missing));
@@ -166,7 +173,7 @@ final class SeriesFillFunctions {
             for (int index = 0; index < sources.length; index++) {
                 sources[index] = sources[index] == Gaps.NONE ? index : sources[index];
             }
-            return new Filled(series, reader, sources, NONE, "null");
+            return new Filled(series, reader, sources, NONE, NO_INTEGERS, "null");
         }
 
         private static Filled lines(
@@ -187,7 +194,14 @@ final class SeriesFillFunctions {
                 boolean alone = previous[index] == Gaps.NONE && next[index] == Gaps.NONE;
                 sources[index] = !missing[index] ? index : alone ? BY_CONSTANT : outer && !edges ? index : BY_LINE;
             }
-            return new Filled(series, reader, sources, Gaps.linear(series.values(), missing), constant);
+            long[] whole = series.integers();
+            return new Filled(
+                    series,
+                    reader,
+                    sources,
+                    Gaps.linear(series.values(), missing),
+                    whole == null ? NO_INTEGERS : Gaps.linear(whole, missing),
+                    constant);
         }
 
         @Override
@@ -199,7 +213,7 @@ final class SeriesFillFunctions {
                 if (source == BY_CONSTANT) {
                     writer.text(constant);
                 } else if (source == BY_LINE && whole != null) {
-                    writer.value((long) computed[index]);
+                    writer.value(cut[index]);
                 } else if (source == BY_LINE) {
                     writer.value(computed[index]);
                 } else if (reader != null) {
@@ -227,7 +241,7 @@ final class SeriesFillFunctions {
                         missing[index] = single == null || !single.isSingle();
                         values[index] = single == null || missing[index] ? 0 : single.values()[0];
                     }
-                    case BY_LINE -> values[index] = whole ? (long) computed[index] : computed[index];
+                    case BY_LINE -> values[index] = whole ? cut[index] : computed[index];
                     default -> {
                         missing[index] = series.isMissing(sources[index]);
                         values[index] = series.values()[sources[index]];
@@ -250,7 +264,7 @@ final class SeriesFillFunctions {
                         missing[index] = value == null;
                         values[index] = value == null ? 0 : value[0];
                     }
-                    case BY_LINE -> values[index] = (long) computed[index];
+                    case BY_LINE -> values[index] = cut[index];
                     default -> {
                         missing[index] = series.isMissing(sources[index]);
                         values[index] = whole[sources[index]];
