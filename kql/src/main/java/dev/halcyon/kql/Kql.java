@@ -53,7 +53,8 @@ public final class Kql {
         try {
             binding = Binder.analyse(
                     KqlParser.parse(text),
-                    new BindingContext(schema.tables(), schema.functions(), NOW, Optional.empty()));
+                    new BindingContext(schema.tables(), schema.functions(), NOW, Optional.empty())
+                            .withDialect(schema.dialect()));
         } catch (KqlException e) {
             return new BoundQuery(List.of(), e.diagnostics());
         }

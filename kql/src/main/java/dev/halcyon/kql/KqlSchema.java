@@ -1,6 +1,7 @@
 package dev.halcyon.kql;
 
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.kql.bind.FunctionSupport;
 import dev.halcyon.kql.type.TableSchema;
 import java.util.Collection;
@@ -11,11 +12,18 @@ import java.util.Objects;
  *
  * @param tables the tables that exist
  * @param functions the functions that may be called; {@link #of} allows the whole language
+ * @param dialect what of the language may be used
  */
-public record KqlSchema(Catalog tables, FunctionSupport functions) {
+public record KqlSchema(Catalog tables, FunctionSupport functions, Dialect dialect) {
     public KqlSchema {
         Objects.requireNonNull(tables, "tables");
         Objects.requireNonNull(functions, "functions");
+        Objects.requireNonNull(dialect, "dialect");
+    }
+
+    /** The whole language. */
+    public KqlSchema(Catalog tables, FunctionSupport functions) {
+        this(tables, functions, Dialect.KUSTO);
     }
 
     /** The whole language over these tables. */
@@ -34,11 +42,16 @@ public record KqlSchema(Catalog tables, FunctionSupport functions) {
      * Both give a warning instead of an error, unless a listed table has nearly the same name.
      */
     public KqlSchema ofWorkspace() {
-        return new KqlSchema(new WorkspaceCatalog(tables), functions);
+        return new KqlSchema(new WorkspaceCatalog(tables), functions, dialect);
     }
 
     /** The same tables with what an engine can run. */
     public KqlSchema withFunctions(FunctionSupport supported) {
-        return new KqlSchema(tables, supported);
+        return new KqlSchema(tables, supported, dialect);
+    }
+
+    /** The same tables in another dialect. */
+    public KqlSchema withDialect(Dialect other) {
+        return new KqlSchema(tables, functions, other);
     }
 }

@@ -1,6 +1,7 @@
 package dev.halcyon.conformance.kqltest;
 
 import dev.halcyon.engine.Engine;
+import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.ExecutionContext;
 import dev.halcyon.engine.QueryBudget;
@@ -107,6 +108,11 @@ public final class KqlTestRunner {
                 } catch (KqlException e) {
                     if (!says(e.first(), new Expectation.Failure(code, text))) {
                         fail(test, "Expected %s '%s', got %s".formatted(code, text, e.first()));
+                    }
+                } catch (EngineException e) {
+                    String message = String.valueOf(e.getMessage());
+                    if (!code.equals(e.kind().name()) || !message.contains(text)) {
+                        fail(test, "Expected %s '%s', got %s %s".formatted(code, text, e.kind(), message));
                     }
                 }
             }

@@ -23,7 +23,6 @@ import dev.halcyon.workspace.WorkspaceOptions;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.deletion.Deletion;
 import dev.halcyon.workspace.deletion.DeletionFilter;
-import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.RunningQuery;
@@ -35,7 +34,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
@@ -123,16 +121,7 @@ public final class SoakWorkload {
         WorkspaceClock clock = WorkspaceClock.of(new SoakClock());
         DuckDbEngine engine = DuckDbEngine.open(folder, ENGINE);
         Workspace workspace = Workspace.open(
-                engine,
-                new WorkspaceOptions(
-                        folder,
-                        false,
-                        clock,
-                        QueryLimits.STANDARD,
-                        List.of(),
-                        Map.of(),
-                        OPTIONS,
-                        IngestionLimits.NONE));
+                engine, new WorkspaceOptions(folder, false, clock, QueryLimits.STANDARD, List.of()).withStore(OPTIONS));
         List<DeclaredColumn> columns = COLUMNS.stream()
                 .map(column -> new DeclaredColumn(column.name(), column.type(), ""))
                 .toList();

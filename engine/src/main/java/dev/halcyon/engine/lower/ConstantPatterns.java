@@ -43,8 +43,8 @@ final class ConstantPatterns {
             return Optional.empty();
         }
         try {
-            RegexSyntax.translate(pattern);
-            return Optional.empty();
+            return RegexSyntax.groupExcess(pattern)
+                    .map(reason -> new UnfitConstant(position, reason, Optional.of(RegexSyntax.GROUP_ADVICE)));
         } catch (EngineException e) {
             return Optional.of(new UnfitConstant(position, String.valueOf(e.getMessage())));
         }

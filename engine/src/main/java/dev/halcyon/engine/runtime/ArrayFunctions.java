@@ -299,7 +299,9 @@ final class ArrayFunctions {
     /** Numbers are equal by value: 1 and 1.0 are one. */
     private static boolean hasNumber(String json, String text) {
         Double wanted = NumberText.parseReal(text);
-        for (String element : JsonText.elementTexts(json)) {
+        List<String> elements = JsonText.elementTexts(json);
+        StringFunctions.requireFew("in", elements);
+        for (String element : elements) {
             if (text.equals(element)) {
                 return true;
             }
@@ -314,7 +316,9 @@ final class ArrayFunctions {
 
     private static boolean hasText(String json, String text, boolean fold) {
         String wanted = fold ? RegexSyntax.lowerCase(text) : text;
-        for (String element : JsonText.elementTexts(json)) {
+        List<String> elements = JsonText.elementTexts(json);
+        StringFunctions.requireFew("in", elements);
+        for (String element : elements) {
             if (wanted.equals(fold ? RegexSyntax.lowerCase(element) : element)) {
                 return true;
             }

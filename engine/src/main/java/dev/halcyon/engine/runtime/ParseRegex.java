@@ -53,7 +53,7 @@ public final class ParseRegex implements TextParser {
                 default -> pattern.append(".*?");
             }
         }
-        return RegexSyntax.translate(pattern.toString());
+        return RegexSyntax.compile(pattern.toString(), columns).pattern();
     }
 
     private static String column(ScalarType type) {

@@ -14,6 +14,12 @@ public final class RegexSyntax {
     /** What in ASCII is neither letter nor digit. */
     private static final String ASCII_BOUNDARY = "[\\x00-/:-@\\[-`{-\\x7f]";
 
+    /** The most groups of one regular expression (R54). */
+    public static final int MAXIMUM_GROUPS = 16;
+
+    /** What to do about more. */
+    public static final String GROUP_ADVICE = "Write (?:…) for groups that nothing refers to";
+
     private RegexSyntax() {}
 
     /**
@@ -27,6 +33,40 @@ public final class RegexSyntax {
 
     /** As {@link #translate}, compiled. */
     public static Pattern compile(String pattern) {
+        return compile(pattern, 0);
+    }
+
+    /**
+     * As {@link #compile(String)} for a pattern that the engine has put together.
+     *
+     * @param added groups that the engine has added to those of the user
+     */
+    static Pattern compile(String pattern, int added) {
+        Pattern compiled = compileAny(pattern);
+        Optional<String> tooMany = excess(compiled.groupCount() - added);
+        if (tooMany.isPresent()) {
+            throw new EngineException(EngineException.Kind.QUERY, tooMany.get() + ". " + GROUP_ADVICE);
+        }
+        return compiled;
+    }
+
+    /**
+     * What is wrong with the number of groups of a pattern; empty when nothing is.
+     *
+     * @throws EngineException when it is no pattern
+     */
+    public static Optional<String> groupExcess(String pattern) {
+        return excess(compileAny(pattern).groupCount());
+    }
+
+    private static Optional<String> excess(int groups) {
+        return groups > MAXIMUM_GROUPS
+                ? Optional.of(
+                        "A regular expression has at most %d groups, this one has %d".formatted(MAXIMUM_GROUPS, groups))
+                : Optional.empty();
+    }
+
+    private static Pattern compileAny(String pattern) {
         String translated = RegexTranslation.of(pattern);
         try {
             return Pattern.compile(translated);

@@ -1,6 +1,7 @@
 package dev.halcyon.engine.runtime;
 
 import dev.halcyon.engine.sql.SqlType;
+import dev.halcyon.kql.plan.ListLimits;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -157,9 +158,18 @@ final class StringFunctions {
 
     private static boolean hasList(String text, String needles, boolean any) {
         List<String> terms = JsonText.elementTexts(needles);
+        requireFew(any ? "has_any" : "has_all", terms);
         return any
                 ? terms.stream().anyMatch(term -> hasTerm(text, RegexSyntax.lowerCase(term), true, true))
                 : terms.stream().allMatch(term -> hasTerm(text, RegexSyntax.lowerCase(term), true, true));
+    }
+
+    /** R53: a list that only the data know is counted where it is read. */
+    static void requireFew(String operator, List<String> values) {
+        if (ListLimits.isExceeded(operator, values)) {
+            throw new QueryFailure(ListLimits.reason(operator)
+                    + "; put them into a table and join with it, or test with several lists");
+        }
     }
 
     /** The position of the first term that the text holds. */

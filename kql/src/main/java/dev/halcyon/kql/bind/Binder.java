@@ -28,8 +28,9 @@ public final class Binder {
      * @throws KqlException with {@code SEM…} diagnostics
      */
     public static QueryPlan bind(Query query, BindingContext context) {
-        BindingSession session = new BindingSession(context, DialectProfile.QUERY);
+        BindingSession session = new BindingSession(context, context.dialect().profile());
         List<ResultTable> results = bind(query, session, Environment.root());
+        keepMistakesOfPlans(query, session);
         throwErrors(session);
         requireResult(query, session, results);
         return new QueryPlan(results, session.warnings(), session.properties().options());
@@ -42,8 +43,10 @@ public final class Binder {
     public static Binding analyse(Query query, BindingContext context) {
         OpenColumns open = new OpenColumns();
         while (true) {
-            BindingSession session = new BindingSession(context, DialectProfile.QUERY, open, true);
+            BindingSession session =
+                    new BindingSession(context, context.dialect().profile(), open, true);
             List<ResultTable> results = bind(query, session, Environment.root());
+            keepMistakesOfPlans(query, session);
             if (!open.again()) {
                 List<Diagnostic> diagnostics = new ArrayList<>(session.errors());
                 diagnostics.addAll(session.warnings());
@@ -77,6 +80,15 @@ public final class Binder {
                     SemanticError.NOT_ALLOWED_HERE, query.span(), "A transformation is one tabular expression");
         }
         return results.getFirst().relation();
+    }
+
+    private static void keepMistakesOfPlans(Query query, BindingSession session) {
+        session.limitedTables().mistakes().forEach(mistake -> session.keep(new KqlException(mistake), false));
+        if (session.failures() == 0 && session.context().catalog().isSearch()) {
+            session.limitedTables()
+                    .missing(query.span())
+                    .ifPresent(mistake -> session.keep(new KqlException(mistake), false));
+        }
     }
 
     private static void throwErrors(BindingSession session) {

@@ -7,7 +7,9 @@ import dev.halcyon.kql.diagnostic.SourceSpan;
 import dev.halcyon.kql.diagnostic.TextLocation;
 import dev.halcyon.kql.function.FunctionCatalogue;
 import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.syntax.QueryOperator;
 import dev.halcyon.kql.type.ScalarType;
+import dev.halcyon.kql.type.TableSchema;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -37,6 +39,8 @@ final class BindingSession {
     /** Columns of all relations of a plan; the widest search over every built-in table has a tenth of this. */
     private static final int MAXIMUM_COLUMNS = 1_000_000;
 
+    private static final DialectProfile LIMITED = new LimitedTableProfile();
+
     private record SavedCall(String alias, SourceSpan span) {}
 
     private final BindingContext context;
@@ -49,6 +53,7 @@ final class BindingSession {
     private boolean speculating;
     private final Set<Diagnostic> warnings = new LinkedHashSet<>();
     private final Set<String> resources = new HashSet<>();
+    private final LimitedTables limitedTables = new LimitedTables();
     private final RequestProperties properties = new RequestProperties();
     private final Set<String> probed = new HashSet<>();
     private final Deque<SavedCall> savedCalls = new ArrayDeque<>();
@@ -155,8 +160,12 @@ final class BindingSession {
     }
 
     void warn(SemanticError code, SourceSpan span, String message) {
-        SourceSpan place = savedCalls.isEmpty() ? span : savedCalls.getLast().span();
-        warnings.add(new Diagnostic(code.code(), Severity.WARNING, message, place, null));
+        warnings.add(new Diagnostic(code.code(), Severity.WARNING, message, place(span), null));
+    }
+
+    /** Where in the request something stands: what stands in a stored function is told at its call. */
+    private SourceSpan place(SourceSpan span) {
+        return savedCalls.isEmpty() ? span : savedCalls.getLast().span();
     }
 
     /** What a name stands for: a let or parameter, else a function of the workspace. */
@@ -247,8 +256,28 @@ final class BindingSession {
                 diagnostic.hint());
     }
 
+    /** What the request reads and uses of tables with a cheaper plan. */
+    LimitedTables limitedTables() {
+        return limitedTables;
+    }
+
+    /** Takes note of a table that is read. */
+    void read(TableSchema table, SourceSpan span) {
+        limitedTables.read(table, context.catalog().isLimited(table), place(span));
+    }
+
+    /** Refuses an operator that the place does not allow. */
+    void require(QueryOperator operator) {
+        String what = "Operator '%s'".formatted(OperatorNames.of(operator));
+        profile.refusal(operator).ifPresent(reason -> {
+            throw error(SemanticError.NOT_ALLOWED_HERE, operator.span(), what + " is not allowed here", reason);
+        });
+        LIMITED.refusal(operator).ifPresent(reason -> limitedTables.use(what, place(operator.span()), reason));
+    }
+
     /** Refuses a construct that the place does not allow. */
     void require(DialectProfile.Construct construct, SourceSpan span) {
+        LIMITED.refusal(construct).ifPresent(reason -> limitedTables.use(construct.text(), place(span), reason));
         profile.refusal(construct).ifPresent(reason -> {
             throw error(
                     SemanticError.NOT_ALLOWED_HERE, span, "%s is not allowed here".formatted(construct.text()), reason);

@@ -116,18 +116,13 @@ final class CallBinding {
         if (neighbour
                 && bound instanceof Call window
                 && window.arguments().size() > 2
-                && readsRow(window.arguments().get(2))) {
+                && PlanExpressions.readsRow(window.arguments().get(2))) {
             throw session.error(
                     SemanticError.NOT_CONSTANT,
                     call.arguments().get(2).span(),
                     "The default value of %s() must be a constant".formatted(function.name()),
                     "Use coalesce(%s(…), …) for a value of the row".formatted(function.name()));
         }
-    }
-
-    private static boolean readsRow(ScalarExpression expression) {
-        return expression instanceof ColumnReference
-                || expression.operands().stream().anyMatch(CallBinding::readsRow);
     }
 
     private ScalarExpression bindScalar(FunctionDeclaration function, FunctionCall call) {
@@ -289,7 +284,10 @@ final class CallBinding {
             return Optional.empty();
         }
         Call array = ConstantCheck.checked(
-                new Call(function, converted(arguments, choice), ScalarType.DYNAMIC), spans(call), session);
+                new Call(function, converted(arguments, choice), ScalarType.DYNAMIC),
+                Overloads.spread(choice.signature(), arguments.size()),
+                spans(call),
+                session);
         return Optional.of(new ColumnTuples.BoundTuple(array, columns));
     }
 

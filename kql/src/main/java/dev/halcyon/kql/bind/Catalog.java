@@ -41,6 +41,16 @@ public interface Catalog {
         return false;
     }
 
+    /** Whether the table has the plan Basic or Auxiliary, so that a request reads it under restrictions (R137). */
+    default boolean isLimited(TableSchema table) {
+        return false;
+    }
+
+    /** Whether the request is a search, which reads a table with such a plan. */
+    default boolean isSearch() {
+        return false;
+    }
+
     /**
      * What stands for a table or a tabular function that the catalogue does not list; empty when such a name is a
      * mistake.

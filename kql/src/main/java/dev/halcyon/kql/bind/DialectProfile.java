@@ -4,7 +4,10 @@ import dev.halcyon.kql.function.FunctionDeclaration;
 import dev.halcyon.kql.syntax.QueryOperator;
 import java.util.Optional;
 
-/** What a place allows of the language: a whole query, or the restricted form of an ingestion transformation (R138). */
+/**
+ * What a place allows of the language: a whole query (strictly as Azure Monitor documents it, R135, or of a table with a
+ * cheaper plan, R137), or the restricted form of an ingestion transformation (R138).
+ */
 interface DialectProfile {
 
     /** The profile of queries: everything. */
@@ -37,7 +40,10 @@ interface DialectProfile {
         DYNAMIC_LITERAL("A dynamic literal"),
         SUBQUERY("A query inside an expression"),
         TABULAR_PARAMETER("A function over a table"),
-        REQUEST_PROPERTY("A property or parameter of the request");
+        REQUEST_PROPERTY("A property or parameter of the request"),
+        SAVED_FUNCTION("A saved function"),
+        RESOURCE("Another resource"),
+        DATABASE("A cluster or database");
 
         private final String text;
 

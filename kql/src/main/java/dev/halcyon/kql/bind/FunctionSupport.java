@@ -23,10 +23,17 @@ public interface FunctionSupport {
      *
      * @param argument its position
      * @param reason what is wrong with it
+     * @param hint what to do instead; empty when the reason says it
      */
-    record UnfitConstant(int argument, String reason) {
+    record UnfitConstant(int argument, String reason, Optional<String> hint) {
         public UnfitConstant {
             Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(hint, "hint");
+        }
+
+        /** A constant whose reason says all. */
+        public UnfitConstant(int argument, String reason) {
+            this(argument, reason, Optional.empty());
         }
     }
 }

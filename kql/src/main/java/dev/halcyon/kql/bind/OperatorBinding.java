@@ -3,6 +3,7 @@ package dev.halcyon.kql.bind;
 import dev.halcyon.kql.plan.Filter;
 import dev.halcyon.kql.plan.Limit;
 import dev.halcyon.kql.plan.Literal;
+import dev.halcyon.kql.plan.ScalarExpression;
 import dev.halcyon.kql.syntax.AsOperator;
 import dev.halcyon.kql.syntax.AssertSchemaOperator;
 import dev.halcyon.kql.syntax.ConsumeOperator;
@@ -79,13 +80,7 @@ final class OperatorBinding {
 
     /** The rows after the operator. */
     Rowset apply(Rowset input, QueryOperator operator) {
-        session.profile().refusal(operator).ifPresent(reason -> {
-            throw session.error(
-                    SemanticError.NOT_ALLOWED_HERE,
-                    operator.span(),
-                    "Operator '%s' is not allowed here".formatted(OperatorNames.of(operator)),
-                    reason);
-        });
+        session.require(operator);
         if (input.visualization().isPresent()) {
             throw session.error(
                     SemanticError.NOT_ALLOWED_HERE,
@@ -281,9 +276,20 @@ final class OperatorBinding {
 
         static long bind(
                 BindingSession session, Environment environment, SyntaxExpression expression, String operator) {
-            Literal count = new ScalarBinder(session, environment, RowScope.empty(operator))
-                    .bindConstant(expression, ScalarType.LONG, "The row count of " + operator);
-            if (count.value() instanceof Long rows && rows >= 0) {
+            ScalarExpression bound = new ScalarBinder(session, environment, RowScope.empty(operator)).bind(expression);
+            Optional<Literal> count = bound.type().isInteger() || bound.type() == ScalarType.DYNAMIC
+                    ? ComputedConstants.of(ConstantFolder.convert(bound, ScalarType.LONG), session)
+                    : Optional.empty();
+            if (count.isEmpty() && session.analysing() && bound.type().isInteger()) {
+                return 1;
+            }
+            if (count.isEmpty()) {
+                throw session.error(
+                        SemanticError.NOT_CONSTANT,
+                        expression.span(),
+                        "The row count of %s must be a constant of type long".formatted(operator));
+            }
+            if (count.get().value() instanceof Long rows && rows >= 0) {
                 return rows;
             }
             throw session.error(

@@ -9,6 +9,7 @@ import dev.halcyon.kql.plan.AggregateCall;
 import dev.halcyon.kql.plan.Call;
 import dev.halcyon.kql.plan.ColumnReference;
 import dev.halcyon.kql.plan.InSubquery;
+import dev.halcyon.kql.plan.ListLimits;
 import dev.halcyon.kql.plan.Literal;
 import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Relation;
@@ -270,6 +271,7 @@ final class OperatorCalls {
         List<ScalarExpression> candidates = new ArrayList<>();
         List<ScalarExpression> given = new ArrayList<>();
         in.candidates().forEach(candidate -> given.add(binder.bind(candidate)));
+        requireFew(in, given);
         if (!given.isEmpty()
                 && given.stream()
                         .allMatch(value -> value.type() == given.getFirst().type())) {
@@ -301,6 +303,26 @@ final class OperatorCalls {
         return new Call(operator(name, in.span()), arguments, ScalarType.BOOL);
     }
 
+    /** Refuses a list whose constants alone are too many (R53); arrays of the data are counted where they are read. */
+    private void requireFew(InExpression in, List<ScalarExpression> candidates) {
+        String name = in.operator().text();
+        List<Object> constants = new ArrayList<>();
+        for (ScalarExpression candidate : candidates) {
+            if (candidate instanceof Literal literal && literal.value() != null) {
+                boolean array = literal.type() == ScalarType.DYNAMIC && literal.value() instanceof String;
+                constants.addAll(
+                        array ? ConstantArrays.scalars(String.valueOf(literal.value())) : List.of(literal.value()));
+            }
+        }
+        if (ListLimits.isExceeded(name, constants)) {
+            throw session.error(
+                    SemanticError.INVALID_VALUE,
+                    in.span(),
+                    ListLimits.reason(name),
+                    "Put the values into a table and join with it, or test with several lists");
+        }
+    }
+
     /** R63 for lists: the text form of every visible column is tested, negated tests must hold for all of them. */
     private ScalarExpression anyColumn(InExpression in) {
         String name = in.operator().text();
@@ -309,6 +331,7 @@ final class OperatorCalls {
             ScalarExpression bound = binder.bind(candidate);
             candidates.add(bound.type() == ScalarType.DYNAMIC ? bound : text(candidate, name));
         }
+        requireFew(in, candidates);
         FunctionDeclaration toText = session.catalogue().get(FunctionKind.SCALAR, "tostring");
         List<ScalarExpression> tests = new ArrayList<>();
         for (PlanColumn column : binder.scope().visible()) {

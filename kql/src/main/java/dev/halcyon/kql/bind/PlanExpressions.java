@@ -11,6 +11,9 @@ import java.util.Set;
 /** Looks into bound expressions and exchanges their columns. */
 final class PlanExpressions {
 
+    /** Functions without a column among their arguments that give another value for every row. */
+    private static final Set<String> PER_ROW = Set.of("rand", "new_guid");
+
     private PlanExpressions() {}
 
     /** The columns that an expression reads. */
@@ -19,6 +22,14 @@ final class PlanExpressions {
             target.add(reference.column());
         }
         expression.operands().forEach(operand -> collectColumns(operand, target));
+    }
+
+    /** Whether its value hangs on the row that it is computed for. */
+    static boolean readsRow(ScalarExpression expression) {
+        return expression instanceof ColumnReference
+                || (expression instanceof Call call
+                        && PER_ROW.contains(call.function().name()))
+                || expression.operands().stream().anyMatch(PlanExpressions::readsRow);
     }
 
     /** Whether a part of it looks at other rows. */

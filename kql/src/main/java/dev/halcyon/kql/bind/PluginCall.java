@@ -8,7 +8,6 @@ import dev.halcyon.kql.plan.PlanColumn;
 import dev.halcyon.kql.plan.Project;
 import dev.halcyon.kql.plan.Relation;
 import dev.halcyon.kql.plan.ScalarExpression;
-import dev.halcyon.kql.plan.SingleRow;
 import dev.halcyon.kql.syntax.Argument;
 import dev.halcyon.kql.syntax.EvaluateOperator;
 import dev.halcyon.kql.syntax.SchemaDeclaration;
@@ -173,26 +172,14 @@ final class PluginCall {
         if (value.equals(unknown) || value.type() == type) {
             return value;
         }
-        return ConstantFolder.convert(value, type) instanceof Literal literal
-                ? literal
-                : computed(ConstantFolder.convert(value, type), unknown);
+        return ComputedConstants.of(ConstantFolder.convert(value, type), session)
+                .orElse(unknown);
     }
 
     /** A constant of any type. */
     Literal constant(SyntaxExpression expression, Literal unknown) {
         ScalarExpression bound = new ScalarBinder(session, environment, RowScope.empty(name())).bind(expression);
-        return bound instanceof Literal literal ? literal : computed(bound, unknown);
-    }
-
-    private Literal computed(ScalarExpression expression, Literal unknown) {
-        return session.context()
-                .probe()
-                .map(probe -> {
-                    PlanColumn column = session.ids().column("value", expression.type());
-                    Relation one = new Project(new SingleRow(), List.of(new Assignment(column, expression)));
-                    return probe.rows(one, 1).getFirst().getFirst();
-                })
-                .orElse(unknown);
+        return ComputedConstants.of(bound, session).orElse(unknown);
     }
 
     /** A text constant. */

@@ -75,6 +75,11 @@ final class ResourceBinding {
                     "Expected a resource such as workspace(\"name\") before the '.'");
         }
         String kind = call.function().text();
+        session.require(
+                kind.equals("cluster") || kind.equals("database")
+                        ? DialectProfile.Construct.DATABASE
+                        : DialectProfile.Construct.RESOURCE,
+                call.span());
         String advice = FOREIGN.get(kind);
         if (advice != null) {
             throw session.unsupported(call.span(), "The source %s()".formatted(kind), advice);

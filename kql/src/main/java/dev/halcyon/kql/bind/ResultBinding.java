@@ -85,13 +85,7 @@ final class ResultBinding {
         Environment inside = environment.nested();
         QueryOperator operator = pipe.operators().get(at);
         Rowset input = tables.bindPipe(pipe, at, inside);
-        session.profile().refusal(operator).ifPresent(reason -> {
-            throw session.error(
-                    SemanticError.NOT_ALLOWED_HERE,
-                    operator.span(),
-                    "Operator '%s' is not allowed here".formatted(OperatorNames.of(operator)),
-                    reason);
-        });
+        session.require(operator);
         List<Result> results = new ArrayList<>();
         if (operator instanceof ForkOperator fork) {
             for (ForkBranch branch : fork.branches()) {

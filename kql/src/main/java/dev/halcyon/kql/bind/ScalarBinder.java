@@ -29,6 +29,7 @@ import dev.halcyon.kql.syntax.InExpression;
 import dev.halcyon.kql.syntax.InlineExternalTableExpression;
 import dev.halcyon.kql.syntax.LiteralExpression;
 import dev.halcyon.kql.syntax.MaterializeExpression;
+import dev.halcyon.kql.syntax.Name;
 import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.NamedExpression;
 import dev.halcyon.kql.syntax.ParenthesizedExpression;
@@ -176,13 +177,16 @@ final class ScalarBinder {
         if (column.isPresent()) {
             return column.get();
         }
-        Optional<Definition> definition = environment.find(name);
+        Optional<Definition> definition = scope.open() ? environment.find(name) : session.definition(environment, name);
         if (definition.isPresent()) {
             return switch (definition.get()) {
                 case Definition.Scalar(ScalarExpression value) -> value;
                 case Definition.Faulty(KqlException failure) -> throw failure;
                 case Definition.Tabular table -> throw tabular(reference);
                 case Definition.Given given -> throw tabular(reference);
+                case Definition.Function function
+                when function.declaration().parameters().isEmpty() ->
+                    bind(new FunctionCall(new Name(name, reference.span()), List.of(), reference.span()));
                 case Definition.Function function ->
                     throw session.error(
                             SemanticError.WRONG_SHAPE,

@@ -38,13 +38,7 @@ final class SourceBinding {
     }
 
     Rowset bind(QueryOperator operator) {
-        session.profile().refusal(operator).ifPresent(reason -> {
-            throw session.error(
-                    SemanticError.NOT_ALLOWED_HERE,
-                    operator.span(),
-                    "Operator '%s' is not allowed here".formatted(OperatorNames.of(operator)),
-                    reason);
-        });
+        session.require(operator);
         if (operator instanceof PrintOperator print) {
             return print(print);
         }

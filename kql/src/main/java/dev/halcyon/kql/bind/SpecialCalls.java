@@ -46,6 +46,10 @@ final class SpecialCalls {
             case "current_principal_details" -> Optional.of(principal(function, call));
             case "pack_array" -> allColumns(function, call);
             case "ingestion_time" -> Optional.of(arrival(call));
+            case "coalesce" -> {
+                requireChoice(call);
+                yield Optional.empty();
+            }
             default -> Optional.empty();
         };
     }
@@ -60,6 +64,17 @@ final class SpecialCalls {
                 function,
                 call.span(),
                 call.arguments().stream().map(_ -> ScalarType.DYNAMIC).toList());
+    }
+
+    /** R24: two values at least. */
+    private void requireChoice(FunctionCall call) {
+        if (call.arguments().size() == 1) {
+            throw session.error(
+                    SemanticError.ARGUMENT_COUNT,
+                    call.span(),
+                    "Function coalesce() does not take 1 argument",
+                    "It gives the first value that is there among two or more");
+        }
     }
 
     private ScalarExpression packAll(FunctionDeclaration packAll, FunctionCall call) {

@@ -70,6 +70,12 @@ final class StatementBinder {
             value = parenthesized.inner();
         }
         if (value instanceof FunctionDeclaration function) {
+            try {
+                new FunctionRules(session).check(function);
+            } catch (KqlException e) {
+                // The name is known all the same, so that its calls are no mistakes of their own.
+                session.keep(e, false);
+            }
             environment.define(name, new Definition.Function(function, environment.frozen()));
             return;
         }

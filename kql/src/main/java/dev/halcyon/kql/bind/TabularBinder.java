@@ -244,6 +244,7 @@ final class TabularBinder {
     /** Reads a stored table within the request's time range and its datetime scope (R10). */
     Rowset scan(TableSchema table, SourceSpan named) {
         session.require(DialectProfile.Construct.STORED_TABLE, named);
+        session.read(table, named);
         Optional<FileSource> files = session.context().catalog().files(table);
         if (files.isPresent()) {
             return new FileTableBinding(session).rows(table.name(), files.get());

@@ -145,10 +145,11 @@ final class TransformationProfile implements DialectProfile {
     public Optional<String> refusal(Construct construct) {
         return Optional.of(
                 switch (construct) {
-                    case STORED_TABLE -> "A transformation reads the rows of source";
+                    case STORED_TABLE, RESOURCE, DATABASE -> "A transformation reads the rows of source";
                     case EXTERNAL_FILE -> "A transformation reads the rows of source, or a datatable";
                     case DYNAMIC_LITERAL -> "Write parse_json('…') instead";
                     case SUBQUERY -> "A transformation works on one row at a time: list the values, or use case()";
+                    case SAVED_FUNCTION -> "A transformation calls the functions that it defines with let";
                     case TABULAR_PARAMETER -> "Functions of a transformation take scalars";
                     case REQUEST_PROPERTY -> "A transformation has no request: use let";
                 });

@@ -38,6 +38,9 @@ final class UserCalls {
 
     /** Mistakes in the body of a stored function are told with their place in its own text. */
     private <T> T inBody(FunctionCall call, Definition.Function function, Supplier<T> body) {
+        if (function.saved().isPresent()) {
+            session.require(DialectProfile.Construct.SAVED_FUNCTION, call.span());
+        }
         return function.saved().isPresent()
                 ? session.inSaved(call.span(), function.saved().get(), body)
                 : body.get();
@@ -199,11 +202,7 @@ final class UserCalls {
     }
 
     private ScalarExpression converted(FunctionCall call, String name, ScalarExpression value, ScalarType type) {
-        boolean fits = value.type() == type
-                || type == ScalarType.DYNAMIC
-                || value.type() == ScalarType.DYNAMIC
-                || (value.type().isNumeric() && type.isNumeric());
-        if (!fits) {
+        if (!fits(value.type(), type)) {
             throw session.error(
                     SemanticError.ARGUMENT_TYPE,
                     call.span(),
@@ -211,6 +210,14 @@ final class UserCalls {
                             .formatted(name, call.function().text(), type, value.type()));
         }
         return ConstantFolder.convert(value, type);
+    }
+
+    /** Whether a parameter takes a value, as it is or converted. */
+    static boolean fits(ScalarType value, ScalarType parameter) {
+        return value == parameter
+                || parameter == ScalarType.DYNAMIC
+                || value == ScalarType.DYNAMIC
+                || (value.isNumeric() && parameter.isNumeric());
     }
 
     private RuntimeException missing(FunctionCall call, String name) {
