@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -73,6 +74,9 @@ final class CheckCommand implements Callable<Integer> {
                     + "AzureDiagnostics and of custom tables (..._CL); otherwise warnings.")
     private boolean strict;
 
+    @Mixin
+    private final DialectOption dialect = new DialectOption();
+
     @Option(names = "--lint", description = "Also tell what makes a query cost more than it has to (codes COST...).")
     private boolean lint;
 
@@ -92,7 +96,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         KqlSchema listed = schemas == null ? builtIn() : SchemaFile.read(schemas);
-        KqlSchema language = strict ? listed : listed.ofWorkspace();
+        KqlSchema language = (strict ? listed : listed.ofWorkspace()).withDialect(dialect.dialect());
         KqlSchema schema = anyEngine ? language : language.withFunctions(DuckDbEngine.supportedFunctions());
         List<QueryText> queries = QueryFiles.read(paths);
         if (queries.isEmpty()) {

@@ -74,6 +74,9 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path geoDatabase;
 
     @Mixin
+    private final DialectOption dialect = new DialectOption();
+
+    @Mixin
     private final QueryLimitOptions limits = new QueryLimitOptions();
 
     @Mixin
@@ -99,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withProviders(provider.providers())
                 .withDemo(demo)
                 .withNow(pinned)
+                .withDialect(dialect.dialect())
                 .withLimits(limits.limits())
                 .withIngestion(ingestion.limits())
                 .withStore(new StoreOptions(appends.appends(), index.extents()))

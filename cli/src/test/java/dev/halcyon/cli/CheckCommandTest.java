@@ -43,6 +43,15 @@ class CheckCommandTest {
     }
 
     @Test
+    void theStrictDialectRefusesWhatAzureMonitorDoesNotDocument() throws IOException {
+        String file = write("chart.kql", "Logins | summarize count() by User | render anomalychart");
+        assertThat(Cli.run("check", "--schemas", schemas, file).exitCode()).isZero();
+        Cli strict = Cli.run("check", "--schemas", schemas, "--compat-strict", file);
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.out()).contains("SEM9002", "Azure Monitor does not draw anomalychart");
+    }
+
+    @Test
     void withoutAListTheTablesOfEveryWorkspaceAreKnown() throws IOException {
         String fine = write(
                 "fine.kql",

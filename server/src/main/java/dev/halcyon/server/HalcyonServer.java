@@ -166,6 +166,7 @@ public final class HalcyonServer implements AutoCloseable {
                                     options.limits(),
                                     options.externalData(),
                                     options.files())
+                            .withDialect(options.dialect())
                             .withIngestion(options.ingestion())
                             .withStore(options.store()));
         } catch (IOException | EngineException e) {

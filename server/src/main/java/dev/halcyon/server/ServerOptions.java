@@ -1,5 +1,6 @@
 package dev.halcyon.server;
 
+import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.server.identity.OidcOptions;
 import dev.halcyon.store.StoreOptions;
 import dev.halcyon.workspace.ingest.IngestionLimits;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
  * @param drainTime how long stopping waits for requests under way
  * @param ingestion how much may come in within a minute
  * @param store how rows are taken and kept
+ * @param dialect what of the language queries may use
  */
 public record ServerOptions(
         Path dataFolder,
@@ -47,7 +49,8 @@ public record ServerOptions(
         List<OidcOptions> providers,
         Duration drainTime,
         IngestionLimits ingestion,
-        StoreOptions store) {
+        StoreOptions store,
+        Dialect dialect) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
 
@@ -66,6 +69,7 @@ public record ServerOptions(
         Objects.requireNonNull(drainTime, "drainTime");
         Objects.requireNonNull(ingestion, "ingestion");
         Objects.requireNonNull(store, "store");
+        Objects.requireNonNull(dialect, "dialect");
         port.ifPresent(ServerOptions::requirePort);
         if (port.isEmpty() && https.isEmpty()) {
             throw new IllegalArgumentException("A server needs a port");
@@ -94,7 +98,8 @@ public record ServerOptions(
                 List.of(),
                 Duration.ofSeconds(10),
                 IngestionLimits.NONE,
-                StoreOptions.STANDARD);
+                StoreOptions.STANDARD,
+                Dialect.KUSTO);
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
@@ -156,6 +161,11 @@ public record ServerOptions(
         return with(draft -> draft.store = newStore);
     }
 
+    /** What of the language queries may use. */
+    public ServerOptions withDialect(Dialect newDialect) {
+        return with(draft -> draft.dialect = newDialect);
+    }
+
     private ServerOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -178,6 +188,7 @@ public record ServerOptions(
         private Duration drainTime;
         private IngestionLimits ingestion;
         private StoreOptions store;
+        private Dialect dialect;
 
         Draft(ServerOptions options) {
             dataFolder = options.dataFolder;
@@ -194,6 +205,7 @@ public record ServerOptions(
             drainTime = options.drainTime;
             ingestion = options.ingestion;
             store = options.store;
+            dialect = options.dialect;
         }
 
         ServerOptions options() {
@@ -211,7 +223,8 @@ public record ServerOptions(
                     providers,
                     drainTime,
                     ingestion,
-                    store);
+                    store,
+                    dialect);
         }
     }
 }

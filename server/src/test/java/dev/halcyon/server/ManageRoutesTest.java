@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,19 @@ class ManageRoutesTest {
                 .isEqualTo("400 BadArgumentError");
         assertThat(Client.error(client.json("POST", path, key, "{\"query\":\"Syslog\"}")))
                 .isEqualTo("400 BadArgumentError");
+        assertThat(client.json(
+                                "POST",
+                                path,
+                                key,
+                                search.formatted("Syslog | lookup Usage on Computer | union Heartbeat"))
+                        .statusCode())
+                .isEqualTo(200);
+        for (String address : List.of(path, path.replace("/search", "/query"))) {
+            HttpResponse<String> join =
+                    client.json("POST", address, key, search.formatted("Syslog | join Usage on Computer"));
+            assertThat(Client.error(join)).isEqualTo("400 BadArgumentError");
+            assertThat(join.body()).contains("SEM9002", "Operator 'join' cannot be used with table 'Syslog'");
+        }
     }
 
     @Test

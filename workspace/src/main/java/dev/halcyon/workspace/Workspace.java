@@ -9,7 +9,6 @@ import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.store.WorkspaceStore;
 import dev.halcyon.store.table.Retention;
 import dev.halcyon.store.table.TableKind;
-import dev.halcyon.store.table.TablePlan;
 import dev.halcyon.workspace.access.AccessControl;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.access.KeyFile;
@@ -123,7 +122,7 @@ public final class Workspace implements AutoCloseable {
         this.imports = new ImportService(store, clock);
         this.sampleTables = new SampleTables(store, rules, compiler, resourceId());
         this.dataCollector = new DataCollectorService(store, clock, rates, warnings);
-        this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits());
+        this.queries = new QueryService(engine, this::catalog, clock, compiler, options.limits(), options.dialect());
         this.selfReport = new SelfReport(store, clock, queries, resources, operations, resourceId());
         this.ingestion.observe(warnings);
         applySettings();
@@ -178,13 +177,8 @@ public final class Workspace implements AutoCloseable {
                 || id.equalsIgnoreCase(resourceId());
     }
 
-    private Catalog tables(QueryRequest request) {
-        if (files.isPresent()) {
-            return files.get();
-        }
-        return request.searchedTablesOnly()
-                ? store.catalog().only(table -> table.plan() != TablePlan.ANALYTICS)
-                : store.catalog();
+    private Catalog tables() {
+        return files.isPresent() ? files.get() : store.catalog();
     }
 
     /**
@@ -247,7 +241,7 @@ public final class Workspace implements AutoCloseable {
     }
 
     private Catalog catalog(QueryRequest request) {
-        Catalog tables = tables(request);
+        Catalog tables = tables();
         VisibleTables visible = visible(request.caller(), tables, request.resourceScope());
         // Who may ask about a resource alone reaches rows about it and nothing else of the workspace.
         boolean ofWorkspace = request.caller().mayQuery(resourceId());
@@ -260,7 +254,8 @@ public final class Workspace implements AutoCloseable {
                 visible.hidden(),
                 visible.restrictions(),
                 request.resourceScope(),
-                new Requester(request.endpoint(), request.caller().principal()));
+                new Requester(request.endpoint(), request.caller().principal()),
+                request.kind());
     }
 
     /** True when {@code workspace("…")} means this workspace (R134): as {@link #answersTo}, or by its qualified name. */

@@ -1,5 +1,6 @@
 package dev.halcyon.workspace;
 
+import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.store.StoreOptions;
 import dev.halcyon.store.WorkspaceClock;
 import dev.halcyon.workspace.ingest.IngestionLimits;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param files real paths of files by the name of the table they are; when there are any, queries see them alone
  * @param store how rows are taken and kept
  * @param ingestion how much may come in within a minute
+ * @param dialect what of the language queries may use
  */
 public record WorkspaceOptions(
         Path dataFolder,
@@ -27,7 +29,8 @@ public record WorkspaceOptions(
         List<Path> externalData,
         Map<String, List<Path>> files,
         StoreOptions store,
-        IngestionLimits ingestion) {
+        IngestionLimits ingestion,
+        Dialect dialect) {
     public WorkspaceOptions {
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(clock, "clock");
@@ -36,6 +39,7 @@ public record WorkspaceOptions(
         files = Map.copyOf(files);
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(ingestion, "ingestion");
+        Objects.requireNonNull(dialect, "dialect");
     }
 
     /** Options of a workspace with tables of its own. */
@@ -52,16 +56,30 @@ public record WorkspaceOptions(
             QueryLimits limits,
             List<Path> externalData,
             Map<String, List<Path>> files) {
-        this(dataFolder, demo, clock, limits, externalData, files, StoreOptions.STANDARD, IngestionLimits.NONE);
+        this(
+                dataFolder,
+                demo,
+                clock,
+                limits,
+                externalData,
+                files,
+                StoreOptions.STANDARD,
+                IngestionLimits.NONE,
+                Dialect.KUSTO);
     }
 
     /** The same with another store. */
     public WorkspaceOptions withStore(StoreOptions newStore) {
-        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, newStore, ingestion);
+        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, newStore, ingestion, dialect);
     }
 
     /** The same with other limits of what comes in. */
     public WorkspaceOptions withIngestion(IngestionLimits newIngestion) {
-        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, newIngestion);
+        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, newIngestion, dialect);
+    }
+
+    /** The same with another dialect. */
+    public WorkspaceOptions withDialect(Dialect other) {
+        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, ingestion, other);
     }
 }

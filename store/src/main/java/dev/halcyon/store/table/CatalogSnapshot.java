@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /** Every table at one moment: the custom ones and the built-in ones, whether they have rows or not. Immutable. */
 public final class CatalogSnapshot implements Catalog {
@@ -58,20 +57,6 @@ public final class CatalogSnapshot implements Catalog {
         return new CatalogSnapshot(newDefinitions, newSchemas);
     }
 
-    /** The tables of this snapshot that pass a test. */
-    public CatalogSnapshot only(Predicate<TableDefinition> wanted) {
-        Map<String, TableDefinition> newDefinitions = new TreeMap<>();
-        Map<String, TableSchema> newSchemas = new TreeMap<>();
-        definitions.forEach((name, definition) -> {
-            TableSchema schema = schemas.get(name);
-            if (schema != null && wanted.test(definition)) {
-                newDefinitions.put(name, definition);
-                newSchemas.put(name, schema);
-            }
-        });
-        return new CatalogSnapshot(newDefinitions, newSchemas);
-    }
-
     public Optional<TableDefinition> definition(String name) {
         return Optional.ofNullable(definitions.get(name));
     }
@@ -84,6 +69,13 @@ public final class CatalogSnapshot implements Catalog {
     @Override
     public Optional<TableSchema> table(String name) {
         return Optional.ofNullable(schemas.get(name));
+    }
+
+    @Override
+    public boolean isLimited(TableSchema table) {
+        return definition(table.name())
+                .filter(definition -> definition.plan() != TablePlan.ANALYTICS)
+                .isPresent();
     }
 
     @Override

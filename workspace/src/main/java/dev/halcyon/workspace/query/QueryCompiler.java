@@ -5,6 +5,7 @@ import dev.halcyon.kql.bind.Binder;
 import dev.halcyon.kql.bind.BindingContext;
 import dev.halcyon.kql.bind.Catalog;
 import dev.halcyon.kql.bind.DataProbe;
+import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.kql.bind.RequestValues;
 import dev.halcyon.kql.bind.TimeRange;
 import dev.halcyon.kql.plan.QueryPlan;
@@ -31,6 +32,7 @@ public final class QueryCompiler implements TransformationCompiler {
      * The plan of a query.
      *
      * @param probe answers what only the data know, within the request's limits
+     * @param dialect what of the language the query may use
      * @throws dev.halcyon.kql.diagnostic.KqlException when it does not compile
      */
     QueryPlan compile(
@@ -39,9 +41,10 @@ public final class QueryCompiler implements TransformationCompiler {
             long nowTicks,
             Optional<TimeRange> timeRange,
             DataProbe probe,
-            RequestValues values) {
-        BindingContext context =
-                new BindingContext(catalog, engine.functions(), nowTicks, timeRange, Optional.of(probe), values);
+            RequestValues values,
+            Dialect dialect) {
+        BindingContext context = new BindingContext(
+                catalog, engine.functions(), nowTicks, timeRange, Optional.of(probe), values, dialect);
         return Binder.bind(KqlParser.parse(text), context);
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param values parameters and options beside the text
  * @param resourceScope lower-case id of the resource whose rows it sees, and those below; empty for all rows
  * @param endpoint host that it was sent to
- * @param searchedTablesOnly true when it sees the tables of the plans Basic and Auxiliary alone
+ * @param kind which rules of tables and language it keeps to
  */
 public record QueryRequest(
         String text,
@@ -28,7 +28,18 @@ public record QueryRequest(
         RequestValues values,
         Optional<String> resourceScope,
         String endpoint,
-        boolean searchedTablesOnly) {
+        Kind kind) {
+
+    /** What a query is for. */
+    public enum Kind {
+        /** Somebody's query. */
+        QUERY,
+        /** Of one table with the plan Basic or Auxiliary (R137). */
+        SEARCH,
+        /** Of the workspace itself, to which all tables are alike. */
+        OWN
+    }
+
     public QueryRequest {
         Objects.requireNonNull(text, "text");
         Objects.requireNonNull(timeRange, "timeRange");
@@ -37,22 +48,22 @@ public record QueryRequest(
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(resourceScope, "resourceScope");
         Objects.requireNonNull(endpoint, "endpoint");
+        Objects.requireNonNull(kind, "kind");
     }
 
     /** A query of all rows, asked inside the process. */
     public QueryRequest(
             String text, Optional<TimeRange> timeRange, Duration timeLimit, Caller caller, RequestValues values) {
-        this(text, timeRange, timeLimit, caller, values, Optional.empty(), Requester.LOCAL.endpoint(), false);
+        this(text, timeRange, timeLimit, caller, values, Optional.empty(), Requester.LOCAL.endpoint(), Kind.QUERY);
     }
 
     /** The same with another text. */
     public QueryRequest withText(String replacement) {
-        return new QueryRequest(
-                replacement, timeRange, timeLimit, caller, values, resourceScope, endpoint, searchedTablesOnly);
+        return new QueryRequest(replacement, timeRange, timeLimit, caller, values, resourceScope, endpoint, kind);
     }
 
-    /** The same over the tables of the plans Basic and Auxiliary alone. */
-    public QueryRequest ofSearchedTables() {
-        return new QueryRequest(text, timeRange, timeLimit, caller, values, resourceScope, endpoint, true);
+    /** The same for another purpose. */
+    public QueryRequest as(Kind other) {
+        return new QueryRequest(text, timeRange, timeLimit, caller, values, resourceScope, endpoint, other);
     }
 }

@@ -5,6 +5,7 @@ import dev.halcyon.engine.Engine;
 import dev.halcyon.engine.EngineProbe;
 import dev.halcyon.engine.QueryBudget;
 import dev.halcyon.kql.bind.Catalog;
+import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.kql.plan.QueryPlan;
 import dev.halcyon.kql.plan.ResultTable;
 import dev.halcyon.kql.syntax.parse.KqlParser;
@@ -27,6 +28,7 @@ public final class QueryService implements AutoCloseable {
     private final WorkspaceClock clock;
     private final QueryCompiler compiler;
     private final QueryLimits limits;
+    private final Dialect dialect;
     private final QueryAdmission admission;
     private final Set<RunningQuery> running = ConcurrentHashMap.newKeySet();
     private final Map<String, QueryUnderWay> underWay = new ConcurrentHashMap<>();
@@ -37,18 +39,21 @@ public final class QueryService implements AutoCloseable {
      * A service.
      *
      * @param catalog what a request may see, asked once for each
+     * @param dialect what of the language requests may use; the workspace's own use all of it
      */
     public QueryService(
             Engine engine,
             Function<QueryRequest, Catalog> catalog,
             WorkspaceClock clock,
             QueryCompiler compiler,
-            QueryLimits limits) {
+            QueryLimits limits,
+            Dialect dialect) {
         this.engine = engine;
         this.catalog = catalog;
         this.clock = clock;
         this.compiler = compiler;
         this.limits = limits;
+        this.dialect = dialect;
         this.admission = new QueryAdmission(limits);
     }
 
@@ -77,10 +82,11 @@ public final class QueryService implements AutoCloseable {
     }
 
     /** Starts a query of the workspace itself, which waits for no place and takes none from others. */
-    public RunningQuery startOwn(QueryRequest request) {
+    public RunningQuery startOwn(QueryRequest given) {
         if (closing) {
             throw closing();
         }
+        QueryRequest request = given.as(QueryRequest.Kind.OWN);
         Cancellation cancellation = new Cancellation();
         QueryUnderWay query = new QueryUnderWay(UUID.randomUUID().toString(), "", request, clock.now(), cancellation);
         underWay.put(query.id(), query);
@@ -180,7 +186,8 @@ public final class QueryService implements AutoCloseable {
                 execution.nowTicks(),
                 request.timeRange(),
                 new EngineProbe(engine, execution::context),
-                request.values());
+                request.values(),
+                request.kind() == QueryRequest.Kind.OWN ? Dialect.KUSTO : dialect);
         execution.apply(plan.options());
         return plan;
     }

@@ -29,6 +29,7 @@ import java.util.function.Predicate;
  * @param restrictions of the tables that the caller may read some rows of, by their names
  * @param resourceScope the resource whose rows are seen; empty for all
  * @param requester who asks
+ * @param kind what for
  */
 public record RequestCatalog(
         String databaseName,
@@ -39,7 +40,8 @@ public record RequestCatalog(
         Set<String> hidden,
         Map<String, RowRestriction> restrictions,
         Optional<String> resourceScope,
-        Requester requester)
+        Requester requester,
+        QueryRequest.Kind kind)
         implements Catalog {
     public RequestCatalog {
         Objects.requireNonNull(databaseName, "databaseName");
@@ -51,6 +53,7 @@ public record RequestCatalog(
         restrictions = Map.copyOf(restrictions);
         Objects.requireNonNull(resourceScope, "resourceScope");
         Objects.requireNonNull(requester, "requester");
+        Objects.requireNonNull(kind, "kind");
     }
 
     @Override
@@ -66,6 +69,16 @@ public record RequestCatalog(
         return stored.tables().stream()
                 .filter(table -> !hidden.contains(table.name()))
                 .toList();
+    }
+
+    @Override
+    public boolean isLimited(TableSchema table) {
+        return kind != QueryRequest.Kind.OWN && stored.isLimited(table);
+    }
+
+    @Override
+    public boolean isSearch() {
+        return kind == QueryRequest.Kind.SEARCH;
     }
 
     @Override

@@ -117,7 +117,7 @@ public final class QueryRequests {
                 values,
                 resourceScope,
                 message.endpoint(),
-                false);
+                QueryRequest.Kind.QUERY);
     }
 
     /** Tables that the sender may not read, when the answer is to name them. */

@@ -79,7 +79,7 @@ public final class QueryRoutes {
         if (request.timeRange().isEmpty()) {
             throw QueryProblems.invalidBody("A search needs a 'timespan', such as P1D, in the address or the body.");
         }
-        return request.ofSearchedTables();
+        return request.as(QueryRequest.Kind.SEARCH);
     }
 
     private void answer(Exchange exchange, QueryRequest request) throws IOException {
