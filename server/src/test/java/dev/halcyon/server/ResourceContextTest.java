@@ -120,8 +120,7 @@ class ResourceContextTest {
     @Test
     void hiddenRowsTellNothing() {
         // The pattern of every hidden row is broken: whoever computes with one of them fails.
-        assertThat(rows("Usage | extend x = extract(DataType, 0, 'seen') | where x == 'seen' | count"))
-                .isEqualTo("[[2]]");
+        assertThat(rows("Usage | where 'seen' matches regex DataType | count")).isEqualTo("[[2]]");
         assertThat(rows("Secret_CL | where Word matches regex Word | summarize max(Word), min(Word), count()"))
                 .isEqualTo("[[\"seen\",\"seen\",2]]");
     }

@@ -152,7 +152,8 @@ class TransformationsTest {
     void rowsThatFailGoAloneAndAreLogged() {
         HttpResponse<String> made = rule(
                 "failing",
-                "source | where Number != 3 | extend C0 = extract(Text, 0, 'aaa') | project TimeGenerated, Number, C0");
+                "source | where Number != 3 | extend C0 = iff('aaa' matches regex Text, 'a', '') "
+                        + "| project TimeGenerated, Number, C0");
         String rule = immutableId(made);
         StringBuilder body = new StringBuilder();
         for (int row = 0; row < 40; row++) {
@@ -263,7 +264,8 @@ class TransformationsTest {
 
     @Test
     void tooManyFailingRowsRefuseTheBody() {
-        String rule = immutableId(rule("hopeless", "source | project TimeGenerated, C0 = extract(Text, 0, 'a')"));
+        String rule = immutableId(
+                rule("hopeless", "source | project TimeGenerated, C0 = iff('a' matches regex Text, 'a', '')"));
         String body = "[" + "{\"Text\":\"a(\"},".repeat(1_999) + "{\"Text\":\"a(\"}]";
         HttpResponse<String> refused = upload(rule, body);
         assertThat(Client.error(refused)).isEqualTo("400 InvalidTransformOutput");
