@@ -308,10 +308,13 @@ final class OperatorCalls {
         String name = in.operator().text();
         List<Object> constants = new ArrayList<>();
         for (ScalarExpression candidate : candidates) {
-            if (candidate instanceof Literal literal && literal.value() != null) {
-                boolean array = literal.type() == ScalarType.DYNAMIC && literal.value() instanceof String;
-                constants.addAll(
-                        array ? ConstantArrays.scalars(String.valueOf(literal.value())) : List.of(literal.value()));
+            if (candidate instanceof Literal literal) {
+                Object value = literal.value();
+                if (value instanceof String json && literal.type() == ScalarType.DYNAMIC) {
+                    constants.addAll(ConstantArrays.scalars(json));
+                } else if (value != null) {
+                    constants.add(value);
+                }
             }
         }
         if (ListLimits.isExceeded(name, constants)) {
