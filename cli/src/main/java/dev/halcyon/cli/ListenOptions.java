@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -48,6 +49,13 @@ final class ListenOptions {
             description = "A further DNS name or IP address that clients reach the server by; may be given several "
                     + "times. The certificate is always made for localhost, 127.0.0.1, ::1 and the machine's name.")
     private List<String> tlsNames = List.of();
+
+    @Option(
+            names = "--azure-names",
+            description =
+                    "Make the certificate for the names of Azure's hosts too (api.loganalytics.io, "
+                            + "login.microsoftonline.com and others), for clients whose endpoints cannot be set: docs/identity.md.")
+    private boolean azureNames;
 
     @Option(
             names = "--tls-certificate",
@@ -92,7 +100,14 @@ final class ListenOptions {
             return Optional.empty();
         }
         return Optional.of(
-                new HttpsOptions(port.getAsInt(), httpsPort == null, new TlsOptions(tlsNames, ownCertificate())));
+                new HttpsOptions(port.getAsInt(), httpsPort == null, new TlsOptions(names(), ownCertificate())));
+    }
+
+    private List<String> names() {
+        return azureNames
+                ? Stream.concat(tlsNames.stream(), TlsOptions.AZURE_NAMES.stream())
+                        .toList()
+                : tlsNames;
     }
 
     private Optional<OwnCertificate> ownCertificate() {
@@ -102,8 +117,9 @@ final class ListenOptions {
         if (certificate == null || key == null) {
             throw new UserException("--tls-certificate and --tls-key belong together: give both.");
         }
-        if (!tlsNames.isEmpty()) {
-            throw new UserException("--tls-name does nothing to a certificate of your own: leave it out.");
+        if (!names().isEmpty()) {
+            throw new UserException("%s does nothing to a certificate of your own: leave it out."
+                    .formatted(azureNames ? "--azure-names" : "--tls-name"));
         }
         requireFile("--tls-certificate", certificate);
         requireFile("--tls-key", key);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halcyon.conformance.clients.ClientServer.Role;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +31,8 @@ class ClientsTest {
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
-        server = ClientServer.start(folder.resolve("data"), List.of(Role.LOG_ANALYTICS_READER, Role.METRICS_PUBLISHER));
+        server = ClientServer.start(
+                folder.resolve("data"), List.of(Role.LOG_ANALYTICS_READER, Role.METRICS_PUBLISHER), "--azure-names");
     }
 
     @AfterAll
@@ -43,20 +48,45 @@ class ClientsTest {
 
     @Test
     void java() throws IOException {
-        List<String> command = List.of(
+        assertJava("java-", List.of(), Map.of());
+    }
+
+    /** The names of Azure's hosts, which this machine's resolver takes for its own. */
+    @Test
+    void javaByTheNamesOfAzure(@TempDir Path folder) throws IOException {
+        Path hosts = folder.resolve("hosts");
+        Files.writeString(
+                hosts,
+                "127.0.0.1 localhost api.loganalytics.io login.microsoftonline.com monitor.azure.com\n",
+                StandardCharsets.UTF_8);
+        String port = ":"
+                + URI.create(server.environment().getOrDefault("ENDPOINT", "")).getPort();
+        assertJava(
+                "named-",
+                List.of("-Djdk.net.hosts.file=" + hosts),
+                Map.of(
+                        "ENDPOINT", "https://api.loganalytics.io" + port,
+                        "AUTHORITY", "https://login.microsoftonline.com" + port,
+                        "INGESTION", "https://monitor.azure.com" + port));
+    }
+
+    private void assertJava(String prefix, List<String> options, Map<String, String> further) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djavax.net.ssl.trustStore=" + server.environment().get("TRUST_STORE"),
                 "-Djavax.net.ssl.trustStorePassword=changeit",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                JavaClient.class.getName());
-        assertAnswers(ClientRuntime.answer(command, server.environment()), """
-                {"uploaded":2,"words":["java-1","java-2"],"statistics":true,"status":true,
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), JavaClient.class.getName()));
+        Map<String, String> environment = new HashMap<>(server.environment());
+        environment.put("PREFIX", prefix);
+        environment.putAll(further);
+        assertAnswers(ClientRuntime.answer(command, environment), """
+                {"uploaded":2,"words":["%1$s1","%1$s2"],"statistics":true,"status":true,
                  "cells":["2024-01-02T03:04:05.6780000Z","42","{\\"a\\":1}",null],
                  "types":["datetime","long","dynamic","int"],"longAgo":"0","batch":["1","failure","3"],
                  "resource":"by resource","semantic":400,"badStream":400,"wrongSecret":true,"managed":"managed"}
-                """);
+                """.formatted(prefix));
     }
 
     @Test

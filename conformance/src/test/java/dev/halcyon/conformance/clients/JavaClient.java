@@ -32,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class JavaClient {
 
     private static final String ENDPOINT = setting("ENDPOINT");
+    private static final String AUTHORITY = System.getenv().getOrDefault("AUTHORITY", ENDPOINT);
+    private static final String PREFIX = System.getenv().getOrDefault("PREFIX", "java-");
     private static final String WORKSPACE = setting("WORKSPACE");
     private static final QueryTimeInterval DAY = new QueryTimeInterval(Duration.ofDays(1));
 
@@ -43,7 +45,7 @@ final class JavaClient {
 
     private static TokenCredential credential(String secret) {
         return new ClientSecretCredentialBuilder()
-                .authorityHost(ENDPOINT)
+                .authorityHost(AUTHORITY)
                 .tenantId(setting("TENANT"))
                 .clientId(setting("CLIENT"))
                 .clientSecret(secret)
@@ -66,12 +68,12 @@ final class JavaClient {
         ObjectNode answers = JsonMapper.shared().createObjectNode();
         TokenCredential good = credential(setting("SECRET"));
         LogsIngestionClient ingestion = new LogsIngestionClientBuilder()
-                .endpoint(ENDPOINT)
+                .endpoint(System.getenv().getOrDefault("INGESTION", ENDPOINT))
                 .credential(good)
                 .buildClient();
         List<Object> rows = new ArrayList<>();
         for (int number = 1; number <= 2; number++) {
-            rows.add(Map.of("TimeGenerated", OffsetDateTime.now(ZoneOffset.UTC), "Word", "java-" + number));
+            rows.add(Map.of("TimeGenerated", OffsetDateTime.now(ZoneOffset.UTC), "Word", PREFIX + number));
         }
         ingestion.upload(setting("RULE"), setting("STREAM"), rows);
         answers.put("uploaded", rows.size());
@@ -98,7 +100,8 @@ final class JavaClient {
     }
 
     private static void ask(LogsQueryClient client, ObjectNode answers) {
-        String words = setting("TABLE") + " | where Word startswith 'java-' | order by Word asc | project Word";
+        String words =
+                setting("TABLE") + " | where Word startswith '" + PREFIX + "' | order by Word asc | project Word";
         LogsQueryOptions options = new LogsQueryOptions()
                 .setIncludeStatistics(true)
                 .setIncludeVisualization(true)

@@ -62,10 +62,14 @@ final class Audiences {
     /** True when a token for that service is accepted for requests of that kind (G-10). */
     boolean isFor(String audience, Plane plane, String requestHost) {
         String host = host(audience);
-        if (isOwn(host, requestHost) || (MANAGEMENT.contains(host) && plane != Plane.INGEST)) {
-            return true;
+        // Before its own names: a server may be reached by the names of these services, and clients write the host.
+        if (MANAGEMENT.contains(host)) {
+            return plane != Plane.INGEST;
         }
-        return plane != Plane.MANAGE && isLogs(host);
+        if (isLogs(host)) {
+            return plane != Plane.MANAGE;
+        }
+        return isOwn(host, requestHost);
     }
 
     /** True for a name of this server. */

@@ -13,6 +13,18 @@ import java.util.Optional;
  */
 public record TlsOptions(List<String> names, Optional<OwnCertificate> own) {
 
+    /**
+     * Names of Azure's own hosts, for clients whose endpoints cannot be set and whose machine is told that these names are
+     * this server's. A data collection endpoint of Azure has a name of its own, with its region, which is none of these.
+     */
+    public static final List<String> AZURE_NAMES = List.of(
+            "api.loganalytics.io",
+            "api.loganalytics.azure.com",
+            "login.microsoftonline.com",
+            "management.azure.com",
+            "monitor.azure.com",
+            "*.ods.opinsights.azure.com");
+
     /** Made by the server, for this machine. */
     public static final TlsOptions STANDARD = new TlsOptions(List.of(), Optional.empty());
 

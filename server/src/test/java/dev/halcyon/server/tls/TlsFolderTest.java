@@ -8,7 +8,6 @@ import dev.halcyon.server.HttpsOptions;
 import dev.halcyon.server.ServerOptions;
 import dev.halcyon.server.tls.TlsOptions.OwnCertificate;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,16 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,9 +111,8 @@ class TlsFolderTest {
         ServerOptions options = ServerOptions.at(folder)
                 .withPorts("127.0.0.1", OptionalInt.empty(), Optional.of(HttpsOptions.ANY_PORT));
         try (HalcyonServer server = HalcyonServer.start(options);
-                HttpClient client = HttpClient.newBuilder()
-                        .sslContext(trusting(TlsFolder.trustStoreFile(folder)))
-                        .build()) {
+                HttpClient client =
+                        HttpClient.newBuilder().sslContext(Trust.in(folder)).build()) {
             assertThat(server.address()).startsWith("https://");
             HttpRequest health = HttpRequest.newBuilder(URI.create("https://localhost:" + server.port() + "/health"))
                     .build();
@@ -126,24 +121,11 @@ class TlsFolderTest {
         }
     }
 
-    private static SSLContext trusting(Path store) throws IOException, GeneralSecurityException {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            trusted.load(in, TlsFolder.TRUST_STORE_PASSWORD.toCharArray());
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, factory.getTrustManagers(), null);
-        return context;
-    }
-
     /** Connects once, as far as the choice of the certificate. */
     private void handshake(ServingCertificate certificate) throws IOException, GeneralSecurityException {
         try (var listening = certificate.context().getServerSocketFactory().createServerSocket(0);
-                SSLSocket client = (SSLSocket) trusting(TlsFolder.trustStoreFile(folder))
-                        .getSocketFactory()
-                        .createSocket("127.0.0.1", listening.getLocalPort())) {
+                SSLSocket client = (SSLSocket)
+                        Trust.in(folder).getSocketFactory().createSocket("127.0.0.1", listening.getLocalPort())) {
             Thread server = Thread.ofVirtual().start(() -> {
                 try (var accepted = (SSLSocket) listening.accept()) {
                     accepted.startHandshake();
