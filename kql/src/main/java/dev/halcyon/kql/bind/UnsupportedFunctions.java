@@ -38,12 +38,13 @@ final class UnsupportedFunctions {
     private static final Set<String> INTERNAL =
             Set.of("current_node_id", "hll_isvalid", "rowstore_ordinal_range", "tdigest_isvalid");
 
-    /** Functions of ingestion-time transformations whose results no document describes. */
+    /** Functions of ingestion-time transformations whose results no document describes to the letter. */
     private static final Map<String, String> UNPUBLISHED = Map.of(
             "geo_location",
-            "Keep the address and use geo_info_from_ip_address() in queries: what geo_location() answers is not published",
+            "Keep the address and use geo_info_from_ip_address() in queries: the service that geo_location() asks is not here",
             "parse_cef_dictionary",
-            "Use parse or extract: what parse_cef_dictionary() makes of a message is not published");
+            "Use parse or extract, such as extract(@'\\bsrc=(\\S+)', 1, Message): how parse_cef_dictionary() reads escapes,"
+                    + " types and the head of a message is not published");
 
     private UnsupportedFunctions() {}
 
