@@ -41,6 +41,13 @@ final class QueryLimitOptions {
     private @Nullable Integer concurrent;
 
     @Option(
+            names = "--concurrent-searches",
+            paramLabel = "N",
+            description = "Searches of tables with the plans Basic and Auxiliary, of one key, that run at a time. "
+                    + "Default: 2")
+    private @Nullable Integer searches;
+
+    @Option(
             names = "--queued-queries",
             paramLabel = "N",
             description = "Queries of one key that may wait. Default: 200")
@@ -74,6 +81,7 @@ final class QueryLimitOptions {
             return new QueryLimits(
                     total == null ? standard.concurrentQueries() : total,
                     concurrent == null ? standard.concurrentPerOwner() : concurrent,
+                    searches == null ? standard.searchesPerOwner() : searches,
                     queued == null ? standard.queueLength() : queued,
                     seconds(queueSeconds, standard.queueTime()),
                     maximumRows == null ? standard.maximumRows() : maximumRows,

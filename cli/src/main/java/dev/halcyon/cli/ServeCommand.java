@@ -86,6 +86,9 @@ final class ServeCommand implements Callable<Integer> {
     private final AppendLimitOptions appends = new AppendLimitOptions();
 
     @Mixin
+    private final DeletionLimitOptions deletions = new DeletionLimitOptions();
+
+    @Mixin
     private final TokenIndexOptions index = new TokenIndexOptions();
 
     ServeCommand(Terminal terminal) {
@@ -105,6 +108,7 @@ final class ServeCommand implements Callable<Integer> {
                 .withDialect(dialect.dialect())
                 .withLimits(limits.limits())
                 .withIngestion(ingestion.limits())
+                .withDeletions(deletions.limits())
                 .withStore(new StoreOptions(appends.appends(), index.extents()))
                 .withExternalData(folders())
                 .withGeoDatabase(geoDatabase());

@@ -7,12 +7,15 @@ import dev.halcyon.engine.duckdb.DuckDbOptions;
 import dev.halcyon.server.ServerStartException.Reason;
 import dev.halcyon.server.azure.ingest.DataCollectorRoutes;
 import dev.halcyon.server.azure.ingest.IngestRoutes;
+import dev.halcyon.server.azure.manage.ActivityRoutes;
 import dev.halcyon.server.azure.manage.AssociationRoutes;
 import dev.halcyon.server.azure.manage.DeletionRoutes;
 import dev.halcyon.server.azure.manage.DiagnosticSettingRoutes;
 import dev.halcyon.server.azure.manage.DirectoryRoutes;
 import dev.halcyon.server.azure.manage.EndpointRoutes;
+import dev.halcyon.server.azure.manage.GenericResourceRoutes;
 import dev.halcyon.server.azure.manage.ImportRoutes;
+import dev.halcyon.server.azure.manage.ProviderRoutes;
 import dev.halcyon.server.azure.manage.RoleRoutes;
 import dev.halcyon.server.azure.manage.RuleRoutes;
 import dev.halcyon.server.azure.manage.SampleRoutes;
@@ -168,6 +171,7 @@ public final class HalcyonServer implements AutoCloseable {
                                     options.files())
                             .withDialect(options.dialect())
                             .withIngestion(options.ingestion())
+                            .withDeletions(options.deletions())
                             .withStore(options.store()));
         } catch (IOException | EngineException e) {
             throw new ServerStartException(Reason.DATA_FOLDER, String.valueOf(e.getMessage()), e);
@@ -201,20 +205,24 @@ public final class HalcyonServer implements AutoCloseable {
         routes.addAll(new ExternalTableRoutes(workspace).routes());
         routes.addAll(new IngestRoutes(workspace, metrics::uploaded).routes());
         routes.addAll(new DataCollectorRoutes(workspace).routes());
-        routes.addAll(new WorkspaceRoutes(workspace).routes());
+        ActivityRoutes activity = new ActivityRoutes(workspace);
+        routes.addAll(activity.recording(new WorkspaceRoutes(workspace).routes()));
+        routes.addAll(activity.routes());
         routes.addAll(identity.routes());
-        routes.addAll(new RoleRoutes(workspace).routes());
+        routes.addAll(activity.recording(new RoleRoutes(workspace).routes()));
         routes.addAll(new ApplicationRoutes(workspace).routes());
-        routes.addAll(new RuleRoutes(workspace).routes());
-        routes.addAll(new EndpointRoutes(workspace).routes());
-        routes.addAll(new AssociationRoutes(workspace).routes());
+        routes.addAll(activity.recording(new RuleRoutes(workspace).routes()));
+        routes.addAll(activity.recording(new EndpointRoutes(workspace).routes()));
+        routes.addAll(activity.recording(new AssociationRoutes(workspace).routes()));
         routes.addAll(new DirectoryRoutes(workspace).routes());
-        routes.addAll(new DiagnosticSettingRoutes(workspace).routes());
+        routes.addAll(new ProviderRoutes(workspace).routes());
+        routes.addAll(activity.recording(new DiagnosticSettingRoutes(workspace).routes()));
         routes.addAll(new ImportRoutes(workspace).routes());
-        routes.addAll(new SampleRoutes(workspace).routes());
-        routes.addAll(new TableRoutes(workspace).routes());
-        routes.addAll(new DeletionRoutes(workspace).routes());
-        routes.addAll(new SavedSearchRoutes(workspace).routes());
+        routes.addAll(activity.recording(new SampleRoutes(workspace).routes()));
+        routes.addAll(activity.recording(new TableRoutes(workspace).routes()));
+        routes.addAll(activity.recording(new DeletionRoutes(workspace).routes()));
+        routes.addAll(activity.recording(new SavedSearchRoutes(workspace).routes()));
+        routes.addAll(activity.recording(new GenericResourceRoutes(workspace).routes()));
         routes.addAll(new PageRoutes(workspace, version()).routes());
         return routes;
     }

@@ -3,6 +3,7 @@ package dev.halcyon.server;
 import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.server.identity.OidcOptions;
 import dev.halcyon.store.StoreOptions;
+import dev.halcyon.workspace.deletion.DeletionLimits;
 import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.function.Consumer;
  * @param ingestion how much may come in within a minute
  * @param store how rows are taken and kept
  * @param dialect what of the language queries may use
+ * @param deletions how much may be deleted on request within an hour
  */
 public record ServerOptions(
         Path dataFolder,
@@ -50,7 +52,8 @@ public record ServerOptions(
         Duration drainTime,
         IngestionLimits ingestion,
         StoreOptions store,
-        Dialect dialect) {
+        Dialect dialect,
+        DeletionLimits deletions) {
 
     public static final String LOCAL_HOST = "127.0.0.1";
 
@@ -70,6 +73,7 @@ public record ServerOptions(
         Objects.requireNonNull(ingestion, "ingestion");
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(dialect, "dialect");
+        Objects.requireNonNull(deletions, "deletions");
         port.ifPresent(ServerOptions::requirePort);
         if (port.isEmpty() && https.isEmpty()) {
             throw new IllegalArgumentException("A server needs a port");
@@ -99,7 +103,8 @@ public record ServerOptions(
                 Duration.ofSeconds(10),
                 IngestionLimits.NONE,
                 StoreOptions.STANDARD,
-                Dialect.KUSTO);
+                Dialect.KUSTO,
+                DeletionLimits.DOCUMENTED);
     }
 
     public ServerOptions withAddress(String newHost, int newPort) {
@@ -166,6 +171,11 @@ public record ServerOptions(
         return with(draft -> draft.dialect = newDialect);
     }
 
+    /** How much may be deleted on request within an hour. */
+    public ServerOptions withDeletions(DeletionLimits newDeletions) {
+        return with(draft -> draft.deletions = newDeletions);
+    }
+
     private ServerOptions with(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -189,6 +199,7 @@ public record ServerOptions(
         private IngestionLimits ingestion;
         private StoreOptions store;
         private Dialect dialect;
+        private DeletionLimits deletions;
 
         Draft(ServerOptions options) {
             dataFolder = options.dataFolder;
@@ -206,6 +217,7 @@ public record ServerOptions(
             ingestion = options.ingestion;
             store = options.store;
             dialect = options.dialect;
+            deletions = options.deletions;
         }
 
         ServerOptions options() {
@@ -224,7 +236,8 @@ public record ServerOptions(
                     drainTime,
                     ingestion,
                     store,
-                    dialect);
+                    dialect,
+                    deletions);
         }
     }
 }

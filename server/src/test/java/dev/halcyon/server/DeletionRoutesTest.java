@@ -2,6 +2,7 @@ package dev.halcyon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halcyon.workspace.deletion.DeletionLimits;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -113,6 +114,43 @@ class DeletionRoutesTest {
                     "{\"filters\":[{\"column\":\"DataType\",\"operator\":\"==\",\"value\":\"x\"}]}",
                     "Analytics tables only");
         }
+    }
+
+    @Test
+    void anHourTakesSoMany() throws IOException {
+        ServerOptions options = ServerOptions.at(folder).withNow(Optional.of(NOW));
+        String none = "{\"filters\":[{\"column\":\"DataType\",\"operator\":\"==\",\"value\":\"None\"}]}";
+        try (HalcyonServer server = HalcyonServer.start(options.withDeletions(new DeletionLimits(2, 1)))) {
+            Client client = new Client(server);
+            assertThat(delete(client, server, none).statusCode()).isEqualTo(202);
+            refused(client, server, "{\"filters\":[]}", "at least one filter");
+            assertThat(delete(client, server, none).statusCode()).isEqualTo(202);
+            requireThrottled(delete(client, server, none), "Too many deletions: 2 are taken within an hour.");
+            assertThat(purge(client, server).statusCode()).isEqualTo(202);
+            requireThrottled(purge(client, server), "Too many purges: 1 are taken within an hour.");
+        }
+        try (HalcyonServer server = HalcyonServer.start(options)) {
+            Client client = new Client(server);
+            for (int deletion = 0; deletion < DeletionLimits.DOCUMENTED.deletions(); deletion++) {
+                assertThat(delete(client, server, none).statusCode()).isEqualTo(202);
+            }
+            requireThrottled(delete(client, server, none), "Too many deletions: 10 are taken within an hour.");
+        }
+    }
+
+    private static HttpResponse<String> purge(Client client, HalcyonServer server) throws IOException {
+        return client.json(
+                "POST",
+                server.workspaceResourceId() + "/purge?api-version=2020-08-01",
+                server.ownerKey(),
+                "{\"table\":\"Usage\",\"filters\":[{\"column\":\"DataType\",\"operator\":\"==\",\"value\":\"None\"}]}");
+    }
+
+    private static void requireThrottled(HttpResponse<String> answer, String message) {
+        assertThat(Client.error(answer)).isEqualTo("429 TooManyRequests");
+        assertThat(answer.body()).contains(message);
+        assertThat(answer.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(3_000L, 3_600L);
     }
 
     private static void refused(Client client, HalcyonServer server, String body, String reason) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halcyon.engine.EngineException;
 import dev.halcyon.engine.PartialFailure;
 import dev.halcyon.workspace.query.QueryLimits;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,7 @@ class QueryRoutesTest {
     void start(@TempDir Path folder) {
         QueryLimits limits = new QueryLimits(
                 16,
+                1,
                 1,
                 0,
                 Duration.ofMillis(10),
@@ -245,8 +248,17 @@ class QueryRoutesTest {
         assertThat(answer.path("dataSources")).hasSize(1);
     }
 
-    @Test
-    void oneQueryTooManyIs429() throws InterruptedException {
+    /** Queries and searches are counted apart. */
+    @ParameterizedTest
+    @CsvSource({"/query, print 1, /search?timespan=P1D, Syslog", "/search?timespan=P1D, Syslog, /query, print 1"})
+    void oneTooManyOfAKindIs429(String kind, String text, String other, String otherText) throws InterruptedException, IOException {
+        String path = "/v1/workspaces/DEMO_WORKSPACE" + kind;
+        HttpResponse<String> basic = client.json(
+                "PATCH",
+                server.workspaceResourceId() + "/tables/Syslog?api-version=2022-10-01",
+                server.ownerKey(),
+                "{\"properties\":{\"plan\":\"Basic\"}}");
+        assertThat(basic.statusCode()).as(basic.body()).isEqualTo(200);
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch finish = new CountDownLatch(1);
         engine.answers = relation -> {
@@ -258,15 +270,19 @@ class QueryRoutesTest {
             }
             return new ScriptedCursor(List.of());
         };
-        Thread first = Thread.startVirtualThread(() -> client.json("POST", PATH, KEY, query("print 1")));
+        Thread first = Thread.startVirtualThread(() -> client.json("POST", path, KEY, query(text)));
         running.await();
-        HttpResponse<String> second = client.json("POST", PATH, KEY, query("print 1"));
+        HttpResponse<String> second = client.json("POST", path, KEY, query(text));
         assertThat(Client.error(second)).isEqualTo("429 ThrottledError");
         assertThat(second.headers().firstValue("Retry-After")).isPresent();
         assertThat(client.get("/health").statusCode()).isEqualTo(200);
+        engine.answers = relation -> new ScriptedCursor(List.of());
+        assertThat(client.json("POST", "/v1/workspaces/DEMO_WORKSPACE" + other, KEY, query(otherText))
+                        .statusCode())
+                .isEqualTo(200);
         finish.countDown();
         first.join();
-        assertThat(client.json("POST", PATH, KEY, query("print 1")).statusCode())
+        assertThat(client.json("POST", path, KEY, query(text)).statusCode())
                 .isEqualTo(200);
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ class QueryScopesTest {
         return new QueryLimits(
                 16,
                 5,
+                2,
                 200,
                 Duration.ofMinutes(3),
                 rows,
@@ -65,12 +67,53 @@ class QueryScopesTest {
                     .isEqualTo("[[2]]");
             assertThat(count(client, server.workspaceResourceId() + "/query?api-version=2017-01-01-preview"))
                     .isEqualTo("[[4]]");
+            String byName = "resource('%s').Usage | count";
+            assertThat(named(client, byName.formatted(MACHINE))).isEqualTo("[[2]]");
+            assertThat(named(client, byName.formatted(MACHINE.toUpperCase(Locale.ROOT) + "/extensions/agent")))
+                    .isEqualTo("[[1]]");
+            assertThat(named(client, byName.formatted(GROUP))).isEqualTo("[[3]]");
+            assertThat(named(client, "union resource('%s').table('Usage'), Usage | count".formatted(MACHINE)))
+                    .isEqualTo("[[6]]");
+            assertThat(named(client, byName.formatted(server.workspaceResourceId())))
+                    .isEqualTo("[[4]]");
+            // Within what the request itself is about.
+            assertThat(Client.tree(client.json(
+                                    "POST",
+                                    "/v1" + MACHINE + "/extensions/agent/query",
+                                    KEY,
+                                    "{\"query\":\"%s\"}".formatted(byName.formatted(GROUP))))
+                            .at("/tables/0/rows")
+                            .toString())
+                    .isEqualTo("[[1]]");
+            for (String refused : List.of(
+                    "resource('web1').Usage",
+                    "workspace('" + MACHINE + "').Usage",
+                    "app('" + MACHINE + "').Usage",
+                    "resource('" + GROUP + "/providers/Microsoft.OperationalInsights/workspaces/x').Usage")) {
+                assertThat(Client.error(ask(client, refused))).as(refused).isEqualTo("400 FailedToResolveResource");
+            }
+            for (String refused :
+                    List.of("resource('%s')._LogOperation()", "resource('%s').Nothing", "union resource('%s').*")) {
+                assertThat(Client.error(ask(client, refused.formatted(MACHINE))))
+                        .as(refused)
+                        .isEqualTo("400 BadArgumentError");
+            }
             assertThat(Client.error(client.get(
                             "/v1" + GROUP + "/providers/Microsoft.OperationalInsights/workspaces/x/query?query=Usage",
                             "X-Api-Key",
                             KEY)))
                     .isEqualTo("400 FailedToResolveResource");
         }
+    }
+
+    private static HttpResponse<String> ask(Client client, String query) {
+        return client.json("POST", "/v1/workspaces/DEMO_WORKSPACE/query", KEY, "{\"query\":\"%s\"}".formatted(query));
+    }
+
+    private static String named(Client client, String query) {
+        HttpResponse<String> response = ask(client, query);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return Client.tree(response).at("/tables/0/rows").toString();
     }
 
     private static String count(Client client, String path) {

@@ -281,6 +281,11 @@ class ResourceRoutesTest {
         assertThat(Client.tree(get("/tenants")).at("/value/0/tenantId").asString())
                 .isEqualTo(server.tenantId());
         assertThat(Client.tree(get(subscription)).path("state").asString()).isEqualTo("Enabled");
+        assertThat(Client.tree(get("/providers")).path("value")).hasSize(3);
+        JsonNode provider = Client.tree(get(subscription + "/providers/microsoft.operationalinsights"));
+        assertThat(provider.path("registrationState").asString()).isEqualTo("Registered");
+        assertThat(provider.at("/resourceTypes/2/resourceType").asString()).isEqualTo("workspaces/tables");
+        assertThat(provider.at("/resourceTypes/2/apiVersions/0").asString()).isEqualTo("2025-07-01");
         String group = Client.tree(get(subscription + "/resourcegroups"))
                 .at("/value/0/id")
                 .asString();

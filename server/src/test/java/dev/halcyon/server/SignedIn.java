@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An application of a server under test, with tokens. */
 record SignedIn(Client client, HalcyonServer server, String clientId, String secret, String objectId) {
@@ -55,5 +56,35 @@ record SignedIn(Client client, HalcyonServer server, String clientId, String sec
                         URLEncoder.encode("openid " + audience + "/.default", StandardCharsets.UTF_8)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return "Bearer " + Client.tree(answer).path("access_token").asString();
+    }
+
+    /** Sends JSON, or nothing, with a token for an audience. */
+    HttpResponse<String> send(String method, String path, String audience, String body) {
+        return sendWith(bearer(audience), method, path, body);
+    }
+
+    private HttpResponse<String> sendWith(String bearer, String method, String path, String body) {
+        return client.send(
+                method,
+                path,
+                body.getBytes(StandardCharsets.UTF_8),
+                "Content-Type",
+                "application/json",
+                "Authorization",
+                bearer);
+    }
+
+    /** The answer to a query of the workspace. */
+    HttpResponse<String> query(String text) {
+        return query(bearer("https://api.loganalytics.io"), text);
+    }
+
+    /** The same with a token of an earlier moment. */
+    HttpResponse<String> query(String bearer, String text) {
+        return sendWith(
+                bearer,
+                "POST",
+                "/v1/workspaces/" + server.workspaceId() + "/query",
+                JsonMapper.shared().createObjectNode().put("query", text).toString());
     }
 }

@@ -20,9 +20,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Transformations in the engine, rows that they fail on, limits of a rule (ingestion.md sections 1 to 3). */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -32,36 +29,29 @@ class TransformationsTest {
             [{"TimeGenerated":"2025-01-02T03:04:05Z","Text":"Key=Value; n=7","Number":12,"Share":2.5,"Flag":true,
               "Bag":{"a":1,"list":[1,2,3]}}]""";
 
-    private static final String STREAM = """
-            [{"name":"TimeGenerated","type":"datetime"},{"name":"Text","type":"string"},{"name":"Number","type":"long"},
-             {"name":"Share","type":"real"},{"name":"Flag","type":"boolean"},{"name":"Bag","type":"dynamic"}]""";
+    private static final String STREAM = "Custom-In";
+    private static final String COLUMNS =
+            "TimeGenerated:datetime Text:string Number:long Share:real Flag:boolean Bag:dynamic";
 
     /** Columns C0 to C11 of text. */
     private static final int WIDTH = 12;
 
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private HalcyonServer server;
+    private Owner owner;
     private Client client;
     private String key;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         server = HalcyonServer.start(ServerOptions.at(folder));
-        client = new Client(server);
-        key = server.ownerKey();
-        ArrayNode columns = JSON.createArrayNode();
-        columns.addObject().put("name", "TimeGenerated").put("type", "datetime");
-        columns.addObject().put("name", "Number").put("type", "long");
-        columns.addObject().put("name", "Chunk").put("type", "int");
+        owner = Owner.of(server);
+        client = owner.client();
+        key = owner.key();
+        StringBuilder columns = new StringBuilder("TimeGenerated:datetime Number:long Chunk:int");
         for (int column = 0; column < WIDTH; column++) {
-            columns.addObject().put("name", "C" + column).put("type", "string");
+            columns.append(" C").append(column).append(":string");
         }
-        ObjectNode table = JSON.createObjectNode();
-        table.putObject("properties").putObject("schema").put("name", "Out_CL").set("columns", columns);
-        HttpResponse<String> made = client.json(
-                "PUT", server.workspaceResourceId() + "/tables/Out_CL?api-version=2022-10-01", key, table.toString());
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        owner.makeTable("Out_CL", columns.toString());
     }
 
     @AfterAll
@@ -69,41 +59,16 @@ class TransformationsTest {
         server.close();
     }
 
-    private String ruleId(String name) {
-        String workspace = server.workspaceResourceId();
-        return workspace.substring(0, workspace.indexOf("/providers/"))
-                + "/providers/Microsoft.Insights/dataCollectionRules/" + name;
-    }
-
     private HttpResponse<String> rule(String name, String transformation) {
-        ObjectNode flow = JSON.createObjectNode();
-        flow.putArray("streams").add("Custom-In");
-        flow.putArray("destinations").add("w");
-        flow.put("transformKql", transformation).put("outputStream", "Custom-Out_CL");
-        return client.json("PUT", ruleId(name) + "?api-version=2023-03-11", key, """
-                {"location":"local","kind":"Direct","properties":{"streamDeclarations":{"Custom-In":{"columns":%s}},
-                 "destinations":{"logAnalytics":[{"workspaceResourceId":"%s","name":"w"}]},"dataFlows":[%s]}}""".formatted(
-                        STREAM, server.workspaceResourceId(), flow));
-    }
-
-    private static String immutableId(HttpResponse<String> rule) {
-        assertThat(rule.statusCode()).as(rule.body()).isIn(200, 201);
-        return Client.tree(rule).at("/properties/immutableId").asString();
+        return owner.putRule(name, List.of(STREAM), COLUMNS, Owner.flow(STREAM, "Out_CL", transformation));
     }
 
     private HttpResponse<String> upload(String rule, String body) {
-        return client.json(
-                "POST", "/dataCollectionRules/" + rule + "/streams/Custom-In?api-version=2023-01-01", key, body);
+        return owner.upload(rule, STREAM, body);
     }
 
     private JsonNode rows(String query) {
-        HttpResponse<String> answer = client.json(
-                "POST",
-                "/v1/workspaces/" + server.workspaceId() + "/query",
-                key,
-                JSON.createObjectNode().put("query", query).toString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return Client.tree(answer).at("/tables/0/rows");
+        return owner.rows(query);
     }
 
     @Test
@@ -120,7 +85,7 @@ class TransformationsTest {
                         .append(chunk.get(column)[0])
                         .append(')');
             }
-            String rule = immutableId(rule("functions", text.toString()));
+            String rule = Owner.immutableId(rule("functions", text.toString()));
             assertThat(upload(rule, ROW).statusCode()).isEqualTo(204);
         }
         List<String> expected = new ArrayList<>();
@@ -154,7 +119,7 @@ class TransformationsTest {
                 "failing",
                 "source | where Number != 3 | extend C0 = iff('aaa' matches regex Text, 'a', '') "
                         + "| project TimeGenerated, Number, C0");
-        String rule = immutableId(made);
+        String rule = Owner.immutableId(made);
         StringBuilder body = new StringBuilder();
         for (int row = 0; row < 40; row++) {
             body.append(row == 0 ? "[" : ",")
@@ -174,7 +139,7 @@ class TransformationsTest {
         // Nobody asked for the errors.
         assertThat(rows("DCRLogErrors | count").toString()).isEqualTo("[[0]]");
 
-        String settings = ruleId("failing") + "/providers/Microsoft.Insights/diagnosticSettings";
+        String settings = owner.ruleId("failing") + "/providers/Microsoft.Insights/diagnosticSettings";
         String version = "?api-version=2021-05-01-preview";
         HttpResponse<String> setting = client.json(
                 "PUT",
@@ -204,7 +169,7 @@ class TransformationsTest {
         assertThat(errors.size()).isEqualTo(2);
         assertThat(errors.path(0).toString())
                 .contains("Custom-In", "Transformation", "request-1", "Row 31", "regular expression")
-                .contains(ruleId("failing").toLowerCase(Locale.ROOT));
+                .contains(owner.ruleId("failing").toLowerCase(Locale.ROOT));
 
         String metrics = client.get("/metrics", "X-Api-Key", key).body();
         String labels = "{rule=\"%s\",stream=\"Custom-In\"} ".formatted(rule);
@@ -224,9 +189,9 @@ class TransformationsTest {
 
     @Test
     void settingsThatWouldDoNothingAreRefused() {
-        assertThat(immutableId(rule("settings", "source | project TimeGenerated, Number")))
+        assertThat(Owner.immutableId(rule("settings", "source | project TimeGenerated, Number")))
                 .isNotEmpty();
-        String settings = ruleId("settings")
+        String settings = owner.ruleId("settings")
                 + "/providers/Microsoft.Insights/diagnosticSettings/s?api-version=2021-05-01-preview";
         String good = "\"workspaceId\":\"%s\",\"logs\":[{\"category\":\"LogErrors\",\"enabled\":true}]"
                 .formatted(server.workspaceResourceId());
@@ -251,9 +216,9 @@ class TransformationsTest {
 
     @Test
     void aRuleIsPlannedAgainWhenItChanges() {
-        String rule = immutableId(rule("changing", "source | project TimeGenerated, C1 = 'first'"));
+        String rule = Owner.immutableId(rule("changing", "source | project TimeGenerated, C1 = 'first'"));
         assertThat(upload(rule, ROW).statusCode()).isEqualTo(204);
-        assertThat(immutableId(rule("changing", "source | project TimeGenerated, C1 = 'second'")))
+        assertThat(Owner.immutableId(rule("changing", "source | project TimeGenerated, C1 = 'second'")))
                 .isEqualTo(rule);
         assertThat(upload(rule, ROW).statusCode()).isEqualTo(204);
         assertThat(
@@ -264,12 +229,31 @@ class TransformationsTest {
 
     @Test
     void tooManyFailingRowsRefuseTheBody() {
-        String rule = immutableId(
+        String rule = Owner.immutableId(
                 rule("hopeless", "source | project TimeGenerated, C0 = iff('a' matches regex Text, 'a', '')"));
         String body = "[" + "{\"Text\":\"a(\"},".repeat(1_999) + "{\"Text\":\"a(\"}]";
         HttpResponse<String> refused = upload(rule, body);
         assertThat(Client.error(refused)).isEqualTo("400 InvalidTransformOutput");
         assertThat(refused.body()).contains("regular expression");
+    }
+
+    @Test
+    void aTransformationHasAnEnd() {
+        String start = "source | project TimeGenerated, C0 = '";
+        String longest = start + "x".repeat(15_360 - start.length() - 1) + "'";
+        assertThat(upload(Owner.immutableId(rule("long", longest)), ROW).statusCode())
+                .isEqualTo(204);
+        HttpResponse<String> longer = rule("long", longest + " ");
+        assertThat(Client.error(longer)).isEqualTo("400 InvalidPayload");
+        assertThat(longer.body()).contains("InvalidTransformOutput", "at most 15360 characters; this one has 15361");
+        HttpResponse<String> sampled = client.json(
+                "POST",
+                server.workspaceResourceId() + "/tables/Long_CL/fromSample?api-version=2022-10-01",
+                key,
+                "{\"sample\":[{\"a\":1}],\"transformKql\":\"%s\"}".formatted(longest + " "));
+        assertThat(Client.error(sampled)).isEqualTo("400 InvalidPayload");
+        assertThat(client.get(owner.tablePath("Long_CL"), "X-Api-Key", key).statusCode())
+                .isEqualTo(404);
     }
 
     @Test

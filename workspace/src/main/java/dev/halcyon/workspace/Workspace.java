@@ -13,10 +13,12 @@ import dev.halcyon.workspace.access.AccessControl;
 import dev.halcyon.workspace.access.Caller;
 import dev.halcyon.workspace.access.KeyFile;
 import dev.halcyon.workspace.access.SharedKeys;
+import dev.halcyon.workspace.activity.ActivityLog;
 import dev.halcyon.workspace.backup.BackupManifest;
 import dev.halcyon.workspace.backup.Backups;
 import dev.halcyon.workspace.backup.ExportService;
 import dev.halcyon.workspace.deletion.DataDeletions;
+import dev.halcyon.workspace.deletion.DeletionRequests;
 import dev.halcyon.workspace.external.ExternalFolders;
 import dev.halcyon.workspace.external.ExternalTables;
 import dev.halcyon.workspace.external.FileTables;
@@ -33,6 +35,7 @@ import dev.halcyon.workspace.query.QueryRequest;
 import dev.halcyon.workspace.query.QueryService;
 import dev.halcyon.workspace.query.RequestCatalog;
 import dev.halcyon.workspace.query.VisibleTables;
+import dev.halcyon.workspace.resource.ResourceIds;
 import dev.halcyon.workspace.resource.ResourceStore;
 import dev.halcyon.workspace.rule.DataCollectionRules;
 import dev.halcyon.workspace.usage.IngestionOperations;
@@ -80,7 +83,9 @@ public final class Workspace implements AutoCloseable {
     private final Optional<FileTables> files;
     private final SavedSearches savedSearches;
     private final DataDeletions deletions;
+    private final DeletionRequests deletionRequests;
     private final ResourceStore resources;
+    private final ActivityLog activity;
     private final SharedKeys sharedKeys;
     private final DataCollectorService dataCollector;
     private final SampleTables sampleTables;
@@ -111,7 +116,9 @@ public final class Workspace implements AutoCloseable {
         this.rules = DataCollectionRules.open(store, resourceId(), compiler);
         this.savedSearches = SavedSearches.open(store);
         this.deletions = DataDeletions.open(store);
+        this.deletionRequests = new DeletionRequests(deletions, options.deletions(), System::nanoTime);
         this.resources = ResourceStore.open(store);
+        this.activity = new ActivityLog(store);
         OperationLog operations = new OperationLog(store, clock, resourceId().toLowerCase(Locale.ROOT));
         IngestionOperations warnings = new IngestionOperations(operations);
         IngestionRates rates = new IngestionRates(options.ingestion(), System::nanoTime, warnings);
@@ -250,6 +257,7 @@ public final class Workspace implements AutoCloseable {
                 tables,
                 SelfReport.withSolutionFunctions(ofWorkspace ? savedSearches.functions() : Map.of()),
                 ofWorkspace ? this::isCalled : id -> false,
+                ofWorkspace ? ResourceIds::isResource : id -> false,
                 ofWorkspace ? externalTables : noExternalTables,
                 visible.hidden(),
                 visible.restrictions(),
@@ -294,6 +302,11 @@ public final class Workspace implements AutoCloseable {
     /** Rows that are removed on request. */
     public DataDeletions deletions() {
         return deletions;
+    }
+
+    /** The same as requests ask for it. */
+    public DeletionRequests deletionRequests() {
+        return deletionRequests;
     }
 
     public SavedSearches savedSearches() {
@@ -358,6 +371,11 @@ public final class Workspace implements AutoCloseable {
     /** What the management plane keeps beside tables, rules and saved searches. */
     public ResourceStore resources() {
         return resources;
+    }
+
+    /** What was done to resources. */
+    public ActivityLog activity() {
+        return activity;
     }
 
     public QueryService queries() {

@@ -3,6 +3,7 @@ package dev.halcyon.workspace;
 import dev.halcyon.kql.bind.Dialect;
 import dev.halcyon.store.StoreOptions;
 import dev.halcyon.store.WorkspaceClock;
+import dev.halcyon.workspace.deletion.DeletionLimits;
 import dev.halcyon.workspace.ingest.IngestionLimits;
 import dev.halcyon.workspace.query.QueryLimits;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Objects;
  * @param store how rows are taken and kept
  * @param ingestion how much may come in within a minute
  * @param dialect what of the language queries may use
+ * @param deletions how much may be deleted on request within an hour
  */
 public record WorkspaceOptions(
         Path dataFolder,
@@ -30,7 +32,8 @@ public record WorkspaceOptions(
         Map<String, List<Path>> files,
         StoreOptions store,
         IngestionLimits ingestion,
-        Dialect dialect) {
+        Dialect dialect,
+        DeletionLimits deletions) {
     public WorkspaceOptions {
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(clock, "clock");
@@ -40,6 +43,7 @@ public record WorkspaceOptions(
         Objects.requireNonNull(store, "store");
         Objects.requireNonNull(ingestion, "ingestion");
         Objects.requireNonNull(dialect, "dialect");
+        Objects.requireNonNull(deletions, "deletions");
     }
 
     /** Options of a workspace with tables of its own. */
@@ -65,21 +69,31 @@ public record WorkspaceOptions(
                 files,
                 StoreOptions.STANDARD,
                 IngestionLimits.NONE,
-                Dialect.KUSTO);
+                Dialect.KUSTO,
+                DeletionLimits.DOCUMENTED);
     }
 
     /** The same with another store. */
     public WorkspaceOptions withStore(StoreOptions newStore) {
-        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, newStore, ingestion, dialect);
+        return new WorkspaceOptions(
+                dataFolder, demo, clock, limits, externalData, files, newStore, ingestion, dialect, deletions);
     }
 
     /** The same with other limits of what comes in. */
     public WorkspaceOptions withIngestion(IngestionLimits newIngestion) {
-        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, newIngestion, dialect);
+        return new WorkspaceOptions(
+                dataFolder, demo, clock, limits, externalData, files, store, newIngestion, dialect, deletions);
     }
 
     /** The same with another dialect. */
     public WorkspaceOptions withDialect(Dialect other) {
-        return new WorkspaceOptions(dataFolder, demo, clock, limits, externalData, files, store, ingestion, other);
+        return new WorkspaceOptions(
+                dataFolder, demo, clock, limits, externalData, files, store, ingestion, other, deletions);
+    }
+
+    /** The same with other limits of deletions. */
+    public WorkspaceOptions withDeletions(DeletionLimits newDeletions) {
+        return new WorkspaceOptions(
+                dataFolder, demo, clock, limits, externalData, files, store, ingestion, dialect, newDeletions);
     }
 }

@@ -55,6 +55,7 @@ final class WireServer implements AutoCloseable {
         QueryLimits limits = new QueryLimits(
                 concurrentQueries,
                 concurrentQueries,
+                standard.searchesPerOwner(),
                 standard.queueLength(),
                 standard.queueTime(),
                 standard.maximumRows(),

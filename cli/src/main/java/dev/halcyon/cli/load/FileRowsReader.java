@@ -65,7 +65,8 @@ final class FileRowsReader implements AutoCloseable {
     }
 
     private static QueryLimits limits() {
-        return new QueryLimits(1, 1, 0, TIME_LIMIT, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 20, TIME_LIMIT, TIME_LIMIT, 0);
+        return new QueryLimits(
+                1, 1, 1, 0, TIME_LIMIT, Long.MAX_VALUE, Long.MAX_VALUE, 1 << 20, TIME_LIMIT, TIME_LIMIT, 0);
     }
 
     /** Epoch numbers tell their unit by their size, as in bodies of the ingestion API. */

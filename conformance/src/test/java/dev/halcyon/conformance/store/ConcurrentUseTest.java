@@ -66,6 +66,7 @@ class ConcurrentUseTest {
         QueryLimits limits = new QueryLimits(
                 total,
                 total,
+                standard.searchesPerOwner(),
                 standard.queueLength(),
                 standard.queueTime(),
                 standard.maximumRows(),

@@ -126,6 +126,11 @@ public interface Catalog {
         return false;
     }
 
+    /** True when {@code resource("…")} of an id means the rows about that resource and those below it (R134). */
+    default boolean hasRowsAbout(String resource) {
+        return false;
+    }
+
     /** A catalogue without tables. */
     static Catalog empty() {
         return new Catalog() {

@@ -7,13 +7,14 @@ import dev.halcyon.kql.syntax.LiteralValue;
 import dev.halcyon.kql.syntax.NameReference;
 import dev.halcyon.kql.syntax.PathExpression;
 import dev.halcyon.kql.syntax.SyntaxExpression;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Tables of a named resource (R134): {@code workspace("id").T}, {@code app("id").T}, {@code resource("armId").T},
- * {@code database("name").T}. The only resource that resolves is the workspace itself.
+ * {@code database("name").T}. The workspace itself resolves, and every resource that rows can be about.
  */
 final class ResourceBinding {
 
@@ -43,18 +44,37 @@ final class ResourceBinding {
     }
 
     Rowset bind(PathExpression path, Environment environment) {
-        requireOwn(path.target(), environment);
+        Optional<String> resource = resolve(path.target(), environment);
+        Rowset rows = bindMember(path, environment, resource.isPresent());
+        return resource.map(id -> rows.filtered(ResourceFilter.about(id, rows.relation(), session)))
+                .orElse(rows);
+    }
+
+    private Rowset bindMember(PathExpression path, Environment environment, boolean tableOnly) {
         TabularBinder tables = new TabularBinder(session);
         return switch (path.member()) {
-            case NameReference table -> tables.bind(table, Environment.root());
+            case NameReference table
+            when !tableOnly || session.context().catalog().table(table.name()).isPresent() ->
+                tables.bind(table, Environment.root());
+            case NameReference other ->
+                throw session.error(
+                        SemanticError.UNRESOLVED_NAME,
+                        other.span(),
+                        "Failed to resolve table named '%s'".formatted(other.name()),
+                        "Behind a resource stands the name of a stored table");
             case FunctionCall call when call.function().text().equals("table") -> tables.bind(call, environment);
-            case FunctionCall call when call.arguments().isEmpty() -> tables.bind(call, Environment.root());
+            case FunctionCall call
+            when call.arguments().isEmpty() && !tableOnly -> tables.bind(call, Environment.root());
             default ->
                 throw session.error(
                         SemanticError.NOT_ALLOWED_HERE,
                         path.member().span(),
-                        "A function of another resource cannot take arguments",
-                        "Call the function directly, or name a table");
+                        tableOnly
+                                ? "A function cannot be asked about another resource"
+                                : "A function of another resource cannot take arguments",
+                        tableOnly
+                                ? "Name a table, or filter the function's rows by _ResourceId"
+                                : "Call the function directly, or name a table");
         };
     }
 
@@ -64,6 +84,17 @@ final class ResourceBinding {
      * @throws dev.halcyon.kql.diagnostic.KqlException when it is another one, or a kind that nothing serves
      */
     void requireOwn(SyntaxExpression target, Environment environment) {
+        resolve(target, environment).ifPresent(resource -> {
+            throw session.error(
+                    SemanticError.NOT_ALLOWED_HERE,
+                    target.span(),
+                    "A pattern of names cannot stand behind another resource",
+                    "Name its tables one by one");
+        });
+    }
+
+    /** The lower-case id of the resource whose rows are meant; empty for the workspace. */
+    private Optional<String> resolve(SyntaxExpression target, Environment environment) {
         SyntaxExpression first = target;
         while (first instanceof PathExpression path) {
             first = path.target();
@@ -95,13 +126,17 @@ final class ResourceBinding {
                     call.span(),
                     "A query reads at most %d resources".formatted(MAXIMUM_RESOURCES));
         }
-        if (!session.context().catalog().answersTo(id)) {
+        if (session.context().catalog().answersTo(id)) {
+            return Optional.empty();
+        }
+        if (!kind.equals("resource") || !session.context().catalog().hasRowsAbout(id)) {
             throw session.error(
                     SemanticError.UNRESOLVED_RESOURCE,
                     call.span(),
                     "The resource '%s' cannot be resolved".formatted(id),
                     "This server holds one workspace: give its name, id or resource id");
         }
+        return Optional.of(id.toLowerCase(Locale.ROOT));
     }
 
     private String id(FunctionCall call, String kind) {

@@ -12,7 +12,10 @@ import dev.halcyon.kql.type.ScalarType;
 import java.util.List;
 import java.util.Optional;
 
-/** The filter that a request about one resource puts on every stored table (query.md section 8). */
+/**
+ * The filter of rows about one resource (query.md section 8): what a request about it puts on every stored table, and what
+ * {@code resource("armId").T} means.
+ */
 final class ResourceFilter {
 
     private static final String RESOURCE_ID = "_ResourceId";
@@ -21,18 +24,23 @@ final class ResourceFilter {
 
     /** The rows of the resource and of those below it; of a table that knows no resources, none. */
     static Relation over(Relation table, BindingSession session) {
-        Optional<String> scope = session.context().catalog().resourceScope();
-        if (scope.isEmpty()) {
-            return table;
-        }
+        return session.context()
+                .catalog()
+                .resourceScope()
+                .map(scope -> about(scope, table, session))
+                .orElse(table);
+    }
+
+    /** The same of a resource that the query names, by its lower-case id. */
+    static Relation about(String resource, Relation table, BindingSession session) {
         Optional<PlanColumn> id = table.columns().stream()
                 .filter(column -> column.name().equals(RESOURCE_ID) && column.type() == ScalarType.STRING)
                 .findFirst();
         if (id.isEmpty()) {
             return new Filter(table, new Literal(ScalarType.BOOL, false));
         }
-        ScalarExpression self = call("==", id.get(), scope.get(), session);
-        ScalarExpression below = call("startswith_cs", id.get(), scope.get() + "/", session);
+        ScalarExpression self = call("==", id.get(), resource, session);
+        ScalarExpression below = call("startswith_cs", id.get(), resource + "/", session);
         return new Filter(
                 table,
                 new Call(session.catalogue().get(FunctionKind.OPERATOR, "or"), List.of(self, below), ScalarType.BOOL));

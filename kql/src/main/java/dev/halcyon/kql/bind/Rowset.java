@@ -71,6 +71,11 @@ record Rowset(
         return new Rowset(relation, Set.of(), false, Optional.empty(), Optional.empty());
     }
 
+    /** Some of the rows. */
+    Rowset filtered(Relation some) {
+        return new Rowset(some, hidden, serialized, name, visualization, open, graph);
+    }
+
     /** The columns that {@code *} means. */
     List<PlanColumn> visibleColumns() {
         if (hidden.isEmpty()) {

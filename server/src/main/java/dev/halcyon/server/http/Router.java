@@ -116,7 +116,9 @@ public final class Router {
         }
         TreeSet<String> otherMethods = new TreeSet<>();
         for (CompiledRoute compiled : routes) {
-            Optional<Map<String, String>> taken = compiled.pattern().match(exchange.segments());
+            Optional<Map<String, String>> taken = compiled.pattern()
+                    .match(exchange.segments())
+                    .filter(compiled.route().condition());
             if (taken.isPresent()) {
                 if (compiled.route().methods().contains(exchange.method())) {
                     exchange.withPathParameters(taken.get());

@@ -59,6 +59,7 @@ public final class SampleTables {
             throw new TableException(
                     Reason.INVALID_COLUMN, "The sample has no rows with properties: send an array of objects.");
         }
+        rules.requireShort(transformation);
         List<Column> produced = transformation
                 .map(text -> compiler.compile(text, source, store.catalog()).columns().stream()
                         .map(PlanColumn::column)

@@ -17,15 +17,24 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>A place that becomes free goes to the owner with the fewest queries running, and among those to the one who was
  * served longest ago; within an owner the first come is the first served. So whoever sends a thousand queries at once
- * waits for them, and nobody else does.
+ * waits for them, and nobody else does. Searches are counted and queued apart from an owner's other queries, so that
+ * those that wait hold no other query up.
  */
 final class QueryAdmission {
 
-    /** One owner's queries; kept while there are any. */
-    private static final class Owner {
+    /** Queries of one owner that are counted together. */
+    private record Lane(String owner, boolean searches) {}
+
+    /** The queries of a lane; kept while there are any. */
+    private static final class Queries {
+        private final int most;
         private final Deque<Waiting> queue = new ArrayDeque<>();
         private int running;
         private long lastServed;
+
+        Queries(int most) {
+            this.most = most;
+        }
     }
 
     /** A query that waits for a place. */
@@ -42,7 +51,7 @@ final class QueryAdmission {
     private final QueryLimits limits;
     private final RequestRate rate;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Owner> owners = new HashMap<>();
+    private final Map<Lane, Queries> lanes = new HashMap<>();
     private int running;
     private int waiting;
     private long served;
@@ -55,33 +64,37 @@ final class QueryAdmission {
     /**
      * Takes a place, waiting for one when needed.
      *
+     * @param name the owner's
+     * @param search whether the query is one of tables with the plans Basic and Auxiliary
      * @param cancellation ends the wait
      * @return gives the place back
      * @throws QueryRefusedException when too many wait or the wait is too long
      * @throws EngineException of kind CANCELLED
      */
-    Runnable enter(String name, Cancellation cancellation) {
+    Runnable enter(String name, boolean search, Cancellation cancellation) {
         rate.count(name);
+        Lane lane = new Lane(name, search);
         Waiting place;
         lock.lock();
         try {
-            Owner owner = owners.computeIfAbsent(name, newcomer -> new Owner());
-            if (mayRun(owner) && owner.queue.isEmpty()) {
-                admit(owner);
-                return () -> leave(name);
+            Queries queries = lanes.computeIfAbsent(lane, newcomer -> new Queries(most(newcomer)));
+            if (mayRun(queries) && queries.queue.isEmpty()) {
+                admit(queries);
+                return () -> leave(lane);
             }
-            if (owner.queue.size() >= limits.queueLength()) {
-                throw tooMany();
+            if (queries.queue.size() >= limits.queueLength()) {
+                forget(lane, queries);
+                throw tooMany(lane);
             }
             place = new Waiting(lock.newCondition());
-            owner.queue.addLast(place);
+            queries.queue.addLast(place);
             waiting++;
         } finally {
             lock.unlock();
         }
         cancellation.onCancel(() -> cancel(place));
-        await(name, place);
-        return () -> leave(name);
+        await(lane, place);
+        return () -> leave(lane);
     }
 
     /** Queries that wait for a place. */
@@ -94,7 +107,11 @@ final class QueryAdmission {
         }
     }
 
-    private void await(String name, Waiting place) {
+    private int most(Lane lane) {
+        return lane.searches() ? limits.searchesPerOwner() : limits.concurrentPerOwner();
+    }
+
+    private void await(Lane lane, Waiting place) {
         lock.lock();
         try {
             long left = limits.queueTime().toNanos();
@@ -104,13 +121,13 @@ final class QueryAdmission {
             if (place.admitted && !place.cancelled) {
                 return;
             }
-            giveUp(name, place);
+            giveUp(lane, place);
             if (place.cancelled) {
                 throw new EngineException(EngineException.Kind.CANCELLED, "The query was cancelled.");
             }
-            throw tooMany();
+            throw tooMany(lane);
         } catch (InterruptedException e) {
-            giveUp(name, place);
+            giveUp(lane, place);
             Thread.currentThread().interrupt();
             throw new EngineException(EngineException.Kind.CANCELLED, "The query was cancelled.", e);
         } finally {
@@ -118,15 +135,15 @@ final class QueryAdmission {
         }
     }
 
-    private void giveUp(String name, Waiting place) {
+    private void giveUp(Lane lane, Waiting place) {
         if (place.admitted) {
-            leave(name);
+            leave(lane);
             return;
         }
-        Owner owner = owners.get(name);
-        if (owner != null && owner.queue.remove(place)) {
+        Queries queries = lanes.get(lane);
+        if (queries != null && queries.queue.remove(place)) {
             waiting--;
-            forget(name, owner);
+            forget(lane, queries);
         }
     }
 
@@ -140,58 +157,59 @@ final class QueryAdmission {
         }
     }
 
-    private void leave(String name) {
+    private void leave(Lane lane) {
         lock.lock();
         try {
-            Owner owner = owners.get(name);
-            if (owner == null) {
+            Queries queries = lanes.get(lane);
+            if (queries == null) {
                 throw new IllegalStateException("A place was given back twice");
             }
-            owner.running--;
+            queries.running--;
             running--;
-            for (Optional<Owner> next = next(); next.isPresent(); next = next()) {
+            for (Optional<Queries> next = next(); next.isPresent(); next = next()) {
                 Waiting place = next.get().queue.removeFirst();
                 waiting--;
                 admit(next.get());
                 place.admitted = true;
                 place.changed.signal();
             }
-            forget(name, owner);
+            forget(lane, queries);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<Owner> next() {
-        return owners.values().stream()
-                .filter(owner -> !owner.queue.isEmpty() && mayRun(owner))
-                .min(Comparator.<Owner>comparingInt(owner -> owner.running)
-                        .thenComparingLong(owner -> owner.lastServed));
+    private Optional<Queries> next() {
+        return lanes.values().stream()
+                .filter(queries -> !queries.queue.isEmpty() && mayRun(queries))
+                .min(Comparator.<Queries>comparingInt(queries -> queries.running)
+                        .thenComparingLong(queries -> queries.lastServed));
     }
 
-    private boolean mayRun(Owner owner) {
-        return running < limits.concurrentQueries() && owner.running < limits.concurrentPerOwner();
+    private boolean mayRun(Queries queries) {
+        return running < limits.concurrentQueries() && queries.running < queries.most;
     }
 
-    private void admit(Owner owner) {
-        owner.running++;
+    private void admit(Queries queries) {
+        queries.running++;
         running++;
         served++;
-        owner.lastServed = served;
+        queries.lastServed = served;
     }
 
-    private void forget(String name, Owner owner) {
-        if (owner.running == 0 && owner.queue.isEmpty()) {
-            owners.remove(name);
+    private void forget(Lane lane, Queries queries) {
+        if (queries.running == 0 && queries.queue.isEmpty()) {
+            lanes.remove(lane);
         }
     }
 
-    private QueryRefusedException tooMany() {
+    private QueryRefusedException tooMany(Lane lane) {
         return new QueryRefusedException(
                 Reason.TOO_MANY_REQUESTS,
-                "Too many queries: %d of a key run at a time, %d of all, and %d of a key may wait up to %d s. Try again later."
+                "Too many %s: %d of a key run at a time, %d of all, and %d of a key may wait up to %d s. Try again later."
                         .formatted(
-                                limits.concurrentPerOwner(),
+                                lane.searches() ? "searches" : "queries",
+                                most(lane),
                                 limits.concurrentQueries(),
                                 limits.queueLength(),
                                 limits.queueTime().toSeconds()));

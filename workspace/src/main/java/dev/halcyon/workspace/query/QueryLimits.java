@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param concurrentQueries queries that run at a time, over all owners
  * @param concurrentPerOwner queries of one owner that run at a time
+ * @param searchesPerOwner the same of tables with the plans Basic and Auxiliary, which are counted apart
  * @param queueLength queries of one owner that may wait for a place
  * @param queueTime longest wait for a place
  * @param maximumRows result rows before a result is cut
@@ -21,6 +22,7 @@ import java.util.Optional;
 public record QueryLimits(
         int concurrentQueries,
         int concurrentPerOwner,
+        int searchesPerOwner,
         int queueLength,
         Duration queueTime,
         long maximumRows,
@@ -34,13 +36,14 @@ public record QueryLimits(
     public static final Duration WINDOW = Duration.ofSeconds(30);
 
     /**
-     * The documented values: 5 of an owner at a time, 200 waiting up to 3 minutes, 500,000 rows, 64 MiB (R140), 2 MiB of text, 180 s
+     * The documented values: 5 of an owner at a time and 2 searches, 200 waiting up to 3 minutes, 500,000 rows, 64 MiB (R140), 2 MiB of text, 180 s
      * and at most 600 s to run (Q-10). Only the documented 200 queries in 30 s are not enforced until the operator asks:
      * they protect a shared service, and who has a server alone is in nobody's way. 16 of all owners run at a time, which is this product's own limit.
      */
     public static final QueryLimits STANDARD = new QueryLimits(
             16,
             5,
+            2,
             200,
             Duration.ofMinutes(3),
             500_000,
@@ -56,6 +59,7 @@ public record QueryLimits(
         Objects.requireNonNull(maximumTime, "maximumTime");
         if (concurrentQueries < 1
                 || concurrentPerOwner < 1
+                || searchesPerOwner < 1
                 || queueLength < 0
                 || maximumRows < 1
                 || maximumBytes < 1

@@ -160,7 +160,8 @@ public final class QueryService implements AutoCloseable {
         underWay.put(query.id(), query);
         boolean entered = false;
         try {
-            Runnable place = admission.enter(request.caller().id(), query.cancellation());
+            Runnable place = admission.enter(
+                    request.caller().id(), request.kind() == QueryRequest.Kind.SEARCH, query.cancellation());
             entered = true;
             return () -> {
                 underWay.remove(query.id());

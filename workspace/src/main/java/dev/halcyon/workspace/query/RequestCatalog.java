@@ -24,6 +24,7 @@ import java.util.function.Predicate;
  * @param stored the tables
  * @param byAlias the saved functions
  * @param names whether a name or id means this workspace
+ * @param resources whether rows about a resource of that id may be asked for by name
  * @param files what queries may read where it lies
  * @param hidden names of the tables that the caller may not read: for the query there are none of them
  * @param restrictions of the tables that the caller may read some rows of, by their names
@@ -36,6 +37,7 @@ public record RequestCatalog(
         Catalog stored,
         Map<String, SavedFunction> byAlias,
         Predicate<String> names,
+        Predicate<String> resources,
         ExternalTables files,
         Set<String> hidden,
         Map<String, RowRestriction> restrictions,
@@ -48,6 +50,7 @@ public record RequestCatalog(
         Objects.requireNonNull(stored, "stored");
         byAlias = Map.copyOf(byAlias);
         Objects.requireNonNull(names, "names");
+        Objects.requireNonNull(resources, "resources");
         Objects.requireNonNull(files, "files");
         hidden = Set.copyOf(hidden);
         restrictions = Map.copyOf(restrictions);
@@ -99,6 +102,11 @@ public record RequestCatalog(
     @Override
     public boolean answersTo(String resource) {
         return names.test(resource);
+    }
+
+    @Override
+    public boolean hasRowsAbout(String resource) {
+        return resources.test(resource);
     }
 
     @Override

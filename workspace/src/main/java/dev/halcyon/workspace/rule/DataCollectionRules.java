@@ -157,6 +157,17 @@ public final class DataCollectionRules {
         }
     }
 
+    /**
+     * Checks the length of a transformation.
+     *
+     * @throws InvalidRuleException when no rule may have one that is so long
+     */
+    public void requireShort(Optional<String> transformation) {
+        RuleValidator.tooLong(transformation, "transformKql").ifPresent(mistake -> {
+            throw new InvalidRuleException(List.of(mistake));
+        });
+    }
+
     /** Removes a rule; false when there is none. */
     public boolean delete(String resourceId) {
         lock.lock();

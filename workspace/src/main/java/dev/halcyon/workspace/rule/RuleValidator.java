@@ -22,6 +22,9 @@ final class RuleValidator {
     /** The documented limit of what a rule has several of. */
     private static final int MAXIMUM_PARTS = 10;
 
+    /** The documented length of a transformation, in characters. */
+    private static final int MAXIMUM_TRANSFORMATION = 15_360;
+
     /** Rows take a way once. */
     private record Way(String stream, Set<String> destinations, String table) {}
 
@@ -78,6 +81,18 @@ final class RuleValidator {
         }
     }
 
+    /** What is wrong with a transformation that is longer than the documented limit. */
+    static Optional<Mistake> tooLong(Optional<String> transformation, String target) {
+        int length = transformation.map(String::length).orElse(0);
+        return length <= MAXIMUM_TRANSFORMATION
+                ? Optional.empty()
+                : Optional.of(new Mistake(
+                        INVALID_TRANSFORM_OUTPUT,
+                        "A transformation has at most %d characters; this one has %d."
+                                .formatted(MAXIMUM_TRANSFORMATION, length),
+                        target));
+    }
+
     private void bound(int count, String what, String target) {
         if (count > MAXIMUM_PARTS) {
             mistakes.add(new Mistake(
@@ -125,6 +140,11 @@ final class RuleValidator {
             return;
         }
         List<Column> produced = input;
+        Optional<Mistake> tooLong = tooLong(flow.transformation(), target);
+        if (tooLong.isPresent()) {
+            mistakes.add(tooLong.get());
+            return;
+        }
         if (flow.transformation().isPresent()) {
             try {
                 produced = compiler.compile(flow.transformation().get(), input, catalog).columns().stream()

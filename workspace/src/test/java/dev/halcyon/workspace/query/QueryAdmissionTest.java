@@ -28,6 +28,7 @@ class QueryAdmissionTest {
         return new QueryLimits(
                 total,
                 perOwner,
+                1,
                 queue,
                 wait,
                 standard.maximumRows(),
@@ -43,7 +44,7 @@ class QueryAdmissionTest {
         int waiting = admission.waiting();
         int in = entered.size();
         Thread sender = Thread.ofVirtual()
-                .start(() -> entered.add(new Entered(owner, admission.enter(owner, new Cancellation()))));
+                .start(() -> entered.add(new Entered(owner, admission.enter(owner, false, new Cancellation()))));
         assertThat(sender.isVirtual()).isTrue();
         while (admission.waiting() == waiting && entered.size() == in) {
             Thread.sleep(1);
@@ -59,7 +60,7 @@ class QueryAdmissionTest {
     @Test
     void placesGoRoundTheOwnersAndNotAlongTheQueue() throws InterruptedException {
         QueryAdmission admission = new QueryAdmission(limits(1, 1, 100, Duration.ofMinutes(3)));
-        Runnable first = admission.enter("eager", new Cancellation());
+        Runnable first = admission.enter("eager", false, new Cancellation());
         for (int query = 0; query < 4; query++) {
             send(admission, "eager");
         }
@@ -84,7 +85,7 @@ class QueryAdmissionTest {
         QueryAdmission admission = new QueryAdmission(limits(3, 3, 100, Duration.ofMinutes(3)));
         List<Runnable> running = new ArrayList<>();
         for (int query = 0; query < 3; query++) {
-            running.add(admission.enter("eager", new Cancellation()));
+            running.add(admission.enter("eager", false, new Cancellation()));
         }
         send(admission, "eager");
         send(admission, "modest");
@@ -97,14 +98,14 @@ class QueryAdmissionTest {
     @Test
     void anOwnerHasNoMoreThanItsShareOfPlacesAndOfTheQueue() throws InterruptedException {
         QueryAdmission admission = new QueryAdmission(limits(10, 2, 1, Duration.ofMinutes(3)));
-        Runnable place = admission.enter("eager", new Cancellation());
-        Runnable other = admission.enter("eager", new Cancellation());
+        Runnable place = admission.enter("eager", false, new Cancellation());
+        Runnable other = admission.enter("eager", false, new Cancellation());
         send(admission, "eager");
         assertThat(admission.waiting()).isEqualTo(1);
-        assertThatThrownBy(() -> admission.enter("eager", new Cancellation()))
+        assertThatThrownBy(() -> admission.enter("eager", false, new Cancellation()))
                 .isInstanceOfSatisfying(
                         QueryRefusedException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_REQUESTS));
-        admission.enter("modest", new Cancellation()).run();
+        admission.enter("modest", false, new Cancellation()).run();
         place.run();
         next().leave().run();
         other.run();
@@ -113,16 +114,17 @@ class QueryAdmissionTest {
     @Test
     void aWaitEndsWithItsTimeOrItsCancellation() throws InterruptedException {
         QueryAdmission admission = new QueryAdmission(limits(1, 1, 5, Duration.ofMillis(20)));
-        Runnable place = admission.enter("one", new Cancellation());
-        assertThatThrownBy(() -> admission.enter("two", new Cancellation())).isInstanceOf(QueryRefusedException.class);
+        Runnable place = admission.enter("one", false, new Cancellation());
+        assertThatThrownBy(() -> admission.enter("two", false, new Cancellation()))
+                .isInstanceOf(QueryRefusedException.class);
         assertThat(admission.waiting()).isZero();
         QueryAdmission patient = new QueryAdmission(limits(1, 1, 5, Duration.ofMinutes(3)));
-        Runnable held = patient.enter("one", new Cancellation());
+        Runnable held = patient.enter("one", false, new Cancellation());
         Cancellation cancellation = new Cancellation();
         BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
         Thread waiting = Thread.ofVirtual()
                 .uncaughtExceptionHandler((thread, failure) -> failures.add(failure))
-                .start(() -> patient.enter("two", cancellation).run());
+                .start(() -> patient.enter("two", false, cancellation).run());
         while (patient.waiting() == 0) {
             Thread.sleep(1);
         }
@@ -133,7 +135,29 @@ class QueryAdmissionTest {
                         EngineException.class, e -> assertThat(e.kind()).isEqualTo(EngineException.Kind.CANCELLED));
         assertThat(patient.waiting()).isZero();
         held.run();
-        patient.enter("two", new Cancellation()).run();
+        patient.enter("two", false, new Cancellation()).run();
         place.run();
+    }
+
+    @Test
+    void searchesHavePlacesAndAQueueOfTheirOwn() throws InterruptedException {
+        QueryAdmission admission = new QueryAdmission(limits(10, 2, 1, Duration.ofMinutes(3)));
+        Runnable search = admission.enter("one", true, new Cancellation());
+        Thread waits = Thread.ofVirtual()
+                .start(() -> entered.add(new Entered("search", admission.enter("one", true, new Cancellation()))));
+        while (admission.waiting() == 0) {
+            Thread.sleep(1);
+        }
+        assertThatThrownBy(() -> admission.enter("one", true, new Cancellation()))
+                .isInstanceOfSatisfying(
+                        QueryRefusedException.class,
+                        e -> assertThat(e.getMessage()).startsWith("Too many searches: 1 of a key"));
+        Runnable query = admission.enter("one", false, new Cancellation());
+        admission.enter("one", false, new Cancellation()).run();
+        query.run();
+        search.run();
+        next().leave().run();
+        waits.join();
+        assertThat(admission.waiting()).isZero();
     }
 }

@@ -22,6 +22,8 @@ final class ApiVersions {
 
     static final ApiVersions DIAGNOSTIC_SETTINGS = new ApiVersions("2017-05-01-preview", "2021-05-01-preview");
 
+    static final ApiVersions ACTIVITY = new ApiVersions("2014-04-01", "2015-04-01");
+
     static final ApiVersions WORKSPACES = new ApiVersions(
             "2015-11-01-preview",
             "2020-03-01-preview",
@@ -88,6 +90,10 @@ final class ApiVersions {
     /** From the oldest to the newest. */
     private ApiVersions(String... versions) {
         this.versions = List.of(versions);
+    }
+
+    List<String> newestFirst() {
+        return versions.reversed();
     }
 
     /**

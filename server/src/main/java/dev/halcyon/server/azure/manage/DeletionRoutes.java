@@ -7,7 +7,9 @@ import dev.halcyon.server.http.Route;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.deletion.Deletion;
 import dev.halcyon.workspace.deletion.DeletionFilter;
+import dev.halcyon.workspace.deletion.DeletionRequests.Kind;
 import dev.halcyon.workspace.deletion.InvalidDeletionException;
+import dev.halcyon.workspace.deletion.TooManyDeletionsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +51,8 @@ public final class DeletionRoutes {
 
     private void deleteData(Exchange exchange) throws IOException {
         require(exchange, ApiVersions.TABLES);
-        Deletion deletion = start(exchange, exchange.pathParameter("table"), ManageAccess.body(exchange));
+        Deletion deletion =
+                start(exchange, Kind.DELETION, exchange.pathParameter("table"), ManageAccess.body(exchange));
         exchange.setHeader("Azure-AsyncOperation", address(exchange, deletion.id()));
         exchange.setHeader("Location", address(exchange, deletion.id()));
         exchange.setHeader(RETRY_AFTER, RETRY_SECONDS);
@@ -59,7 +62,7 @@ public final class DeletionRoutes {
     private void purge(Exchange exchange) throws IOException {
         require(exchange, ApiVersions.WORKSPACES);
         JsonNode body = ManageAccess.body(exchange);
-        Deletion deletion = start(exchange, body.path("table").asString(""), body);
+        Deletion deletion = start(exchange, Kind.PURGE, body.path("table").asString(""), body);
         String id = PURGE + deletion.id();
         exchange.setHeader("x-ms-status-location", address(exchange, id));
         exchange.setHeader(RETRY_AFTER, RETRY_SECONDS);
@@ -76,7 +79,7 @@ public final class DeletionRoutes {
                 + exchange.parameters().first("api-version").orElse("");
     }
 
-    private Deletion start(Exchange exchange, String table, JsonNode body) {
+    private Deletion start(Exchange exchange, Kind kind, String table, JsonNode body) {
         try {
             List<DeletionFilter> filters = new ArrayList<>();
             for (JsonNode filter : body.path("filters")) {
@@ -85,9 +88,15 @@ public final class DeletionRoutes {
                         filter.path("operator").asString(""),
                         values(filter.path("value"))));
             }
-            return workspace.deletions().start(table, filters, ManageAccess.caller(exchange));
+            return workspace.deletionRequests().take(kind, table, filters, ManageAccess.caller(exchange));
         } catch (InvalidDeletionException e) {
             throw HttpProblem.of(400, "InvalidRequestContent", String.valueOf(e.getMessage()));
+        } catch (TooManyDeletionsException e) {
+            throw HttpProblem.retry(
+                    429,
+                    "TooManyRequests",
+                    String.valueOf(e.getMessage()),
+                    Math.toIntExact(e.retryAfter().toSeconds() + 1));
         }
     }
 

@@ -33,15 +33,12 @@ public final class DirectoryRoutes {
 
     private final Workspace workspace;
     private final ManageAccess access;
-    private final String subscriptionId;
-    private final String group;
+    private final HeldGroup held;
 
     public DirectoryRoutes(Workspace workspace) {
         this.workspace = workspace;
         this.access = new ManageAccess(workspace);
-        String[] segments = workspace.resourceId().split("/", -1);
-        this.subscriptionId = segments[2];
-        this.group = segments[4];
+        this.held = HeldGroup.of(workspace);
     }
 
     public List<Route> routes() {
@@ -68,21 +65,7 @@ public final class DirectoryRoutes {
     private Caller require(Exchange exchange) {
         Caller caller = access.signedIn(exchange);
         ApiVersions.DIRECTORY.require(exchange);
-        Optional<String> subscription = exchange.findPathParameter("subscription");
-        if (subscription.isPresent() && !subscription.get().equalsIgnoreCase(subscriptionId)) {
-            throw HttpProblem.of(
-                    404,
-                    "SubscriptionNotFound",
-                    "The subscription '%s' could not be found: this server holds '%s'."
-                            .formatted(subscription.get(), subscriptionId));
-        }
-        Optional<String> named = exchange.findPathParameter("group");
-        if (named.isPresent() && !named.get().equalsIgnoreCase(group)) {
-            throw HttpProblem.of(
-                    404,
-                    "ResourceGroupNotFound",
-                    "Resource group '%s' could not be found: this server holds '%s'.".formatted(named.get(), group));
-        }
+        held.require(exchange);
         return caller;
     }
 
@@ -97,8 +80,8 @@ public final class DirectoryRoutes {
 
     private ObjectNode subscription() {
         return JSON.createObjectNode()
-                .put("id", "/subscriptions/" + subscriptionId)
-                .put("subscriptionId", subscriptionId)
+                .put("id", "/subscriptions/" + held.subscription())
+                .put("subscriptionId", held.subscription())
                 .put("tenantId", workspace.access().tenantId())
                 .put("displayName", "Halcyon")
                 .put("state", "Enabled");
@@ -108,8 +91,8 @@ public final class DirectoryRoutes {
         ObjectNode entry = JSON.createObjectNode();
         ArmJson.identify(
                 entry,
-                "/subscriptions/%s/resourceGroups/%s".formatted(subscriptionId, group),
-                group,
+                "/subscriptions/%s/resourceGroups/%s".formatted(held.subscription(), held.name()),
+                held.name(),
                 "Microsoft.Resources/resourceGroups");
         entry.put("location", "local").putObject("properties").put("provisioningState", "Succeeded");
         return entry;
@@ -130,7 +113,8 @@ public final class DirectoryRoutes {
                         .filter(entry -> type.isEmpty() || type.get().equalsIgnoreCase(entry.getValue()))
                         .filter(entry -> entry.getKey()
                                 .toLowerCase(Locale.ROOT)
-                                .startsWith("/subscriptions/" + subscriptionId.toLowerCase(Locale.ROOT) + "/"))
+                                .startsWith(
+                                        "/subscriptions/" + held.subscription().toLowerCase(Locale.ROOT) + "/"))
                         .filter(entry -> caller.allows(entry.getValue() + "/read", entry.getKey()))
                         .map(entry -> resource(entry.getKey(), entry.getValue()))
                         .toList()));

@@ -47,6 +47,11 @@ record ResourceAction(String action, String scope) {
         return new ResourceAction(type + "/" + verb, scope);
     }
 
+    /** The resource itself: the name of an action stands behind it. */
+    String target() {
+        return action.endsWith("/action") ? scope.substring(0, scope.lastIndexOf('/')) : scope;
+    }
+
     /** The subscription, group or resource that a list is of: what stands before the last {@code providers}. */
     String container() {
         int providers = scope.toLowerCase(Locale.ROOT).lastIndexOf("/" + PROVIDERS + "/");

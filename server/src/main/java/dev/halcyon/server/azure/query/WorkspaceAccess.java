@@ -8,20 +8,13 @@ import dev.halcyon.server.http.Plane;
 import dev.halcyon.server.http.Sender;
 import dev.halcyon.workspace.Workspace;
 import dev.halcyon.workspace.access.Caller;
+import dev.halcyon.workspace.resource.ResourceIds;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Who may read the workspace that a request names (query.md section 10). */
 final class WorkspaceAccess {
-
-    private static final Pattern WORKSPACE =
-            Pattern.compile(".*/providers/microsoft\\.operationalinsights/workspaces/[^/]+");
-
-    /** A subscription, a resource group in it, a resource of any depth in one of them; lower case. */
-    private static final Pattern SCOPE =
-            Pattern.compile("/subscriptions/[0-9a-f-]{36}(/resourcegroups/[^/]+)?(/providers/[^/]+(/[^/]+/[^/]+)+)*");
 
     private final Workspace workspace;
 
@@ -64,7 +57,7 @@ final class WorkspaceAccess {
     Caller resourceReader(Exchange exchange, String resourceId) {
         Caller caller = caller(exchange);
         if (!caller.mayQuery(workspace.resourceId())
-                && !(isResource(resourceId) && workspace.mayQueryResource(caller, resourceId))) {
+                && !(ResourceIds.isResource(resourceId) && workspace.mayQueryResource(caller, resourceId))) {
             throw denied();
         }
         return caller;
@@ -80,15 +73,10 @@ final class WorkspaceAccess {
         if (workspace.answersTo(resourceId)) {
             return Optional.empty();
         }
-        if (!isResource(resourceId)) {
+        if (!ResourceIds.isResource(resourceId)) {
             throw unresolved(resourceId);
         }
         return Optional.of(resourceId.toLowerCase(Locale.ROOT));
-    }
-
-    private static boolean isResource(String id) {
-        String lower = id.toLowerCase(Locale.ROOT);
-        return SCOPE.matcher(lower).matches() && !WORKSPACE.matcher(lower).matches();
     }
 
     /** Refuses further workspaces that this server does not hold, or that the sender may not read. */
