@@ -14,31 +14,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Whatever is sent, by whichever way, a dynamic column holds JSON: one row that did not would fail every query of it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class DynamicColumnsTest {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String STREAM = "Custom-In";
+    private static final String COLUMNS = "TimeGenerated:datetime N:long Bag:%s Word:%s";
 
     /** Asks for a member, an element, the type and the text of every value. */
     private static final String USE =
             " | where strlen(strcat(tostring(Bag.a), tostring(Bag[0]))) < 1000 | project gettype(Bag), tostring(Bag)";
 
     private HalcyonServer server;
-    private Client client;
-    private String key;
+    private Owner owner;
     private Path files;
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         files = Files.createDirectory(folder.resolve("files"));
         server = HalcyonServer.start(ServerOptions.at(folder.resolve("data")).withExternalData(List.of(files)));
-        client = new Client(server);
-        key = server.ownerKey();
+        owner = Owner.of(server);
     }
 
     @AfterAll
@@ -47,38 +43,15 @@ class DynamicColumnsTest {
     }
 
     private void table(String name) {
-        HttpResponse<String> made = client.json(
-                "PUT", server.workspaceResourceId() + "/tables/" + name + "?api-version=2022-10-01", key, """
-                {"properties":{"schema":{"name":"%s","columns":[{"name":"TimeGenerated","type":"datetime"},
-                  {"name":"N","type":"long"},{"name":"Bag","type":"dynamic"},{"name":"Word","type":"string"}]}}}
-                """.formatted(
-                                name));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+        owner.makeTable(name, COLUMNS.formatted("dynamic", "string"));
     }
 
     private String rule(String table, String bagType, String wordType, String transformation) {
-        ObjectNode flow = JSON.createObjectNode();
-        flow.putArray("streams").add("Custom-In");
-        flow.putArray("destinations").add("w");
-        flow.put("outputStream", "Custom-" + table);
-        if (!transformation.isEmpty()) {
-            flow.put("transformKql", transformation);
-        }
-        String group = server.workspaceResourceId();
-        HttpResponse<String> made = client.json(
-                "PUT",
-                group.substring(0, group.indexOf("/providers/"))
-                        + "/providers/Microsoft.Insights/dataCollectionRules/" + table.replace("_CL", "")
-                        + "?api-version=2023-03-11",
-                key,
-                """
-                {"location":"local","kind":"Direct","properties":{"streamDeclarations":{"Custom-In":{"columns":[
-                  {"name":"TimeGenerated","type":"datetime"},{"name":"N","type":"long"},
-                  {"name":"Bag","type":"%s"},{"name":"Word","type":"%s"}]}},
-                 "destinations":{"logAnalytics":[{"workspaceResourceId":"%s","name":"w"}]},"dataFlows":[%s]}}
-                """.formatted(bagType, wordType, server.workspaceResourceId(), flow));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return Client.tree(made).at("/properties/immutableId").asString();
+        return Owner.immutableId(owner.putRule(
+                table.replace("_CL", ""),
+                List.of(STREAM),
+                COLUMNS.formatted(bagType, wordType),
+                Owner.flow(STREAM, table, transformation)));
     }
 
     private void upload(String rule, List<String> values, String member) {
@@ -87,23 +60,9 @@ class DynamicColumnsTest {
             body.append(index == 0 ? "[" : ",")
                     .append("{\"N\":%d,\"%s\":%s}".formatted(index, member, values.get(index)));
         }
-        HttpResponse<String> answer = client.json(
-                "POST",
-                "/dataCollectionRules/" + rule + "/streams/Custom-In?api-version=2023-01-01",
-                key,
-                body.append(']').toString());
+        HttpResponse<String> answer =
+                owner.upload(rule, STREAM, body.append(']').toString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
-    }
-
-    private JsonNode ask(String query) {
-        HttpResponse<String> answer = client.json(
-                "POST",
-                "/v1/workspaces/" + server.workspaceId() + "/query",
-                key,
-                JSON.createObjectNode().put("query", query).toString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(Client.tree(answer).has("error")).as(answer.body()).isFalse();
-        return Client.tree(answer).at("/tables/0/rows");
     }
 
     private static final List<String> TEXTS = List.of(
@@ -124,14 +83,14 @@ class DynamicColumnsTest {
     void aStreamOfTextsMakesDynamicValues() {
         table("Plain_CL");
         upload(rule("Plain_CL", "string", "string", ""), TEXTS, "Bag");
-        assertThat(ask("Plain_CL | sort by N asc" + USE).toString()).isEqualTo(FITTED);
+        assertThat(owner.rows("Plain_CL | sort by N asc" + USE).toString()).isEqualTo(FITTED);
     }
 
     @Test
     void soDoesATransformationThatGivesTexts() {
         table("Changed_CL");
         upload(rule("Changed_CL", "string", "string", "source | extend Bag = strcat(Bag, '')"), TEXTS, "Bag");
-        assertThat(ask("Changed_CL | sort by N asc" + USE).toString()).isEqualTo(FITTED);
+        assertThat(owner.rows("Changed_CL | sort by N asc" + USE).toString()).isEqualTo(FITTED);
     }
 
     @Test
@@ -140,13 +99,15 @@ class DynamicColumnsTest {
         String texts = "[[\"hello\"],[\"{\\\"a\\\":[1,\\\"b\\\"]}\"],[\"12.50\"],[\"\"],[\"true\"]]";
         table("Words_CL");
         upload(rule("Words_CL", "dynamic", "dynamic", ""), values, "Word");
-        assertThat(ask("Words_CL | sort by N asc | project Word").toString()).isEqualTo(texts);
+        assertThat(owner.rows("Words_CL | sort by N asc | project Word").toString())
+                .isEqualTo(texts);
         table("Retold_CL");
         upload(
                 rule("Retold_CL", "dynamic", "dynamic", "source | extend Word = iff(N >= 0, Word, Word)"),
                 values,
                 "Word");
-        assertThat(ask("Retold_CL | sort by N asc | project Word").toString()).isEqualTo(texts);
+        assertThat(owner.rows("Retold_CL | sort by N asc | project Word").toString())
+                .isEqualTo(texts);
     }
 
     @Test
@@ -165,31 +126,33 @@ class DynamicColumnsTest {
                 "\"NaN\"",
                 "\"" + "x".repeat(70_000) + "\"");
         upload(rule("Edge_CL", "dynamic", "string", ""), values, "Bag");
-        assertThat(ask("Edge_CL" + USE)).hasSize(values.size());
+        assertThat(owner.rows("Edge_CL" + USE)).hasSize(values.size());
         table("Computed_CL");
         String computed = "source | extend Bag = bag_pack('a', 1.0 / (N - N), 'b', log(-1.0), 'c', todatetime(''), "
                 + "'d', totimespan('1.02:03:04'), 'e', tostring(Bag))";
         upload(rule("Computed_CL", "dynamic", "string", computed), values, "Bag");
-        assertThat(ask("Computed_CL" + USE)).hasSize(values.size());
+        assertThat(owner.rows("Computed_CL" + USE)).hasSize(values.size());
     }
 
     @Test
     void anImportMakesDynamicValues() {
         table("Imported_CL");
-        HttpResponse<String> answer = client.json(
-                "POST",
-                server.workspaceResourceId() + "/tables/Imported_CL/import?api-version=2022-10-01&source=a&from=0",
-                key,
-                "[{\"Bag\":\"hello\"},{\"Bag\":\"\"},{\"Bag\":\"[1,\"},{\"Bag\":\"{x}\"},{\"Bag\":[1]}]");
+        HttpResponse<String> answer = owner.client()
+                .json(
+                        "POST",
+                        server.workspaceResourceId()
+                                + "/tables/Imported_CL/import?api-version=2022-10-01&source=a&from=0",
+                        owner.key(),
+                        "[{\"Bag\":\"hello\"},{\"Bag\":\"\"},{\"Bag\":\"[1,\"},{\"Bag\":\"{x}\"},{\"Bag\":[1]}]");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(ask("Imported_CL" + USE)).hasSize(5);
+        assertThat(owner.rows("Imported_CL" + USE)).hasSize(5);
     }
 
     @Test
     void filesGiveDynamicValues() throws IOException {
         Path file = files.resolve("values.csv");
         Files.writeString(file, "1,hello\n2,\n3,\"[1,\"\n4,{}\n", StandardCharsets.UTF_8);
-        assertThat(ask("externaldata(N:long, Bag:dynamic)['%s'] with (format='csv')".formatted(file) + USE)
+        assertThat(owner.rows("externaldata(N:long, Bag:dynamic)['%s'] with (format='csv')".formatted(file) + USE)
                         .toString())
                 .isEqualTo("[[\"string\",\"hello\"],[\"null\",\"\"],[\"string\",\"[1,\"],[\"dictionary\",\"{}\"]]");
     }

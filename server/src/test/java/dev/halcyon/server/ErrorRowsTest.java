@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ class ErrorRowsTest {
         names.put("{readerOfArm}", reader.bearer("https://management.azure.com"));
         names.put("{readerOfIngestion}", reader.bearer("https://monitor.azure.com/"));
         names.put("{client}", reader.clientId());
+        names.put("{secret}", URLEncoder.encode(reader.secret(), StandardCharsets.UTF_8));
         SignedIn publisher = SignedIn.create(client, server, "publisher").assign(PUBLISHER, group);
         names.put("{publisher}", publisher.bearer("https://monitor.azure.com/"));
         names.put("{publisherOfLogs}", publisher.bearer("https://api.loganalytics.io"));

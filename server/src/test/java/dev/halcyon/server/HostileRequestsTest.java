@@ -2,6 +2,7 @@ package dev.halcyon.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileRequestsTest {
 
     private static final int REQUESTS = 1_000;
+    private static final int KINDS = 12;
     private static final int PATIENCE_MILLIS = 20_000;
+    private static final int BOMB_BYTES = 64 << 20;
+    private static final String READER = "73c42c96-874c-492b-b04d-ab87d138a893";
     private static final String SUBSCRIPTION =
             "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/halcyon";
     private static final String WORKSPACE =
@@ -62,6 +67,11 @@ class HostileRequestsTest {
             "/%",
             "/%zz",
             "/%c0%ae%c0%ae/",
+            "/%252e%252e/%252e%252e/etc/passwd",
+            "/v1/workspaces/DEMO_WORKSPACE/../../keys.json",
+            "/assets/%2e%2e;/%2e%2e;/keys.json",
+            "http://evil.example/../keys.json",
+            "/v1/subscriptions/..%2f..%2fkeys.json/query?query=print+1",
             "/v1/workspaces/%2e%2e/query",
             "/v1/workspaces/" + "x".repeat(5000) + "/query",
             "/v1/workspaces/DEMO_WORKSPACE/query?query=%ff%fe&timespan=%",
@@ -89,26 +99,65 @@ class HostileRequestsTest {
             "externaldata(x:string)['file:///etc/passwd']",
             "print " + "-".repeat(10_000) + "1");
 
+    /** What is sent to the token endpoint; {@code {client}} is the id of an application that there is. */
+    private static final List<String> FORMS = List.of(
+            "grant_type=client_credentials&client_id={client}&client_secret=x&scope=https%3A%2F%2Fgraph.microsoft.com%2F.default",
+            "grant_type=client_credentials&client_id={client}&client_secret=x&resource=file%3A%2F%2F%2Fetc%2Fpasswd",
+            "grant_type=client_credentials&client_id={client}&client_secret=x&scope=" + "a".repeat(60_000),
+            "grant_type=client_credentials&client_id={client}&client_id={client}&client_secret=x&client_secret=y",
+            "grant_type=client_credentials&client_id=..%2f..%2fkeys.json&client_secret=x&scope=https%3A%2F%2Fmonitor.azure.com%2F.default",
+            "grant_type=client_credentials&client_id=%&client_secret=%zz&scope=%ff",
+            "grant_type=password&username=admin&password=admin&client_id={client}&scope=openid",
+            "grant_type=refresh_token&refresh_token=x&client_id={client}",
+            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion=a.b.c&client_id={client}",
+            "{\"grant_type\":\"client_credentials\"}",
+            "&".repeat(20_000),
+            "\u0000=\u0000",
+            "");
+
+    /**
+     * A request.
+     *
+     * @param refused true when no answer but an error will do
+     */
+    private record Hostile(byte[] bytes, boolean refused) {}
+
     private final Random random;
     private final long seed;
+    private final byte[] bomb;
     private String key = "";
+    private String tenant = "";
+    private String application = "";
+    private List<String> tokens = List.of();
     private int port;
 
-    HostileRequestsTest() {
+    HostileRequestsTest() throws IOException {
         seed = System.nanoTime();
         random = new Random(seed);
+        bomb = gzip(new byte[BOMB_BYTES]);
+    }
+
+    private void prepare(HalcyonServer server, Path folder) throws IOException, JOSEException {
+        port = server.port();
+        key = server.ownerKey();
+        tenant = server.tenantId();
+        SignedIn reader =
+                SignedIn.create(new Client(server), server, "reader").assign(READER, server.workspaceResourceId());
+        application = reader.clientId();
+        TokenForge forge = TokenForge.of(folder, reader, "https://api.loganalytics.io");
+        tokens = Stream.of(forge.forged(), forge.malformed(), forge.untimely(), forge.misdirected())
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Test
-    void theServerGoesOnAnsweringAndTellsNothing(@TempDir Path folder) throws IOException {
+    void theServerGoesOnAnsweringAndTellsNothing(@TempDir Path folder) throws IOException, JOSEException {
         System.out.println("HostileRequestsTest seed " + seed);
         try (HalcyonServer server = HalcyonServer.start(ServerOptions.at(folder).withDemo(true))) {
-            port = server.port();
-            key = server.ownerKey();
+            prepare(server, folder);
             for (int index = 0; index < REQUESTS; index++) {
-                byte[] request = request(index % 10);
-                String answer = send(request);
-                check(answer, request, folder);
+                Hostile request = request(index % KINDS);
+                check(send(request.bytes()), request, folder);
             }
             Client client = new Client(server);
             assertThat(client.get("/health").statusCode()).isEqualTo(200);
@@ -119,8 +168,8 @@ class HostileRequestsTest {
         }
     }
 
-    private void check(String answer, byte[] request, Path folder) {
-        String shown = "seed %d, request %s".formatted(seed, shown(request));
+    private void check(String answer, Hostile request, Path folder) {
+        String shown = "seed %d, request %s".formatted(seed, shown(request.bytes()));
         assertThat(answer)
                 .as(shown)
                 .doesNotContain("\tat ", "java.", "dev.halcyon", "org.duckdb", "tools.jackson", "workspace.duckdb")
@@ -128,14 +177,16 @@ class HostileRequestsTest {
         if (!answer.isEmpty()) {
             int status = Integer.parseInt(answer.substring(9, 12));
             // 504 is the documented answer to a query that runs longer than it asked for.
-            assertThat(status == 504 ? 400 : status).as(shown + "\n" + answer).isBetween(200, 499);
+            assertThat(status == 504 ? 400 : status)
+                    .as(shown + "\n" + answer)
+                    .isBetween(request.refused() ? 400 : 200, 499);
             if (status >= 400) {
                 assertThat(answer.toLowerCase(Locale.ROOT)).as(shown).containsAnyOf("\"error\":", "\"message\":");
             }
         }
     }
 
-    private byte[] request(int kind) throws IOException {
+    private Hostile request(int kind) throws IOException {
         return switch (kind) {
             case 0 -> post(mutated(any(BODIES).getBytes(StandardCharsets.UTF_8)), "");
             case 1 -> post(nested(), "");
@@ -144,21 +195,50 @@ class HostileRequestsTest {
             case 3 -> post(truncated(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip\r\n");
             case 4 ->
                 post(gzip(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip, gzip\r\n");
-            case 5 -> post(gzip(new byte[random.nextInt(12 << 20)]), "Content-Encoding: gzip\r\n");
-            case 6 -> head("GET " + any(PATHS), new byte[0], "");
+            case 5 ->
+                post(
+                        random.nextInt(4) == 0 ? bomb : gzip(new byte[random.nextInt(12 << 20)]),
+                        "Content-Encoding: gzip\r\n");
+            case 6 -> new Hostile(head("GET " + any(PATHS), new byte[0], withKey("")), false);
             case 7 -> post(any(BODIES).getBytes(StandardCharsets.UTF_8), headers());
             case 8 -> post(query(any(TEXTS)), "Prefer: wait=1\r\n");
-            default -> post(mutated(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip\r\n");
+            case 9 -> post(mutated(gzip(any(BODIES).getBytes(StandardCharsets.UTF_8))), "Content-Encoding: gzip\r\n");
+            case 10 ->
+                new Hostile(
+                        head(
+                                any(TARGETS),
+                                any(BODIES).getBytes(StandardCharsets.UTF_8),
+                                "Content-Type: application/json\r\nAuthorization: Bearer " + any(tokens) + "\r\n"),
+                        true);
+            default -> tokenRequest();
         };
     }
 
-    private byte[] post(byte[] body, String headers) {
-        return head(any(TARGETS), body, "Content-Type: application/json\r\nLog-Type: Hostile\r\n" + headers);
+    private Hostile tokenRequest() {
+        String path = "/%s/oauth2%s/token"
+                .formatted(any(List.of(tenant, "common", "..%2f" + tenant, "%00")), any(List.of("", "/v2.0")));
+        byte[] form = any(FORMS).replace("{client}", application).getBytes(StandardCharsets.UTF_8);
+        String type = random.nextInt(4) == 0 ? "application/json" : "application/x-www-form-urlencoded";
+        return new Hostile(
+                head(
+                        "POST " + path,
+                        random.nextBoolean() || form.length == 0 ? form : mutated(form),
+                        "Content-Type: " + type + "\r\n"),
+                true);
     }
 
-    private byte[] head(String line, byte[] body, String headers) {
-        String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nX-Api-Key: " + key + "\r\n" + headers
-                + "Content-Length: " + body.length + "\r\n\r\n";
+    private Hostile post(byte[] body, String headers) {
+        String all = "Content-Type: application/json\r\nLog-Type: Hostile\r\n" + headers;
+        return new Hostile(head(any(TARGETS), body, withKey(all)), false);
+    }
+
+    private String withKey(String headers) {
+        return "X-Api-Key: " + key + "\r\n" + headers;
+    }
+
+    private static byte[] head(String line, byte[] body, String headers) {
+        String head = line + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n" + headers + "Content-Length: "
+                + body.length + "\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] whole = Arrays.copyOf(start, start.length + body.length);
         System.arraycopy(body, 0, whole, start.length, body.length);
@@ -166,12 +246,14 @@ class HostileRequestsTest {
     }
 
     private String headers() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(8)) {
             case 0 -> "X-Long: " + "x".repeat(random.nextInt(200_000)) + "\r\n";
             case 1 -> "X-Many: y\r\n".repeat(random.nextInt(3_000));
             case 2 -> "Prefer: wait=" + "9".repeat(400) + "\r\n";
             case 3 -> "Content-Encoding: br\r\nAccept-Encoding: \u00ff\r\n";
             case 4 -> "Transfer-Encoding: chunked\r\n";
+            case 5 -> "Host: evil.example\r\nX-Forwarded-Host: evil.example\r\n";
+            case 6 -> "Authorization: Basic " + "=".repeat(random.nextInt(9_000)) + "\r\n";
             default -> "x-ms-client-request-id: a\u0000b\r\nIf-Match: \"\u0001\"\r\n";
         };
     }

@@ -251,7 +251,8 @@ class QueryRoutesTest {
     /** Queries and searches are counted apart. */
     @ParameterizedTest
     @CsvSource({"/query, print 1, /search?timespan=P1D, Syslog", "/search?timespan=P1D, Syslog, /query, print 1"})
-    void oneTooManyOfAKindIs429(String kind, String text, String other, String otherText) throws InterruptedException, IOException {
+    void oneTooManyOfAKindIs429(String kind, String text, String other, String otherText)
+            throws InterruptedException, IOException {
         String path = "/v1/workspaces/DEMO_WORKSPACE" + kind;
         HttpResponse<String> basic = client.json(
                 "PATCH",
@@ -282,8 +283,7 @@ class QueryRoutesTest {
                 .isEqualTo(200);
         finish.countDown();
         first.join();
-        assertThat(client.json("POST", path, KEY, query(text)).statusCode())
-                .isEqualTo(200);
+        assertThat(client.json("POST", path, KEY, query(text)).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -28,23 +28,70 @@ class RoleMatrixTest {
     private static final String LOGS = "https://api.loganalytics.io";
     private static final String MONITOR = "https://monitor.azure.com/";
 
-    /** Names of the columns below: what is asked for. */
-    private static final List<String> CALLS = List.of(
-            "query",
-            "upload",
-            "readTable",
-            "writeTable",
-            "readRoles",
-            "writeRole",
-            "createApplication",
-            "writeRule",
-            "writeSearch",
-            "sharedKeys",
-            "purge",
-            "deleteTable",
-            "ownSetting",
-            "tableOfSample",
-            "writeRoleDefinition");
+    private static final String COLUMNS = "TimeGenerated:datetime Word:string";
+
+    /**
+     * What is asked for.
+     *
+     * @param path with {@code {id}} and {@code {workspace}} for the workspace's id and ARM id
+     */
+    private record Call(String name, String method, String path, String audience, String body) {}
+
+    private static Call manage(String name, String method, String path, String body) {
+        return new Call(name, method, path, ARM, body);
+    }
+
+    /** The columns of the matrix below. */
+    private static final List<Call> CALLS = List.of(
+            new Call("query", "POST", "/v1/workspaces/{id}/query", LOGS, "{\"query\":\"Usage | count\"}"),
+            new Call(
+                    "upload",
+                    "POST",
+                    "/dataCollectionRules/dcr-00000000000000000000000000000001/streams/Microsoft-Usage?api-version=2023-01-01",
+                    MONITOR,
+                    "[]"),
+            manage("readTable", "GET", "{workspace}/tables/Open_CL?api-version=2022-10-01", ""),
+            manage(
+                    "writeTable",
+                    "PUT",
+                    "{workspace}/tables/Open_CL?api-version=2022-10-01",
+                    Owner.table("Open_CL", COLUMNS)),
+            manage(
+                    "readRoles",
+                    "GET",
+                    "{workspace}/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01",
+                    ""),
+            manage(
+                    "writeRole",
+                    "PUT",
+                    "{workspace}/providers/Microsoft.Authorization/roleAssignments/no-guid?api-version=2022-04-01",
+                    "{\"properties\":{\"roleDefinitionId\":\"x\",\"principalId\":\"a#b\"}}"),
+            manage("createApplication", "POST", "/halcyon/v1/applications", "{\"name\":\"\"}"),
+            manage(
+                    "writeRule",
+                    "PUT",
+                    GROUP + "/providers/Microsoft.Insights/dataCollectionRules/matrix?api-version=2023-03-11",
+                    "{}"),
+            manage("writeSearch", "PUT", "{workspace}/savedSearches/matrix?api-version=2020-08-01", "{}"),
+            manage("sharedKeys", "POST", "{workspace}/sharedKeys?api-version=2020-08-01", "{}"),
+            manage("purge", "POST", "{workspace}/purge?api-version=2020-08-01", "{}"),
+            manage("deleteTable", "DELETE", "{workspace}/tables/None_CL?api-version=2022-10-01", "{}"),
+            manage(
+                    "ownSetting",
+                    "PUT",
+                    GROUP + "/providers/Microsoft.Insights/dataCollectionRules/none/providers/Microsoft.Insights/"
+                            + "diagnosticSettings/s?api-version=2021-05-01-preview",
+                    "{}"),
+            manage(
+                    "tableOfSample",
+                    "POST",
+                    "{workspace}/tables/Open_CL/fromSample?api-version=2022-10-01",
+                    "{\"sample\":[]}"),
+            manage(
+                    "writeRoleDefinition",
+                    "PUT",
+                    "{workspace}/providers/Microsoft.Authorization/roleDefinitions/no-guid?api-version=2022-04-01",
+                    "{}"));
 
     private static final Map<String, String> ROLES = Map.ofEntries(
             Map.entry("Owner", "8e3af657-a8ff-443c-a75c-2fe8c4bcb635"),
@@ -66,8 +113,9 @@ class RoleMatrixTest {
     void start(@TempDir Path folder) throws IOException {
         server = HalcyonServer.start(ServerOptions.at(folder));
         client = new Client(server);
-        putTable("Secret_CL", "X-Api-Key", server.ownerKey());
-        putTable("Open_CL", "X-Api-Key", server.ownerKey());
+        Owner owner = Owner.of(server);
+        owner.makeTable("Secret_CL", COLUMNS);
+        owner.makeTable("Open_CL", COLUMNS);
     }
 
     @AfterAll
@@ -79,135 +127,18 @@ class RoleMatrixTest {
         return Objects.requireNonNull(ROLES.get(name), name);
     }
 
-    private HttpResponse<String> putTable(String name, String header, String value) {
-        String body =
-                "{\"properties\":{\"schema\":{\"name\":\"%s\",\"columns\":[{\"name\":\"TimeGenerated\",\"type\":\"datetime\"},{\"name\":\"Word\",\"type\":\"string\"}]}}}"
-                        .formatted(name);
-        return client.send(
-                "PUT",
-                server.workspaceResourceId() + "/tables/" + name + "?api-version=2022-10-01",
-                body.getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json",
-                header,
-                value);
-    }
-
-    private HttpResponse<String> query(String bearer, String text) {
-        return client.send(
-                "POST",
-                "/v1/workspaces/" + server.workspaceId() + "/query",
-                "{\"query\":\"%s\"}".formatted(text.replace("\"", "\\\"")).getBytes(StandardCharsets.UTF_8),
-                "Content-Type",
-                "application/json",
-                "Authorization",
-                bearer);
-    }
-
-    private Map<String, Integer> statuses(SignedIn sender) throws IOException {
-        String arm = sender.bearer(ARM);
+    private Map<String, Integer> statuses(SignedIn sender) {
         Map<String, Integer> statuses = new LinkedHashMap<>();
-        statuses.put("query", query(sender.bearer(LOGS), "Usage | count").statusCode());
-        statuses.put(
-                "upload",
-                client.send(
-                                "POST",
-                                "/dataCollectionRules/dcr-00000000000000000000000000000001/streams/Microsoft-Usage?api-version=2023-01-01",
-                                "[]".getBytes(StandardCharsets.UTF_8),
-                                "Content-Type",
-                                "application/json",
-                                "Authorization",
-                                sender.bearer(MONITOR))
-                        .statusCode());
-        statuses.put(
-                "readTable",
-                client.get(
-                                server.workspaceResourceId() + "/tables/Open_CL?api-version=2022-10-01",
-                                "Authorization",
-                                arm)
-                        .statusCode());
-        statuses.put("writeTable", putTable("Open_CL", "Authorization", arm).statusCode());
-        statuses.put(
-                "readRoles",
-                client.get(
-                                server.workspaceResourceId()
-                                        + "/providers/Microsoft.Authorization/roleAssignments?api-version=2022-04-01",
-                                "Authorization",
-                                arm)
-                        .statusCode());
-        statuses.put(
-                "writeRole",
-                client.send(
-                                "PUT",
-                                server.workspaceResourceId()
-                                        + "/providers/Microsoft.Authorization/roleAssignments/no-guid?api-version=2022-04-01",
-                                "{\"properties\":{\"roleDefinitionId\":\"x\",\"principalId\":\"a#b\"}}"
-                                        .getBytes(StandardCharsets.UTF_8),
-                                "Content-Type",
-                                "application/json",
-                                "Authorization",
-                                arm)
-                        .statusCode());
-        statuses.put(
-                "createApplication",
-                client.send(
-                                "POST",
-                                "/halcyon/v1/applications",
-                                "{\"name\":\"\"}".getBytes(StandardCharsets.UTF_8),
-                                "Content-Type",
-                                "application/json",
-                                "Authorization",
-                                arm)
-                        .statusCode());
-        String workspace = server.workspaceResourceId();
-        statuses.put(
-                "writeRule",
-                arm(
-                        sender,
-                        "PUT",
-                        GROUP + "/providers/Microsoft.Insights/dataCollectionRules/matrix?api-version=2023-03-11"));
-        statuses.put("writeSearch", arm(sender, "PUT", workspace + "/savedSearches/matrix?api-version=2020-08-01"));
-        statuses.put("sharedKeys", arm(sender, "POST", workspace + "/sharedKeys?api-version=2020-08-01"));
-        statuses.put("purge", arm(sender, "POST", workspace + "/purge?api-version=2020-08-01"));
-        statuses.put("deleteTable", arm(sender, "DELETE", workspace + "/tables/None_CL?api-version=2022-10-01"));
-        statuses.put(
-                "ownSetting",
-                arm(
-                        sender,
-                        "PUT",
-                        GROUP + "/providers/Microsoft.Insights/dataCollectionRules/none/providers/Microsoft.Insights/"
-                                + "diagnosticSettings/s?api-version=2021-05-01-preview"));
-        statuses.put(
-                "tableOfSample",
-                client.send(
-                                "POST",
-                                workspace + "/tables/Open_CL/fromSample?api-version=2022-10-01",
-                                "{\"sample\":[]}".getBytes(StandardCharsets.UTF_8),
-                                "Content-Type",
-                                "application/json",
-                                "Authorization",
-                                arm)
-                        .statusCode());
-        statuses.put(
-                "writeRoleDefinition",
-                arm(
-                        sender,
-                        "PUT",
-                        workspace
-                                + "/providers/Microsoft.Authorization/roleDefinitions/no-guid?api-version=2022-04-01"));
+        for (Call call : CALLS) {
+            String path = call.path()
+                    .replace("{id}", server.workspaceId())
+                    .replace("{workspace}", server.workspaceResourceId());
+            statuses.put(
+                    call.name(),
+                    sender.send(call.method(), path, call.audience(), call.body())
+                            .statusCode());
+        }
         return statuses;
-    }
-
-    private int arm(SignedIn sender, String method, String path) {
-        return client.send(
-                        method,
-                        path,
-                        "{}".getBytes(StandardCharsets.UTF_8),
-                        "Content-Type",
-                        "application/json",
-                        "Authorization",
-                        sender.bearer(ARM))
-                .statusCode();
     }
 
     /** 400 is past the gate: the request itself is not valid, so that no test changes what the next one sees. */
@@ -244,7 +175,7 @@ class RoleMatrixTest {
         for (Map.Entry<String, List<Integer>> row : expected.entrySet()) {
             Map<String, Integer> cells = new HashMap<>();
             for (int index = 0; index < CALLS.size(); index++) {
-                cells.put(CALLS.get(index), row.getValue().get(index));
+                cells.put(CALLS.get(index).name(), row.getValue().get(index));
             }
             wanted.put(row.getKey(), cells);
             SignedIn sender = SignedIn.create(client, server, row.getKey()).assign(role(row.getKey()), GROUP);
@@ -268,11 +199,11 @@ class RoleMatrixTest {
         assertThat(statuses(sender).values()).containsOnly(403);
         sender.assign(role("Reader"), server.workspaceResourceId());
         String bearer = sender.bearer(LOGS);
-        assertThat(query(bearer, "print 1").statusCode()).isEqualTo(200);
+        assertThat(sender.query(bearer, "print 1").statusCode()).isEqualTo(200);
         HttpResponse<String> deleted = client.send(
                 "DELETE", "/halcyon/v1/applications/" + sender.clientId(), new byte[0], "X-Api-Key", server.ownerKey());
         assertThat(deleted.statusCode()).isEqualTo(204);
-        assertThat(Client.error(query(bearer, "print 1"))).isEqualTo("403 InvalidAuthenticationToken");
+        assertThat(Client.error(sender.query(bearer, "print 1"))).isEqualTo("403 InvalidAuthenticationToken");
     }
 
     @Test
@@ -319,8 +250,7 @@ class RoleMatrixTest {
     void aQueryIsToldWhoAsks() throws IOException {
         SignedIn sender = SignedIn.create(client, server, "asker")
                 .assign(role("Log Analytics Reader"), server.workspaceResourceId());
-        HttpResponse<String> answer = query(
-                sender.bearer(LOGS),
+        HttpResponse<String> answer = sender.query(
                 "let d = current_principal_details(); print current_cluster_endpoint(), current_principal(),"
                         + " tostring(d.DisplayName), tostring(d.ObjectId), tostring(d.Type), tostring(d.Authority),"
                         + " d.FQN == current_principal()");
@@ -341,7 +271,7 @@ class RoleMatrixTest {
         SignedIn sender = SignedIn.create(client, server, "one table")
                 .assign(role("Log Analytics Reader"), server.workspaceResourceId() + "/tables/Open_CL");
         String bearer = sender.bearer(LOGS);
-        assertThat(query(bearer, "Open_CL | count").statusCode()).isEqualTo(200);
+        assertThat(sender.query(bearer, "Open_CL | count").statusCode()).isEqualTo(200);
         for (String text : List.of(
                 "Secret_CL",
                 "table('Secret_CL')",
@@ -355,18 +285,18 @@ class RoleMatrixTest {
                 "print toscalar(Secret_CL | count)",
                 "materialize(Secret_CL)",
                 "Usage | count")) {
-            HttpResponse<String> answer = query(bearer, text);
+            HttpResponse<String> answer = sender.query(bearer, text);
             assertThat(answer.statusCode()).as(text + answer.body()).isEqualTo(400);
         }
         // A suggestion would tell the name.
-        assertThat(query(bearer, "Secret_C").body()).doesNotContain("Secret_CL");
+        assertThat(sender.query(bearer, "Secret_C").body()).doesNotContain("Secret_CL");
         for (String text : List.of(
                 "union * | summarize by Type",
                 "union withsource=T * | summarize by T",
                 "search * | summarize by $table",
                 "union *_CL | getschema | summarize count()",
                 "find where isnotempty(Word) | summarize by source_")) {
-            HttpResponse<String> answer = query(bearer, text);
+            HttpResponse<String> answer = sender.query(bearer, text);
             assertThat(answer.statusCode()).as(text + answer.body()).isEqualTo(200);
             assertThat(answer.body()).doesNotContain("Secret");
         }
@@ -390,7 +320,7 @@ class RoleMatrixTest {
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
         SignedIn sender = SignedIn.create(client, server, "function")
                 .assign(role("Log Analytics Reader"), server.workspaceResourceId() + "/tables/Open_CL");
-        assertThat(query(sender.bearer(LOGS), "Leak()").statusCode()).isEqualTo(400);
+        assertThat(sender.query("Leak()").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -407,8 +337,8 @@ class RoleMatrixTest {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         SignedIn sender = SignedIn.create(client, server, "custom").assign(id, server.workspaceResourceId());
         String bearer = sender.bearer(LOGS);
-        assertThat(query(bearer, "Usage | count").statusCode()).isEqualTo(200);
-        assertThat(query(bearer, "Secret_CL | count").statusCode()).isEqualTo(400);
+        assertThat(sender.query(bearer, "Usage | count").statusCode()).isEqualTo(200);
+        assertThat(sender.query(bearer, "Secret_CL | count").statusCode()).isEqualTo(400);
         HttpResponse<String> inUse = client.send(
                 "DELETE",
                 GROUP + "/providers/Microsoft.Authorization/roleDefinitions/" + id + "?api-version=2022-04-01",
@@ -435,7 +365,7 @@ class RoleMatrixTest {
         assertThat(Client.error(client.send("PUT", below, body, headers))).isEqualTo("403 AuthorizationFailed");
         assertThat(Client.error(client.send("DELETE", below, new byte[0], headers)))
                 .isEqualTo("403 AuthorizationFailed");
-        assertThat(query(sender.bearer(LOGS), "Secret_CL").statusCode()).isEqualTo(400);
+        assertThat(sender.query("Secret_CL").statusCode()).isEqualTo(400);
         // The right at the workspace is not enough for a role that somebody holds above it.
         SignedIn ofWorkspace =
                 SignedIn.create(client, server, "of the workspace").assign(role("Owner"), server.workspaceResourceId());
