@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class StartBenchmark {
     private static void measure(Path command, Path folder, String query, boolean print)
             throws IOException, InterruptedException {
         int port = freePort();
+        Path said = Files.createTempFile("halcyon-start", ".log");
         long start = System.nanoTime();
         Process server = new ProcessBuilder(
                         command.toString(),
@@ -54,8 +56,8 @@ public final class StartBenchmark {
                         "off",
                         "--data",
                         folder.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .start();
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpRequest request = HttpRequest.newBuilder(
@@ -64,7 +66,7 @@ public final class StartBenchmark {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"query\": \"" + query.replace("\"", "\\\"") + "\"}"))
                     .build();
-            HttpResponse<String> answer = firstAnswer(client, request, server);
+            HttpResponse<String> answer = firstAnswer(client, request, server, said);
             long first = System.nanoTime();
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(answer.body());
@@ -80,10 +82,11 @@ public final class StartBenchmark {
         } finally {
             server.destroy();
             server.waitFor(1, TimeUnit.MINUTES);
+            Files.delete(said);
         }
     }
 
-    private static HttpResponse<String> firstAnswer(HttpClient client, HttpRequest request, Process server)
+    private static HttpResponse<String> firstAnswer(HttpClient client, HttpRequest request, Process server, Path said)
             throws IOException, InterruptedException {
         long limit = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < limit && server.isAlive()) {
@@ -100,7 +103,7 @@ public final class StartBenchmark {
             }
             Thread.sleep(PAUSE);
         }
-        throw new IllegalStateException("The server did not answer");
+        throw new IllegalStateException("The server did not answer: " + Files.readString(said));
     }
 
     private static int freePort() throws IOException {
